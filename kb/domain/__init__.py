@@ -1,0 +1,1 @@
+"""The nouns of the field and the rules that need neither disk, clock nor network."""

@@ -1,0 +1,141 @@
+"""What a source gives, and what we hold of it."""
+
+import hashlib
+from base64 import b32encode
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NewType
+
+from kb.domain.addresses import address_key, canonical_address, normal_doi
+from kb.domain.text import clean, clean_line, title_key, words_key
+
+DocumentId = NewType("DocumentId", str)
+RecordId = NewType("RecordId", str)
+SourceId = NewType("SourceId", str)
+
+
+class MediaType(StrEnum):
+    """The kinds of bytes we keep, decided by content and never by name or header."""
+
+    FEED = "application/xml"
+    JSON = "application/json"
+    HTML = "text/html"
+    PDF = "application/pdf"
+    TEXT = "text/plain"
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """One item as a source gave it, before anything is decided about it.
+
+    `text` is the abstract, summary or body; None means "not stated" throughout. `external_id` is the source's
+    own id. `kind` and `terms` are the source's own words for what it is and what it is about. `content` is
+    the item's bytes as received, which are kept whatever becomes of the reading.
+    """
+
+    source: SourceId
+    title: str
+    text: str = ""
+    address: str | None = None
+    doi: str | None = None
+    external_id: str | None = None
+    authors: tuple[str, ...] = ()
+    published: date | None = None
+    year: int | None = None
+    language: str | None = None
+    kind: str | None = None
+    terms: tuple[str, ...] = ()
+    content: bytes = field(default=b"", repr=False)
+    media_type: MediaType = MediaType.TEXT
+
+    def normalised(self) -> "RawDocument":
+        """Return the same item with text, title, names, address and DOI in their normal forms."""
+        return RawDocument(
+            source=self.source,
+            title=clean_line(self.title),
+            text=clean(self.text),
+            address=canonical_address(self.address) if self.address else None,
+            doi=normal_doi(self.doi) if self.doi else None,
+            external_id=clean_line(self.external_id) or None if self.external_id else None,
+            authors=tuple(name for name in map(clean_line, self.authors) if name),
+            published=self.published,
+            year=self.published.year if self.published else self.year,
+            language=self.language.lower() if self.language else None,
+            kind=clean_line(self.kind) or None if self.kind else None,
+            terms=tuple(term for term in map(clean_line, self.terms) if term),
+            content=self.content,
+            media_type=self.media_type,
+        )
+
+    @property
+    def words_key(self) -> str:
+        """The hash that changes only when a word of title or text changes."""
+        return words_key(self.title, self.text)
+
+    @property
+    def title_key(self) -> str:
+        """The title as it is compared."""
+        return title_key(self.title)
+
+    @property
+    def record_id(self) -> RecordId:
+        """The id of this item at its source: the same item read again has the same id.
+
+        A source's own id decides, else the address, else DOI and title, else the words themselves.
+        """
+        own = self.external_id or (address_key(self.address) if self.address else None)
+        key = own or (f"{self.doi} {self.title_key}" if self.doi else self.words_key)
+        return RecordId(_short_hash("r", f"{self.source}\n{key}"))
+
+    @property
+    def document_id(self) -> DocumentId:
+        """The id of the document that this item founds when it matches none: the same in every run."""
+        return DocumentId(_short_hash("d", self.record_id))
+
+
+def _short_hash(prefix: str, text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()[:10]
+    return prefix + b32encode(digest).decode().lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document in its current version.
+
+    `content` is the title, a blank line and the text; the spans of claims and passages are character offsets
+    into it. `version` counts from 1 and rises only when words changed. `revision` is the global number of the
+    latest change; an index that has followed up to it holds this state.
+    """
+
+    id: DocumentId
+    source: SourceId
+    title: str
+    text: str
+    version: int
+    revision: int
+    address: str | None = None
+    doi: str | None = None
+    authors: tuple[str, ...] = ()
+    published: date | None = None
+    year: int | None = None
+    declared_language: str | None = None
+    kind: str | None = None
+    terms: tuple[str, ...] = ()
+    found_at: datetime | None = None
+    deleted: bool = False
+
+    @property
+    def content(self) -> str:
+        """Title and text in one string, into which spans point."""
+        return f"{self.title}\n\n{self.text}" if self.text else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a document's content that the embedding model can read whole; offsets in characters."""
+
+    document: DocumentId
+    number: int
+    start: int
+    end: int

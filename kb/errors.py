@@ -1,0 +1,56 @@
+"""The error tree. Raised with the offending value, caught by name nearest to whoever can act.
+
+    UtblickError
+    ├── InputError          somebody gave us what cannot be used        exit 1   HTTP 422
+    ├── NotFound            no such document, measure, source …         exit 1   HTTP 404
+    ├── Misconfigured       a setting is wrong or a part is missing     exit 1   HTTP 500
+    ├── SourceChanged       a source answers, but not in its form       exit 1   (verdict)
+    └── TryAgain            the same call may work later                exit 75  HTTP 503
+        ├── Busy            another process owns what is needed
+        └── Unreachable     a source, server or mail host does not answer
+
+The exit codes are those of sysexits.h where it has one (75, EX_TEMPFAIL); 2 is a wrong call.
+Each message is one sentence that a user can act on; it names the value that was refused.
+"""
+
+
+class UtblickError(Exception):
+    """Something went wrong that has a name."""
+
+    exit_code = 1
+    status = 500
+
+
+class InputError(UtblickError):
+    """What somebody gave us cannot be used; the message names the file, line or value."""
+
+    status = 422
+
+
+class NotFound(UtblickError):
+    """Nothing is held under the name or id asked for."""
+
+    status = 404
+
+
+class Misconfigured(UtblickError):
+    """A setting is wrong, or a part that is needed is not installed."""
+
+
+class SourceChanged(UtblickError):
+    """A source answered, but not in the form it is known to have."""
+
+
+class TryAgain(UtblickError):
+    """The same call may succeed later."""
+
+    exit_code = 75
+    status = 503
+
+
+class Busy(TryAgain):
+    """Another process owns what is needed; the message names it."""
+
+
+class Unreachable(TryAgain):
+    """A source, server or mail host did not answer."""

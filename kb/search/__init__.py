@@ -1,0 +1,1 @@
+"""Finding and ranking: what the records hold, asked through the index."""

@@ -1,0 +1,161 @@
+"""Questions and answers of the search."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from kb.domain.claims import Claim, StudyDesign
+from kb.domain.documents import Document, DocumentId
+from kb.domain.evidence import Evidence
+from kb.domain.facts import ChallengeId, Measure, MeasureId
+from kb.store.documents import Origin
+
+Hit = TypeVar("Hit")
+LONGEST_QUERY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked for. Empty `text` asks for everything that passes the filters, best evidence or newest first.
+
+    `languages` are ISO 639-1 codes. `first_year` and `last_year` are inclusive and leave out documents whose
+    year is unknown. `everything` also lets documents through that were read as outside the field.
+    """
+
+    text: str = ""
+    challenges: tuple[ChallengeId, ...] = ()
+    measures: tuple[MeasureId, ...] = ()
+    languages: tuple[str, ...] = ()
+    first_year: int | None = None
+    last_year: int | None = None
+    everything: bool = False
+    offset: int = 0
+    limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Words of a document. `start` is the offset into the document's content; `marks` are offsets into `text`."""
+
+    text: str
+    start: int
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a hit ranks where it does.
+
+    `words` are words of the hit that match, `concepts` the ids of shared concepts, `signals` the rank (from 1)
+    that each signal gave it in its language group: meaning, words, concepts. `factors` multiply the relevance:
+    the published prior (see `kb.search.ranking`).
+    """
+
+    words: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
+    signals: Mapping[str, int] = field(default_factory=dict)
+    factors: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHit:
+    """A document found, with the passage that fits best. `language` and `design` None: not stated."""
+
+    document: Document
+    score: float
+    excerpt: Excerpt
+    why: Why
+    language: str | None
+    design: StudyDesign | None
+    challenges: tuple[ChallengeId, ...]
+    measures: tuple[MeasureId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureHit:
+    """A measure found, with the (at most three) documents about it that fit best."""
+
+    measure: Measure
+    score: float
+    why: Why
+    evidence: Evidence
+    challenges: tuple[ChallengeId, ...]
+    documents: tuple[DocumentHit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """How the question was read: its language, the concepts found in it, and the words searched with, by language."""
+
+    language: str
+    concepts: tuple[str, ...]
+    searched: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Hit]):
+    """Hits `offset` to `offset + len(hits)` of `total`; `notes` tell in Swedish what the reader should know."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    offset: int
+    understood: Understood
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureView:
+    """All that is held about a measure. `linked` are documents about it, strongest design and newest first."""
+
+    measure: Measure
+    evidence: Evidence
+    challenges: tuple[ChallengeId, ...]
+    found_with: Mapping[ChallengeId, int]
+    linked: tuple[DocumentHit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim with the words it rests on; `quote` None when it rests on the text as a whole or is "not stated"."""
+
+    claim: Claim
+    quote: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """All that is held about a document."""
+
+    document: Document
+    claims: tuple[ClaimView, ...]
+    origins: tuple[Origin, ...]
+    versions: int
+    read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """How far the index has followed the records: `behind` documents wait to be indexed."""
+
+    name: str
+    revision: int
+    behind: int
+    points: int
+    embedded_by: str | None
+
+
+__all__ = [
+    "LONGEST_QUERY",
+    "ClaimView",
+    "DocumentHit",
+    "DocumentId",
+    "DocumentView",
+    "Excerpt",
+    "IndexState",
+    "MeasureHit",
+    "MeasureView",
+    "Page",
+    "Query",
+    "Understood",
+    "Why",
+]

@@ -1,0 +1,45 @@
+"""The bytes that sources gave, kept under the hash of their content; a folder or any object store (fsspec)."""
+
+import hashlib
+import os
+import uuid
+
+import fsspec
+from fsspec.implementations.local import LocalFileSystem
+
+from kb.errors import NotFound
+
+
+class Blobs:
+    """Content-addressed bytes. Writing the same bytes twice is one file; a half-written file is never seen."""
+
+    def __init__(self, url: str) -> None:
+        """Keep bytes under `url`: a folder, or an address that fsspec understands (s3://…, memory://…)."""
+        self._files, self._root = fsspec.core.url_to_fs(url)
+        self._local = isinstance(self._files, LocalFileSystem)
+
+    def put(self, content: bytes) -> str:
+        """Keep `content` and return its SHA-256 in hexadecimal, under which `get` finds it."""
+        key = hashlib.sha256(content).hexdigest()
+        path = self._path(key)
+        if self._files.exists(path):
+            return key
+        if not self._local:  # object stores show a file only when it is whole
+            self._files.pipe_file(path, content)
+            return key
+        self._files.makedirs(self._files._parent(path), exist_ok=True)
+        partial = f"{path}.{uuid.uuid4().hex}.part"
+        self._files.pipe_file(partial, content)
+        os.replace(partial, path)  # noqa: PTH105 - fsspec's own move is not atomic
+        return key
+
+    def get(self, key: str) -> bytes:
+        """Return the bytes kept under `key`, or raise NotFound."""
+        try:
+            found: bytes = self._files.cat_file(self._path(key))
+        except FileNotFoundError as error:
+            raise NotFound(f"no bytes are kept under {key}") from error
+        return found
+
+    def _path(self, key: str) -> str:
+        return f"{self._root}/{key[:2]}/{key}"

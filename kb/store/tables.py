@@ -1,0 +1,226 @@
+"""The tables. Rows never leave `kb.store`."""
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, String, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from kb.store.columns import UtcDateTime
+
+
+class Base(DeclarativeBase):
+    """What all tables share: constraint names that migrations can refer to."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar = {datetime: UtcDateTime(), list[str]: JSON()}
+
+
+class CounterRow(Base):
+    """The global revision number. Its row lock makes revisions appear in the order of commits."""
+
+    __tablename__ = "counter"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[int]
+
+
+class DocumentRow(Base):
+    """A document in its current version. `read_by` and `embedded_by` say what has read it; None: not yet."""
+
+    __tablename__ = "document"
+    __table_args__ = (Index("ix_document_unread", "read_by"), Index("ix_document_unembedded", "embedded_by"))
+
+    id: Mapped[str] = mapped_column(String(20), primary_key=True)
+    revision: Mapped[int] = mapped_column(index=True)
+    version: Mapped[int]
+    source: Mapped[str] = mapped_column(String(80), index=True)
+    title: Mapped[str]
+    text: Mapped[str]
+    words_key: Mapped[str] = mapped_column(String(32))
+    address: Mapped[str | None]
+    doi: Mapped[str | None]
+    authors: Mapped[list[str]]
+    published: Mapped[date | None]
+    year: Mapped[int | None]
+    declared_language: Mapped[str | None] = mapped_column(String(40))
+    kind: Mapped[str | None]
+    terms: Mapped[list[str]]
+    found_at: Mapped[datetime] = mapped_column(index=True)
+    deleted_at: Mapped[datetime | None]
+    read_by: Mapped[str | None] = mapped_column(String(80))
+    embedded_by: Mapped[str | None] = mapped_column(String(200))
+
+
+class VersionRow(Base):
+    """The words of a document at one time; kept for ever."""
+
+    __tablename__ = "version"
+
+    document: Mapped[str] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    text: Mapped[str]
+    words_key: Mapped[str] = mapped_column(String(32))
+    found_at: Mapped[datetime]
+
+
+class RecordRow(Base):
+    """One item of one source and the document it belongs to, with the reason (`matched_by`)."""
+
+    __tablename__ = "record"
+
+    id: Mapped[str] = mapped_column(String(20), primary_key=True)
+    document: Mapped[str] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), index=True)
+    source: Mapped[str] = mapped_column(String(80), index=True)
+    external_id: Mapped[str | None]
+    address: Mapped[str | None]
+    words_key: Mapped[str] = mapped_column(String(32))
+    blob: Mapped[str | None] = mapped_column(String(64))
+    media_type: Mapped[str] = mapped_column(String(40))
+    matched_by: Mapped[str] = mapped_column(String(20))
+    found_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+
+class KeyRow(Base):
+    """What a document can be recognised by: `kind` is address, doi or title."""
+
+    __tablename__ = "document_key"
+
+    kind: Mapped[str] = mapped_column(String(10), primary_key=True)
+    value: Mapped[str] = mapped_column(primary_key=True)
+    document: Mapped[str] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), primary_key=True)
+
+
+class ClaimRow(Base):
+    """A claim about the current version of a document."""
+
+    __tablename__ = "claim"
+    __table_args__ = (Index("ix_claim_kind_value", "kind", "value"),)
+
+    document: Mapped[str] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(30))
+    value: Mapped[str | None] = mapped_column(String(80))
+    start: Mapped[int | None]
+    end: Mapped[int | None]
+    confidence: Mapped[float]
+    step: Mapped[str] = mapped_column(String(40))
+    step_version: Mapped[str] = mapped_column(String(40))
+
+
+class PassageRow(Base):
+    """A passage of the current version, and its vector (float32, little-endian) once it is embedded."""
+
+    __tablename__ = "passage"
+
+    document: Mapped[str] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    start: Mapped[int]
+    end: Mapped[int]
+    vector: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class SourceStateRow(Base):
+    """What we know of a source from having crawled it."""
+
+    __tablename__ = "source_state"
+
+    source: Mapped[str] = mapped_column(String(80), primary_key=True)
+    etag: Mapped[str | None]
+    last_modified: Mapped[str | None]
+    last_attempt: Mapped[datetime | None]
+    last_success: Mapped[datetime | None]
+    failures: Mapped[int]
+    due: Mapped[datetime | None]
+    verdict: Mapped[str | None] = mapped_column(String(40))
+    detail: Mapped[str | None]
+    items: Mapped[int | None]
+
+
+class SubscriberRow(Base):
+    """Somebody who gets the weekly digest."""
+
+    __tablename__ = "subscriber"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    language: Mapped[str] = mapped_column(String(2))
+    since: Mapped[datetime]
+    ended: Mapped[datetime | None]
+
+
+class SubscriptionRow(Base):
+    """A challenge that a subscriber follows."""
+
+    __tablename__ = "subscription"
+
+    subscriber: Mapped[int] = mapped_column(ForeignKey("subscriber.id", ondelete="CASCADE"), primary_key=True)
+    challenge: Mapped[str] = mapped_column(String(80), primary_key=True)
+
+
+class DeliveryRow(Base):
+    """One digest to one subscriber. States: planned, data (handed over, answer not yet known), sent, failed."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (UniqueConstraint("subscriber", "week"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subscriber: Mapped[int] = mapped_column(ForeignKey("subscriber.id", ondelete="CASCADE"))
+    week: Mapped[str] = mapped_column(String(8), index=True)
+    message_id: Mapped[str] = mapped_column(String(200), unique=True)
+    state: Mapped[str] = mapped_column(String(10))
+    attempts: Mapped[int]
+    detail: Mapped[str | None]
+    planned_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+
+class DeliveryItemRow(Base):
+    """An item in a digest. A subscriber gets a document once, in whatever week."""
+
+    __tablename__ = "delivery_item"
+    __table_args__ = (UniqueConstraint("subscriber", "document"),)
+
+    delivery: Mapped[int] = mapped_column(ForeignKey("delivery.id", ondelete="CASCADE"), primary_key=True)
+    document: Mapped[str] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), primary_key=True)
+    subscriber: Mapped[int] = mapped_column(ForeignKey("subscriber.id", ondelete="CASCADE"))
+    challenges: Mapped[list[str]]
+
+
+class SurveyRow(Base):
+    """An imported survey table: one row for each year; a new import of a year replaces its answers."""
+
+    __tablename__ = "survey"
+
+    year: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    made_up: Mapped[bool]
+    file_name: Mapped[str]
+    file_hash: Mapped[str] = mapped_column(String(64))
+    mapping_hash: Mapped[str] = mapped_column(String(64))
+    imported_at: Mapped[datetime]
+
+
+class AnswerRow(Base):
+    """A municipality's answer to one column of a survey. `answer` None: left empty, which is not "no"."""
+
+    __tablename__ = "survey_answer"
+
+    year: Mapped[int] = mapped_column(ForeignKey("survey.year", ondelete="CASCADE"), primary_key=True)
+    municipality: Mapped[str] = mapped_column(String(4), primary_key=True)
+    column: Mapped[str] = mapped_column(String(200), primary_key=True)
+    target_kind: Mapped[str] = mapped_column(String(20))
+    target: Mapped[str] = mapped_column(String(80))
+    question: Mapped[str]
+    answer: Mapped[str | None]
+    level: Mapped[str | None] = mapped_column(String(20))
+    line: Mapped[int]
