@@ -10,6 +10,7 @@ _TRACKING = re.compile(
 _DOI = re.compile(r"10\.\d{4,9}/\S+", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _LONGEST = 2_000
+_LONGEST_DOI = 400
 _SAFE = "/:@!$&'()*+,;=~-._%"  # reserved characters and existing escapes stay as the publisher wrote them
 
 
@@ -55,4 +56,4 @@ def normal_doi(text: str) -> str | None:
     doi = match.group().rstrip(".,;:\"'>]}")
     while doi.endswith(")") and doi.count("(") < doi.count(")"):
         doi = doi[:-1]
-    return doi.lower()
+    return doi.lower() if len(doi) <= _LONGEST_DOI else None

@@ -17,6 +17,11 @@ from kb.errors import Busy, Misconfigured, Unreachable
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+def migrations_folder() -> Path:
+    """Return where the migrations are."""
+    return _MIGRATIONS
+
+
 class Store:
     """A database with our schema. One instance a process; sessions are short and belong to one thread."""
 

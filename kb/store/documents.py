@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from kb.domain.claims import Claim, ClaimKind
@@ -27,6 +27,15 @@ class ReadDocument:
     passages: tuple[Passage, ...]
     vectors: Vectors | None
     embedded_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewReading:
+    """What the steps have read in a document: claims, and passages to embed."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,71 +144,92 @@ def count_unembedded(session: Session, embedded_by: str) -> int:
     return session.scalar(select(func.count()).select_from(DocumentRow).where(*_to_embed(embedded_by))) or 0
 
 
-def save_reading(
-    session: Session,
-    document: Document,
-    read_by: str,
-    claims: Sequence[Claim],
-    passages: Sequence[Passage],
-) -> bool:
-    """Replace what was read in the document; return False, storing nothing, when its words have changed meanwhile.
+def save_readings(session: Session, readings: Sequence[NewReading], read_by: str) -> int:
+    """Replace what was read in these documents and return in how many.
 
+    Left out, and so read again later, are documents whose words have changed or that were deleted meanwhile.
     Vectors of passages that stand at the same place in the same version are kept.
     """
-    row = session.get(DocumentRow, document.id)
-    if row is None or row.version != document.version or row.deleted_at is not None:
-        return False
-    kept = {}
-    if row.embedded_by is not None:
-        old = session.scalars(select(PassageRow).where(PassageRow.document == document.id)).all()
-        kept = {(p.start, p.end): p.vector for p in old if p.vector is not None}
-    session.execute(delete(ClaimRow).where(ClaimRow.document == document.id))
-    session.execute(delete(PassageRow).where(PassageRow.document == document.id))
-    session.add_all(
-        ClaimRow(
-            document=document.id,
-            number=number,
-            kind=claim.kind,
-            value=claim.value,
-            start=claim.start,
-            end=claim.end,
-            confidence=claim.confidence,
-            step=claim.step,
-            step_version=claim.step_version,
-        )
-        for number, claim in enumerate(claims)
-    )
-    vectors = [kept.get((passage.start, passage.end)) for passage in passages]
-    session.add_all(
-        PassageRow(document=document.id, number=p.number, start=p.start, end=p.end, vector=vector)
-        for p, vector in zip(passages, vectors, strict=True)
-    )
-    row.read_by = read_by
-    if None in vectors:
-        row.embedded_by = None
-    row.revision = next_revision(session)
-    return True
+    current = _current_rows(session, [(reading.document.id, reading.document.version) for reading in readings])
+    kept = [reading for reading in readings if reading.document.id in current]
+    ids = [reading.document.id for reading in kept]
+    if not ids:
+        return 0
+    embedded = [row.id for row in current.values() if row.embedded_by is not None]
+    old = session.scalars(select(PassageRow).where(PassageRow.document.in_(embedded))).all() if embedded else []
+    vectors = {(p.document, p.start, p.end): p.vector for p in old if p.vector is not None}
+    session.expunge_all()
+    session.execute(delete(ClaimRow).where(ClaimRow.document.in_(ids)))
+    session.execute(delete(PassageRow).where(PassageRow.document.in_(ids)))
+    claims = [
+        {
+            "document": reading.document.id,
+            "number": number,
+            "kind": claim.kind,
+            "value": claim.value,
+            "start": claim.start,
+            "end": claim.end,
+            "confidence": claim.confidence,
+            "step": claim.step,
+            "step_version": claim.step_version,
+        }
+        for reading in kept
+        for number, claim in enumerate(reading.claims)
+    ]
+    passages = [
+        {
+            "document": p.document,
+            "number": p.number,
+            "start": p.start,
+            "end": p.end,
+            "vector": vectors.get((p.document, p.start, p.end)),
+        }
+        for reading in kept
+        for p in reading.passages
+    ]
+    if claims:
+        session.execute(insert(ClaimRow), claims)
+    if passages:
+        session.execute(insert(PassageRow), passages)
+    bare = {passage["document"] for passage in passages if passage["vector"] is None}
+    values = {"read_by": read_by, "revision": next_revision(session)}
+    session.execute(update(DocumentRow).where(DocumentRow.id.in_(ids)).values(**values))
+    if bare:
+        session.execute(update(DocumentRow).where(DocumentRow.id.in_(bare)).values(embedded_by=None))
+    return len(kept)
 
 
-def save_vectors(session: Session, read: ReadDocument, embedded_by: str, vectors: Vectors) -> bool:
-    """Store one vector a passage, float32 (n_passages, dim); return False when the document changed meanwhile."""
-    row = session.get(DocumentRow, read.document.id)
-    if row is None or row.version != read.document.version or row.deleted_at is not None or row.read_by is None:
-        return False
-    places = session.execute(
-        select(PassageRow.start, PassageRow.end).where(PassageRow.document == row.id).order_by(PassageRow.number)
-    ).all()
-    if [(start, end) for start, end in places] != [(p.start, p.end) for p in read.passages]:
-        return False
-    for passage, vector in zip(read.passages, vectors, strict=True):
-        session.execute(
-            update(PassageRow)
-            .where(PassageRow.document == row.id, PassageRow.number == passage.number)
-            .values(vector=np.asarray(vector, dtype="<f4").tobytes())
-        )
-    row.embedded_by = embedded_by
-    row.revision = next_revision(session)
-    return True
+def save_vectors(session: Session, embedded: Sequence[tuple[ReadDocument, Vectors]], embedded_by: str) -> int:
+    """Store one vector a passage, float32 (n_passages, dim) for each document, and return for how many documents.
+
+    Left out are documents whose words or passages have changed, or that were deleted, meanwhile.
+    """
+    current = _current_rows(session, [(read.document.id, read.document.version) for read, _ in embedded])
+    places: dict[str, list[tuple[int, int]]] = {key: [] for key in current}
+    for document, start, end in session.execute(
+        select(PassageRow.document, PassageRow.start, PassageRow.end)
+        .where(PassageRow.document.in_(list(current)))
+        .order_by(PassageRow.document, PassageRow.number)
+    ):
+        places[document].append((start, end))
+    kept = [
+        (read, vectors)
+        for read, vectors in embedded
+        if places.get(read.document.id) == [(p.start, p.end) for p in read.passages]
+    ]
+    session.expunge_all()
+    rows = [
+        {"document": read.document.id, "number": passage.number, "vector": np.asarray(vector, dtype="<f4").tobytes()}
+        for read, vectors in kept
+        for passage, vector in zip(read.passages, vectors, strict=True)
+    ]
+    if rows:
+        session.execute(update(PassageRow), rows)
+    if kept:
+        ids = [read.document.id for read, _ in kept]
+        values = {"embedded_by": embedded_by, "revision": next_revision(session)}
+        session.execute(update(DocumentRow).where(DocumentRow.id.in_(ids)).values(**values))
+    return len(kept)
 
 
 def delete_document(session: Session, document_id: str, now: datetime) -> None:
@@ -254,6 +284,15 @@ def count_all(session: Session) -> Counts:
     )
 
 
+def _current_rows(session: Session, versions: Sequence[tuple[str, int]]) -> dict[str, DocumentRow]:
+    """Return the rows of those documents that still stand in the version named, by id."""
+    wanted = dict(versions)
+    rows = session.scalars(
+        select(DocumentRow).where(DocumentRow.id.in_(list(wanted)), DocumentRow.deleted_at.is_(None))
+    )
+    return {row.id: row for row in rows if row.version == wanted[row.id]}
+
+
 def _to_embed(embedded_by: str) -> tuple:  # type: ignore[type-arg]
     return (
         DocumentRow.deleted_at.is_(None),
@@ -296,3 +335,63 @@ def _read(row: DocumentRow, claims: list[Claim], passages: list[PassageRow]) -> 
         vectors=np.stack(vectors) if vectors and len(vectors) == len(passages) else None,
         embedded_by=row.embedded_by,
     )
+
+
+def measure_documents(session: Session, surely: float) -> dict[str, list[tuple[str, str | None]]]:
+    """Return for each measure the relevant documents that are surely about it, each with its stated design."""
+    relevant = select(ClaimRow.document).where(ClaimRow.kind == ClaimKind.RELEVANCE, ClaimRow.value == "relevant")
+    designs = select(ClaimRow.document, ClaimRow.value).where(ClaimRow.kind == ClaimKind.STUDY_DESIGN).subquery()
+    rows = session.execute(
+        select(ClaimRow.value, ClaimRow.document, designs.c.value)
+        .join(DocumentRow, DocumentRow.id == ClaimRow.document)
+        .outerjoin(designs, designs.c.document == ClaimRow.document)
+        .where(
+            ClaimRow.kind == ClaimKind.MEASURE,
+            ClaimRow.value.is_not(None),
+            ClaimRow.confidence >= surely,
+            DocumentRow.deleted_at.is_(None),
+            ClaimRow.document.in_(relevant),
+        )
+        .order_by(ClaimRow.value, ClaimRow.document)
+    )
+    found: dict[str, list[tuple[str, str | None]]] = {}
+    for measure, document, design in rows:
+        found.setdefault(measure, []).append((document, design))
+    return found
+
+
+def latest_documents(
+    session: Session,
+    *,
+    challenges: Sequence[str],
+    measures: Sequence[str],
+    languages: Sequence[str],
+    first_year: int | None,
+    last_year: int | None,
+    everything: bool,
+    surely: float,
+    offset: int,
+    limit: int,
+) -> tuple[list[DocumentId], int]:
+    """Return the ids of a page of documents that pass all filters, newest first, and how many pass in all."""
+    conditions: list[ColumnElement[bool]] = [DocumentRow.deleted_at.is_(None)]
+    wanted: list[tuple[ClaimKind, Sequence[str], float]] = [
+        (ClaimKind.CHALLENGE, challenges, surely),
+        (ClaimKind.MEASURE, measures, surely),
+        (ClaimKind.LANGUAGE, languages, 0.0),
+        (ClaimKind.RELEVANCE, () if everything else ("relevant",), 0.0),
+    ]
+    for kind, values, least in wanted:
+        if values:
+            claimed = select(ClaimRow.document).where(
+                ClaimRow.kind == kind, ClaimRow.value.in_(values), ClaimRow.confidence >= least
+            )
+            conditions.append(DocumentRow.id.in_(claimed))
+    if first_year is not None:
+        conditions.append(DocumentRow.year >= first_year)
+    if last_year is not None:
+        conditions.append(DocumentRow.year <= last_year)
+    newest = (DocumentRow.year.desc().nulls_last(), DocumentRow.found_at.desc(), DocumentRow.id)
+    ids = session.scalars(select(DocumentRow.id).where(*conditions).order_by(*newest).offset(offset).limit(limit))
+    total = session.scalar(select(func.count()).select_from(DocumentRow).where(*conditions)) or 0
+    return [DocumentId(found) for found in ids], total

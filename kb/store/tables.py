@@ -159,16 +159,18 @@ class SubscriberRow(Base):
 
 
 class SubscriptionRow(Base):
-    """A challenge that a subscriber follows."""
+    """A challenge that a subscriber follows, since when, and its place in her own order."""
 
     __tablename__ = "subscription"
 
     subscriber: Mapped[int] = mapped_column(ForeignKey("subscriber.id", ondelete="CASCADE"), primary_key=True)
     challenge: Mapped[str] = mapped_column(String(80), primary_key=True)
+    position: Mapped[int]
+    since: Mapped[datetime]
 
 
 class DeliveryRow(Base):
-    """One digest to one subscriber. States: planned, data (handed over, answer not yet known), sent, failed."""
+    """One digest to one subscriber. `state` is a `DeliveryState`; `attempts` counts hand-overs without an answer."""
 
     __tablename__ = "delivery"
     __table_args__ = (UniqueConstraint("subscriber", "week"),)
@@ -197,7 +199,10 @@ class DeliveryItemRow(Base):
 
 
 class SurveyRow(Base):
-    """An imported survey table: one row for each year; a new import of a year replaces its answers."""
+    """An imported survey table: one row for each year; a new import of a year replaces its answers.
+
+    `needs` labels the support needs that its columns ask about, in the order of the mapping.
+    """
 
     __tablename__ = "survey"
 
@@ -207,6 +212,7 @@ class SurveyRow(Base):
     file_name: Mapped[str]
     file_hash: Mapped[str] = mapped_column(String(64))
     mapping_hash: Mapped[str] = mapped_column(String(64))
+    needs: Mapped[dict[str, str]] = mapped_column(JSON)
     imported_at: Mapped[datetime]
 
 
@@ -217,7 +223,7 @@ class AnswerRow(Base):
 
     year: Mapped[int] = mapped_column(ForeignKey("survey.year", ondelete="CASCADE"), primary_key=True)
     municipality: Mapped[str] = mapped_column(String(4), primary_key=True)
-    column: Mapped[str] = mapped_column(String(200), primary_key=True)
+    column: Mapped[str] = mapped_column(primary_key=True)  # a whole question; the mapping bounds its length
     target_kind: Mapped[str] = mapped_column(String(20))
     target: Mapped[str] = mapped_column(String(80))
     question: Mapped[str]

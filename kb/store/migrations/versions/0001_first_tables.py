@@ -81,6 +81,7 @@ def upgrade() -> None:
         sa.Column("file_name", sa.String(), nullable=False),
         sa.Column("file_hash", sa.String(length=64), nullable=False),
         sa.Column("mapping_hash", sa.String(length=64), nullable=False),
+        sa.Column("needs", sa.JSON(), nullable=False),
         sa.Column("imported_at", UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("year", name=op.f("pk_survey")),
     )
@@ -166,6 +167,8 @@ def upgrade() -> None:
         "subscription",
         sa.Column("subscriber", sa.Integer(), nullable=False),
         sa.Column("challenge", sa.String(length=80), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("since", UtcDateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["subscriber"], ["subscriber.id"], name=op.f("fk_subscription_subscriber"), ondelete="CASCADE"
         ),
@@ -175,7 +178,7 @@ def upgrade() -> None:
         "survey_answer",
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("municipality", sa.String(length=4), nullable=False),
-        sa.Column("column", sa.String(length=200), nullable=False),
+        sa.Column("column", sa.String(), nullable=False),
         sa.Column("target_kind", sa.String(length=20), nullable=False),
         sa.Column("target", sa.String(length=80), nullable=False),
         sa.Column("question", sa.String(), nullable=False),

@@ -1,0 +1,51 @@
+# Utblick: `make` shows what there is. Everything runs in .venv, made by `make setup` from requirements.lock.
+PYTHON ?= python3.11
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check fix eval bench up down lock
+
+help:  ## Show this list
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(STAMP)  ## Make .venv and install everything, pinned
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+run: setup  ## Start everything: collect, read, index, serve http://127.0.0.1:8000
+	$(BIN)/utblick run
+
+test: setup  ## Run all tests
+	$(BIN)/pytest -q
+
+check: setup  ## Format, lint, types, floors
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: setup  ## Mend what can be mended by machine
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+eval: setup  ## Measure the quality of reading and ranking (REAL=folder with labelled records)
+	$(BIN)/python -m benchmarks.quality $(REAL)
+
+bench: setup  ## Measure speed as ratios to a baseline in the same run (REAL=folder with records.jsonl.gz)
+	$(BIN)/python -m benchmarks.speed $(REAL)
+
+up:  ## Start the composed services (PostgreSQL, Qdrant, Utblick)
+	docker compose up --detach --build
+
+down:  ## Stop the composed services
+	docker compose down
+
+lock: setup  ## Pin what is installed now
+	$(BIN)/pip freeze --exclude-editable --all | sed 's/+cpu//' | grep -viE '^(pip|wheel)==' > requirements.lock

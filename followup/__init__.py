@@ -1,0 +1,1 @@
+"""What municipalities answered about lag (2023:196), and the feedback each of them gets."""

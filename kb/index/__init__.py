@@ -1,0 +1,1 @@
+"""The search index: a projection of the records that can be rebuilt at any time."""

@@ -1,0 +1,181 @@
+"""What an index can do. `kb.index.edge` does it in this process, `kb.index.server` through a Qdrant server."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Protocol
+
+from kb.domain.vectors import Vectors
+
+_NAMESPACE = uuid.UUID("6d1f3c0e-7f0b-5c6e-9a35-0c1f0f8f7a11")
+# Raised when the payload, the vectors or the way terms are weighted change: older indexes are then rebuilt.
+SCHEMA = "1"
+
+
+class Signal(StrEnum):
+    """The named vectors of a point."""
+
+    MEANING = "meaning"
+    WORDS = "words"
+    CONCEPTS = "concepts"
+
+
+class Field(StrEnum):
+    """The payload that can be filtered on and counted; all keywords but YEAR."""
+
+    HOLDS = "holds"
+    OWNER = "owner"
+    GROUP = "group"
+    LANGUAGE = "language"
+    CHALLENGE = "challenge"
+    MEASURE = "measure"
+    DESIGN = "design"
+    RELEVANCE = "relevance"
+    SOURCE = "source"
+    YEAR = "year"
+
+
+FETCHED = [Field.OWNER.value, "number", Field.DESIGN.value, Field.YEAR.value, Field.MEASURE.value]
+Payload = Mapping[Field, str | int | tuple[str, ...] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sparse:
+    """A sparse vector: distinct indices below 2³² and as many positive values."""
+
+    indices: tuple[int, ...]
+    values: tuple[float, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.indices) != len(self.values) or len(set(self.indices)) != len(self.indices):
+            raise ValueError("a sparse vector has as many values as distinct indices")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A passage of a document or the card of a measure. `meaning` is float32 (dim,), None until it is embedded."""
+
+    owner: str
+    number: int
+    payload: Payload
+    words: Sparse
+    concepts: Sparse
+    meaning: Vectors | None = None
+
+    @property
+    def id(self) -> str:
+        """The same id for the same passage in every build."""
+        return str(uuid.uuid5(_NAMESPACE, f"{self.owner}/{self.number}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which points: for each field any of the values; years inclusive, unknown years excluded when one is given."""
+
+    any_of: Mapping[Field, tuple[str, ...]] = field(default_factory=dict)
+    first_year: int | None = None
+    last_year: int | None = None
+
+    def also(self, wanted: Field, *values: str) -> "Selection":
+        """Return this selection with one more condition."""
+        return Selection({**self.any_of, wanted: values}, self.first_year, self.last_year)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question to one signal: at most `limit` points of `selection`, nearest first."""
+
+    signal: Signal
+    vector: Vectors | Sparse
+    selection: Selection
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A point that answers, with the signal's own score (cosine, or sum of products) and what ranking needs."""
+
+    owner: str
+    number: int
+    score: float
+    design: str | None = None
+    year: int | None = None
+    measures: tuple[str, ...] = ()
+
+
+def found_from(payload: Mapping[str, Any], score: float) -> Found:
+    """Return the answer from the payload that FETCHED asks for."""
+    return Found(
+        owner=str(payload["owner"]),
+        number=int(payload["number"]),
+        score=float(score),
+        design=payload.get(Field.DESIGN),
+        year=payload.get(Field.YEAR),
+        measures=tuple(payload.get(Field.MEASURE) or ()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an index has followed the records: everything up to `revision`, and in it up to id `after`."""
+
+    revision: int = 0
+    after: str = ""
+
+
+class Index(Protocol):
+    """A collection of points. Writing belongs to one thread; asking may go on meanwhile."""
+
+    @property
+    def name(self) -> str:
+        """The identity the index was built for: model, catalogue and schema."""
+        ...
+
+    def upsert(self, points: Sequence[Point], stamp: int) -> None:
+        """Put points in, replacing those of the same owner and number; they carry `stamp`."""
+        ...
+
+    def prune(self, owners: Sequence[str], stamp: int) -> None:
+        """Remove the points of these owners whose stamp is lower than `stamp`."""
+        ...
+
+    def ask(self, questions: Sequence[Ask]) -> list[list[Found]]:
+        """Return the answers to each question, best first."""
+        ...
+
+    def count(self, selection: Selection) -> int:
+        """Return how many points there are."""
+        ...
+
+    def facet(self, wanted: Field, selection: Selection) -> dict[str, int]:
+        """Return for each value of a keyword field how many points have it."""
+        ...
+
+    def progress(self) -> Progress:
+        """Return how far the index has followed the records."""
+        ...
+
+    def save_progress(self, progress: Progress) -> None:
+        """Make all that was written durable, then note how far it has followed."""
+        ...
+
+
+class IndexHome(Protocol):
+    """Where indexes live: one that answers, and perhaps one that is being built beside it."""
+
+    def current(self, name: str) -> Index | None:
+        """Return the index that answers, opened, or None when there is none of this identity."""
+        ...
+
+    def create(self, name: str, dimension: int) -> Index:
+        """Return a new, empty index beside the current one."""
+        ...
+
+    def promote(self, index: Index) -> None:
+        """Make `index` the one that answers, and remove all others."""
+        ...
+
+    def close(self) -> None:
+        """Let go of everything."""
+        ...

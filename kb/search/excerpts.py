@@ -1,0 +1,59 @@
+"""The words of a hit that answer the question."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from kb.catalogue.lemmas import NORDIC, lemma
+from kb.domain.documents import Passage
+from kb.search.results import Excerpt
+
+_WORD = re.compile(r"\w+")
+_LENGTH = 320
+_SHORTEST_HEAD = 5
+
+
+def matched_spans(text: str, lemmas: Collection[str], language: str) -> list[tuple[int, int]]:
+    """Return where words of the question stand in `text`: the same lemma, or in Nordic compounds its beginning."""
+    heads = tuple(word for word in lemmas if len(word) >= _SHORTEST_HEAD) if language in NORDIC else ()
+    spans = []
+    for match in _WORD.finditer(text):
+        bare = lemma(match.group(), language)
+        if bare in lemmas or (heads and bare.startswith(heads)):
+            spans.append(match.span())
+    return spans
+
+
+def excerpt(content: str, passage: Passage | None, lemmas: Collection[str], language: str) -> Excerpt:
+    """Return about 320 characters of the passage around most of the matched words, cut between words.
+
+    The title is shown beside an excerpt, so it is left out where there is text.
+    """
+    first, last = (passage.start, passage.end) if passage else (0, len(content))
+    title_end = content.find("\n\n")
+    if title_end >= 0 and first < title_end + 2 < last:
+        first = title_end + 2
+    text = content[first:last]
+    spans = matched_spans(text, lemmas, language)
+    begin, end = _window(text, spans)
+    marks = tuple((max(s, begin) - begin, min(e, end) - begin) for s, e in spans if s >= begin and e <= end)
+    return Excerpt(text[begin:end], first + begin, marks)
+
+
+def _window(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    if len(text) <= _LENGTH:
+        return 0, len(text)
+    starts = [s for s, _ in spans] or [0]
+    best = max(starts, key=lambda start: (sum(start <= s < start + _LENGTH - 40 for s in starts), -start))
+    sentence = max(text.rfind(mark, 0, best) + len(mark) if mark in text[:best] else 0 for mark in (". ", "\n"))
+    begin = sentence if best - sentence < _LENGTH // 2 else _word_start(text, best - 60)
+    end = min(len(text), begin + _LENGTH)
+    if end < len(text):
+        end = max(begin + _LENGTH // 2, text.rfind(" ", begin, end))
+    return begin, end
+
+
+def _word_start(text: str, near: int) -> int:
+    if near <= 0:
+        return 0
+    space = text.find(" ", near)
+    return space + 1 if space >= 0 else near

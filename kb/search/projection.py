@@ -1,0 +1,143 @@
+"""Keep the index in step with the records, or build it anew beside the one that answers."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+
+from kb.catalogue import Catalogue
+from kb.domain.claims import Claim, ClaimKind
+from kb.domain.facts import Measure, MeasureId
+from kb.index.port import SCHEMA, Field, Index, IndexHome, Payload, Point, Progress
+from kb.index.terms import concept_vector, language_group, passage_terms
+from kb.store import Store
+from kb.store.documents import ReadDocument, changed_since, count_changed_since
+
+_BATCH = 300
+# A claim below this confidence names a topic in passing: shown with the document, not filtered by.
+SURE = 0.7
+_RELATED = 0.7
+_BROADER = 0.5
+_DONE_NOTHING: Callable[[int], None] = lambda _done: None  # noqa: E731
+
+
+class Projection:
+    """Writes documents and measures into the index. One writer at a time."""
+
+    def __init__(self, store: Store, home: IndexHome, catalogue: Catalogue, model: str, dimension: int) -> None:
+        """`model` is the name of the embedding model whose vectors the index holds, `dimension` their length."""
+        self._store, self._home, self._catalogue = store, home, catalogue
+        self._model, self._dimension = model, dimension
+        identity = f"{SCHEMA}|{model}|{dimension}|{catalogue.version}"
+        self.name = hashlib.sha256(identity.encode()).hexdigest()[:12]
+
+    def open(self) -> Index | None:
+        """Return the index that answers, or None when there is none of this model, catalogue and schema."""
+        return self._home.current(self.name)
+
+    def behind(self, index: Index | None) -> int:
+        """Return how many documents the index does not hold in their latest state."""
+        progress = index.progress() if index else Progress()
+        with self._store.reading() as session:
+            return count_changed_since(session, progress.revision)
+
+    def follow(self, index: Index, report: Callable[[int], None] = _DONE_NOTHING) -> int:
+        """Bring the index up to the records, batch by batch; return how many documents were written.
+
+        `report` is called with the size of each batch. Killed between two batches, it goes on from the last.
+        """
+        written = 0
+        while True:
+            progress = index.progress()
+            with self._store.reading() as session:
+                batch = changed_since(session, progress.revision, _BATCH, progress.after)
+            if not batch:
+                return written
+            last = batch[-1].document
+            owners = [read.document.id for read in batch]
+            index.upsert([point for read in batch for point in self._document_points(read)], last.revision)
+            index.prune(owners, last.revision)
+            # Points of deleted documents carry an older stamp or, deleted in the batch that made them, none at all.
+            index.save_progress(Progress(last.revision, last.id))
+            written += len(batch)
+            report(len(batch))
+
+    def rebuild(self, report: Callable[[int], None] = _DONE_NOTHING) -> Index:
+        """Build a new index beside the one that answers, then let it answer; return it."""
+        index = self._home.create(self.name, self._dimension)
+        index.upsert([point for measure in self._catalogue.measures.values() for point in self._cards(measure)], 0)
+        self.follow(index, report)
+        self._home.promote(index)
+        return index
+
+    def _document_points(self, read: ReadDocument) -> Sequence[Point]:
+        document = read.document
+        if document.deleted:
+            return []
+        language = value_of(read.claims, ClaimKind.LANGUAGE)
+        payload: Payload = {
+            Field.HOLDS: "document",
+            Field.OWNER: document.id,
+            Field.GROUP: language_group(language),
+            Field.LANGUAGE: language,
+            Field.CHALLENGE: sure_values(read.claims, ClaimKind.CHALLENGE),
+            Field.MEASURE: sure_values(read.claims, ClaimKind.MEASURE),
+            Field.DESIGN: value_of(read.claims, ClaimKind.STUDY_DESIGN),
+            Field.RELEVANCE: value_of(read.claims, ClaimKind.RELEVANCE),
+            Field.SOURCE: document.source,
+            Field.YEAR: document.year,
+        }
+        vectors = read.vectors if read.embedded_by == self._model else None
+        topics = {
+            claim.value: claim.confidence
+            for claim in read.claims
+            if claim.kind in (ClaimKind.CHALLENGE, ClaimKind.MEASURE) and claim.value is not None
+        }
+        return [
+            Point(
+                owner=document.id,
+                number=passage.number,
+                payload=payload,
+                words=passage_terms(document.content[passage.start : passage.end], language),
+                concepts=concept_vector(topics if position == 0 else {}),
+                meaning=vectors[position] if vectors is not None else None,
+            )
+            for position, passage in enumerate(read.passages)
+        ]
+
+    def _cards(self, measure: Measure) -> list[Point]:
+        """Return the measure's card in Swedish, Norwegian and Danish, and the one in English."""
+        concept = self._catalogue.concepts[measure.id]
+        labels = {code: " ".join(label.strip("-") for label in concept.labels.get(code, ())) for code in concept.labels}
+        facts = " ".join((measure.name_sv, *measure.other_names, measure.target_group, measure.setting))
+        nordic = " ".join((facts, labels.get("sv", ""), labels.get("nb", ""), labels.get("da", "")))
+        english = " ".join((measure.name_en, *measure.other_names, labels.get("en", "")))
+        weights: dict[str, float] = {measure.id: 1.0}
+        weights |= dict.fromkeys(concept.broader, _BROADER)
+        weights |= dict.fromkeys(concept.related, _RELATED)
+        cards = (("sv", nordic), ("en", english))
+        return [
+            Point(
+                owner=measure.id,
+                number=number,
+                payload={
+                    Field.HOLDS: "measure",
+                    Field.OWNER: measure.id,
+                    Field.GROUP: language_group(code),
+                    Field.LANGUAGE: code,
+                    Field.CHALLENGE: self._catalogue.challenges_of(measure.id),
+                    Field.MEASURE: (MeasureId(measure.id),),
+                },
+                words=passage_terms(text, code),
+                concepts=concept_vector(weights),
+            )
+            for number, (code, text) in enumerate(cards)
+        ]
+
+
+def value_of(claims: Sequence[Claim], kind: ClaimKind) -> str | None:
+    """Return the value of the first claim of a kind, None when it is not stated."""
+    return next((claim.value for claim in claims if claim.kind is kind), None)
+
+
+def sure_values(claims: Sequence[Claim], kind: ClaimKind) -> tuple[str, ...]:
+    """Return the values of a kind that the text is about, not those it names in passing."""
+    return tuple(c.value for c in claims if c.kind is kind and c.value is not None and c.confidence >= SURE)

@@ -1,0 +1,150 @@
+"""Read a question: its language, the concepts it names, and the words to search with in each language."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kb.catalogue import Catalogue
+from kb.catalogue.lemmas import lemma
+from kb.catalogue.matcher import ConceptMatcher, Mention
+from kb.domain.facts import Concept
+from kb.domain.text import clean_line, words
+from kb.index.port import Sparse
+from kb.index.terms import concept_vector, content_words, language_group, query_terms
+
+_LANGUAGES = ("sv", "en", "nb", "da")
+_SPOKEN_IN = {"nordic": ("sv", "nb", "da"), "english": ("en",), "other": ("en",)}
+# Words that a thesaurus adds weigh less than the asker's own; labels for the vector are the first, best ones.
+_ADDED_WEIGHT = 0.6
+_LABELS_FOR_MEANING = 8
+_CONCEPT_WEIGHT = {"challenges": 1.0, "measures": 1.0, "field": 0.0}
+_RELATED_WEIGHT = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question made ready to ask. `concepts` map ids to weights; own words come first in `searched`."""
+
+    text: str
+    language: str
+    concepts: Mapping[str, float]
+    searched: Mapping[str, tuple[str, ...]]
+    lemmas: Mapping[str, frozenset[str]]
+    words: Mapping[str, Sparse]
+    meaning: Mapping[str, str]
+
+    @property
+    def concept_vector(self) -> Sparse:
+        """The concepts as a sparse vector."""
+        return concept_vector(self.concepts)
+
+
+class QuestionReader:
+    """Reads questions with the same thesaurus that read the documents."""
+
+    def __init__(self, catalogue: Catalogue, matcher: ConceptMatcher, *, multilingual: bool) -> None:
+        """`multilingual` tells that the embedding model reads Swedish, so that questions go to it as written."""
+        self._concepts = catalogue.concepts
+        self._matcher = matcher
+        self._multilingual = multilingual
+
+    def read(self, text: str) -> Question:
+        """Return the question in `text`, which is not empty."""
+        text = clean_line(text)
+        language, mentions = self._language(text)
+        concepts = self._weights(mentions)
+        found = [self._concepts[concept] for concept in dict.fromkeys(m.concept for m in mentions)]
+        named = [c for c in found if c.scheme != "field"] or found
+        phrases = {group: self._phrases(text, language, mentions, named, group) for group in _SPOKEN_IN}
+        return Question(
+            text=text,
+            language=language,
+            concepts=concepts,
+            searched={group: tuple(weights) for group, weights in phrases.items()},
+            lemmas={group: _lemmas(weights, _SPOKEN_IN[group], language) for group, weights in phrases.items()},
+            words={group: _terms(weights, group, language) for group, weights in phrases.items()},
+            meaning={group: self._meaning(text, language, named, group) for group in _SPOKEN_IN},
+        )
+
+    def _language(self, text: str) -> tuple[str, list[Mention]]:
+        """Return the language in which most of the question is understood; Swedish when none is better."""
+        best: tuple[float, str, list[Mention]] = (-1.0, "sv", [])
+        spoken = words(text)
+        for code in _LANGUAGES:
+            mentions = self._matcher.find(text, code, question=True)
+            understood = sum(m.end - m.start for m in _own(mentions, self._concepts, code)) / max(1, len(text))
+            common = 1 - len(content_words(text, code)) / max(1, len(spoken))
+            score = understood + common
+            if score > best[0] + 1e-9:
+                best = (score, code, mentions)
+        return best[1], best[2]
+
+    def _weights(self, mentions: Sequence[Mention]) -> dict[str, float]:
+        weights: dict[str, float] = {}
+        for mention in mentions:
+            concept = self._concepts[mention.concept]
+            weight = _CONCEPT_WEIGHT[concept.scheme]
+            if weight:
+                weights[concept.id] = weight
+        return weights
+
+    def _phrases(
+        self, text: str, language: str, mentions: Sequence[Mention], named: Sequence[Concept], group: str
+    ) -> dict[str, float]:
+        """Return the phrases to search `group` with, and their weights; the asker's own words where it is hers."""
+        own = language_group(language) == group
+        phrases: dict[str, float] = {}
+        if own or not named:
+            phrases |= dict.fromkeys(content_words(text, language), 1.0)
+        elif group != "other":
+            covered = {i for m in mentions for i in range(m.start, m.end)}
+            rest = "".join(letter if i not in covered else " " for i, letter in enumerate(text))
+            # What no concept translates may be a name, which is the same in every language.
+            phrases |= dict.fromkeys(content_words(rest, language), 0.3)
+        for concept in named:
+            for word, weight in _label_words(concept, _SPOKEN_IN[group]).items():
+                scale = _ADDED_WEIGHT if own else 1.0
+                phrases[word] = max(phrases.get(word, 0.0), weight * scale)
+        return phrases
+
+    def _meaning(self, text: str, language: str, named: Sequence[Concept], group: str) -> str:
+        """Return what to embed for a group: English labels instead of the words, or the words as they are.
+
+        all-MiniLM-L6-v2 reads English only: Swedish questions about English texts reached recall@5 of 0.08 as
+        written, 0.53 with English labels appended and 0.68 with the labels instead.
+        """
+        if self._multilingual or language_group(language) == group or not named:
+            return text
+        if group == "nordic":
+            labels = [label for c in named for label in c.labels.get("sv", ())[:_LABELS_FOR_MEANING]]
+        else:
+            labels = [label for c in named for label in c.labels.get("en", ())[:_LABELS_FOR_MEANING]]
+        return ", ".join(label.strip("-") for label in dict.fromkeys(labels)) or text
+
+
+def _own(mentions: Sequence[Mention], concepts: Mapping[str, Concept], language: str) -> list[Mention]:
+    return [m for m in mentions if m.label in concepts[m.concept].labels.get(language, ())]
+
+
+def _label_words(concept: Concept, languages: Sequence[str]) -> dict[str, float]:
+    """Return the words of a concept's labels, weighted by how many labels have them: its core weighs most."""
+    found: dict[str, float] = {}
+    for code in languages:
+        labels = concept.labels.get(code, ())
+        counts = Counter(
+            word for label in labels for word in dict.fromkeys(content_words(label.strip("-"), code)) if word
+        )
+        most = max(counts.values(), default=1)
+        for word, count in counts.items():
+            found[word] = max(found.get(word, 0.0), 0.2 + 0.8 * count / most)
+    return found
+
+
+def _terms(phrases: Mapping[str, float], group: str, language: str) -> Sparse:
+    code = language if language_group(language) == group else _SPOKEN_IN[group][0]
+    return query_terms(phrases, code)
+
+
+def _lemmas(phrases: Mapping[str, float], spoken: Sequence[str], language: str) -> frozenset[str]:
+    codes = {*spoken, language}
+    return frozenset(lemma(word, code) for phrase in phrases for word in words(phrase) for code in codes)

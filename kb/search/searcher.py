@@ -1,0 +1,438 @@
+"""Ask the index, fuse what its signals say, and answer with documents and measures and why."""
+
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kb.catalogue import Catalogue
+from kb.domain.claims import ClaimKind, Relevance, StudyDesign
+from kb.domain.evidence import Evidence, weigh
+from kb.domain.facts import ChallengeId, Measure, MeasureId
+from kb.domain.vectors import Embedder, Vectors
+from kb.errors import InputError
+from kb.index.port import Ask, Field, Found, Index, Selection, Signal, Sparse
+from kb.search.excerpts import excerpt, matched_spans
+from kb.search.projection import SURE, Projection, sure_values, value_of
+from kb.search.questions import Question, QuestionReader
+from kb.search.ranking import RANKING, document_factors, measure_factors, product
+from kb.search.results import (
+    LONGEST_QUERY,
+    ClaimView,
+    DocumentHit,
+    DocumentView,
+    Excerpt,
+    IndexState,
+    MeasureHit,
+    MeasureView,
+    Page,
+    Query,
+    Understood,
+    Why,
+)
+from kb.store import Store
+from kb.store.documents import (
+    ReadDocument,
+    get_read_document,
+    latest_documents,
+    measure_documents,
+    origins,
+    read_documents,
+)
+from kb.store.revisions import latest_revision
+
+_GROUPS = ("english", "nordic", "other")
+_CANDIDATES = 200
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """A document or measure that answers, while its signals are gathered."""
+
+    owner: str
+    group: str
+    ranks: dict[str, int] = field(default_factory=dict)
+    best: dict[str, Found] = field(default_factory=dict)
+    fused: float = 0.0
+    relevance: float = 0.0
+    factors: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def any(self) -> Found:
+        """One of the points that answered."""
+        return next(iter(self.best.values()))
+
+    @property
+    def passage(self) -> int:
+        """The number of the passage that fits best: by its words, else by its meaning."""
+        best = self.best.get(Signal.WORDS) or self.best.get(Signal.MEANING) or self.any
+        return best.number
+
+    @property
+    def score(self) -> float:
+        """Relevance times the prior."""
+        return self.relevance * product(self.factors)
+
+
+class Searcher:
+    """Answers questions. Threads may ask at once; `embedder` is called for, since it may still be loading."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        catalogue: Catalogue,
+        projection: Projection,
+        index: Callable[[], Index | None],
+        embedder: Callable[[], Embedder | None],
+        questions: QuestionReader,
+        this_year: Callable[[], int],
+    ) -> None:
+        self._store, self._catalogue, self._projection = store, catalogue, projection
+        self._index, self._embedder, self._questions, self._this_year = index, embedder, questions, this_year
+        self._evidence: tuple[int, dict[MeasureId, Evidence]] = (-1, {})
+        self._evidence_lock = threading.Lock()
+
+    def search_documents(self, query: Query) -> Page[DocumentHit]:
+        """Return documents by relevance × prior; raise InputError for a query that is too long."""
+        if not _checked(query):
+            return self._newest(query)
+        index, question, notes = self._prepared(query)
+        if index is None or question is None:
+            return Page((), 0, query.offset, _understood(question), notes)
+        ranked = self._rank_documents(index, question, query)
+        wanted = ranked[query.offset : query.offset + query.limit]
+        with self._store.reading() as session:
+            read: dict[str, ReadDocument] = {
+                r.document.id: r for r in read_documents(session, [c.owner for c in wanted])
+            }
+        hits = tuple(self._document_hit(read[c.owner], c, question) for c in wanted if c.owner in read)
+        return Page(hits, len(ranked), query.offset, _understood(question), notes)
+
+    def search_measures(self, query: Query) -> Page[MeasureHit]:
+        """Return measures by relevance × prior; raise InputError for a query that is too long."""
+        evidence = self._measure_evidence()
+        if not _checked(query):
+            return self._all_measures(query, evidence)
+        index, question, notes = self._prepared(query)
+        if index is None or question is None:
+            return Page((), 0, query.offset, _understood(question), notes)
+        documents = self._rank_documents(index, question, query)
+        ranked = self._rank_measures(index, question, query, documents, evidence)
+        wanted = ranked[query.offset : query.offset + query.limit]
+        shown = {c.owner: _best_of(c.owner, documents) for c in wanted}
+        with self._store.reading() as session:
+            ids = [d.owner for found in shown.values() for d in found]
+            read: dict[str, ReadDocument] = {r.document.id: r for r in read_documents(session, ids)}
+        hits = []
+        for candidate in wanted:
+            measure = self._catalogue.measures[MeasureId(candidate.owner)]
+            linked = [self._document_hit(read[d.owner], d, question) for d in shown[measure.id] if d.owner in read]
+            why = Why(
+                words=self._card_words(measure, question),
+                concepts=self._shared(question, (measure.id, *self._catalogue.challenges_of(measure.id))),
+                signals=candidate.ranks,
+                factors=candidate.factors,
+            )
+            hits.append(self._measure_hit(measure, candidate.score, why, evidence[measure.id], linked))
+        return Page(tuple(hits), len(ranked), query.offset, _understood(question), notes)
+
+    def measure(self, measure_id: str) -> MeasureView:
+        """Return all that is held about a measure, or raise NotFound."""
+        measure = self._catalogue.measure(measure_id)
+        with self._store.reading() as session:
+            about = [document for document, _ in measure_documents(session, SURE).get(measure.id, [])]
+            read = read_documents(session, about)
+        hits = [self._document_hit(r, _Candidate(r.document.id, ""), None) for r in read]
+        hits.sort(key=lambda hit: (_strength(hit.design), -(hit.document.year or 0), hit.document.title))
+        together: dict[ChallengeId, int] = defaultdict(int)
+        for hit in hits:
+            for challenge in hit.challenges:
+                together[challenge] += 1
+        evidence = self._measure_evidence()[measure.id]
+        return MeasureView(measure, evidence, self._catalogue.challenges_of(measure.id), dict(together), tuple(hits))
+
+    def document(self, document_id: str) -> DocumentView:
+        """Return all that is held about a document, or raise NotFound."""
+        with self._store.reading() as session:
+            read = get_read_document(session, document_id)
+            found_at = tuple(origins(session, document_id))
+        content = read.document.content
+        views = tuple(
+            ClaimView(c, content[c.start : c.end] if c.start is not None and c.end is not None else None)
+            for c in read.claims
+        )
+        return DocumentView(read.document, views, found_at, read.document.version, bool(read.claims))
+
+    def state(self) -> IndexState:
+        """Return how far the index has followed the records."""
+        index = self._index()
+        embedder = self._embedder()
+        return IndexState(
+            name=self._projection.name,
+            revision=index.progress().revision if index else 0,
+            behind=self._projection.behind(index),
+            points=index.count(Selection()) if index else 0,
+            embedded_by=embedder.name if embedder else None,
+        )
+
+    def _prepared(self, query: Query) -> tuple[Index | None, Question | None, tuple[str, ...]]:
+        index = self._index()
+        question = self._questions.read(query.text)
+        if index is None:
+            return None, question, ("Sökregistret byggs. Försök igen om en stund.",)
+        notes = []
+        behind = self._projection.behind(index)
+        if behind:
+            notes.append(f"{behind} dokument har kommit in eller ändrats och är ännu inte sökbara.")
+        if self._embedder() is None:
+            notes.append("Språkmodellen läses in. Tills den är klar söker vi på ord och begrepp.")
+        return index, question, tuple(notes)
+
+    def _rank_documents(self, index: Index, question: Question, query: Query) -> list[_Candidate]:
+        selection = Selection({Field.HOLDS: ("document",)}, query.first_year, query.last_year)
+        if not query.everything:
+            selection = selection.also(Field.RELEVANCE, Relevance.RELEVANT)
+        for wanted, values in (
+            (Field.CHALLENGE, query.challenges),
+            (Field.MEASURE, query.measures),
+            (Field.LANGUAGE, query.languages),
+        ):
+            if values:
+                selection = selection.also(wanted, *values)
+        candidates = self._candidates(index, question, selection, with_meaning=True)
+        this_year = self._this_year()
+        for candidate in candidates:
+            found = candidate.any
+            design = StudyDesign(found.design) if found.design else None
+            candidate.factors = document_factors(design, found.year, this_year)
+        return sorted(candidates, key=lambda c: (-c.score, -c.fused, c.owner))
+
+    def _rank_measures(
+        self,
+        index: Index,
+        question: Question,
+        query: Query,
+        documents: Sequence[_Candidate],
+        evidence: Mapping[MeasureId, Evidence],
+    ) -> list[_Candidate]:
+        cards = self._candidates(index, question, Selection({Field.HOLDS: ("measure",)}), with_meaning=False)
+        found: dict[str, _Candidate] = {}
+        for card in cards:  # a measure has a card in each language group: the better one counts
+            card.relevance *= RANKING.card_weight
+            if card.owner not in found or card.relevance > found[card.owner].relevance:
+                found[card.owner] = card
+        for measure_id in {m for d in documents for m in d.any.measures if m in self._catalogue.measures}:
+            candidate = found.setdefault(measure_id, _Candidate(measure_id, ""))
+            best = _best_of(measure_id, documents)
+            candidate.relevance += RANKING.document_weight * sum(d.relevance for d in best)
+        allowed = self._meant_for(index, query.challenges)
+        kept = [
+            c
+            for c in found.values()
+            if (allowed is None or c.owner in allowed) and (not query.measures or c.owner in query.measures)
+        ]
+        for candidate in kept:
+            candidate.factors = measure_factors(evidence[MeasureId(candidate.owner)])
+        return sorted(kept, key=lambda c: (-c.score, -c.fused, c.owner))
+
+    def _candidates(
+        self, index: Index, question: Question, selection: Selection, *, with_meaning: bool
+    ) -> list[_Candidate]:
+        """Return everything that answers, with its relevance: rank in its language group's fused list."""
+        vectors = self._vectors(question) if with_meaning else {}
+        asks: list[tuple[str, Ask]] = []
+        for group in _GROUPS:
+            narrowed = selection.also(Field.GROUP, group)
+            signals: list[tuple[Signal, Vectors | Sparse | None]] = [
+                (Signal.WORDS, question.words[group]),
+                (Signal.CONCEPTS, question.concept_vector),
+                (Signal.MEANING, vectors.get(group)),
+            ]
+            for signal, vector in signals:
+                if vector is None or (isinstance(vector, Sparse) and not vector.indices):
+                    continue
+                asks.append((group, Ask(signal, vector, narrowed, _CANDIDATES)))
+        answers = index.ask([ask for _, ask in asks])
+        found: dict[tuple[str, str], _Candidate] = {}
+        for (group, ask), answer in zip(asks, answers, strict=True):
+            _gather(found, group, ask.signal, answer)
+        asked = {group: {ask.signal for g, ask in asks if g == group} for group in _GROUPS}
+        return [c for g in _GROUPS for c in _fused([c for c in found.values() if c.group == g], asked[g])]
+
+    def _vectors(self, question: Question) -> dict[str, Vectors]:
+        embedder = self._embedder()
+        if embedder is None:
+            return {}
+        texts = list(dict.fromkeys(question.meaning.values()))
+        vectors = dict(zip(texts, embedder.embed_queries(texts), strict=True))
+        return {group: vectors[text] for group, text in question.meaning.items()}
+
+    def _meant_for(self, index: Index, challenges: Sequence[ChallengeId]) -> set[str] | None:
+        """Return the measures linked to any of the challenges, editorially or by documents; None for all."""
+        if not challenges:
+            return None
+        wanted = {m.id for c in challenges for m in self._catalogue.measures_for(c)}
+        together = Selection(
+            {
+                Field.HOLDS: ("document",),
+                Field.CHALLENGE: tuple(challenges),
+                Field.RELEVANCE: (Relevance.RELEVANT,),
+            }
+        )
+        return wanted | set(index.facet(Field.MEASURE, together))
+
+    def _newest(self, query: Query) -> Page[DocumentHit]:
+        """Return the documents that pass the filters, newest first, when nothing is asked in words."""
+        with self._store.reading() as session:
+            ids, total = latest_documents(
+                session,
+                challenges=query.challenges,
+                measures=query.measures,
+                languages=query.languages,
+                first_year=query.first_year,
+                last_year=query.last_year,
+                everything=query.everything,
+                surely=SURE,
+                offset=query.offset,
+                limit=query.limit,
+            )
+            read: dict[str, ReadDocument] = {r.document.id: r for r in read_documents(session, ids)}
+        hits = tuple(self._document_hit(read[i], _Candidate(i, ""), None) for i in ids)
+        return Page(hits, total, query.offset, _understood(None))
+
+    def _all_measures(self, query: Query, evidence: Mapping[MeasureId, Evidence]) -> Page[MeasureHit]:
+        index = self._index()
+        allowed = self._meant_for(index, query.challenges) if index else None
+        if index is None and query.challenges:
+            allowed = {m.id for c in query.challenges for m in self._catalogue.measures_for(c)}
+        kept = [
+            measure
+            for measure in self._catalogue.measures.values()
+            if (allowed is None or measure.id in allowed) and (not query.measures or measure.id in query.measures)
+        ]
+        kept.sort(key=lambda m: (-product(measure_factors(evidence[m.id])), -evidence[m.id].documents, m.name_sv))
+        hits = tuple(
+            self._measure_hit(m, 0.0, Why(factors=measure_factors(evidence[m.id])), evidence[m.id], [])
+            for m in kept[query.offset : query.offset + query.limit]
+        )
+        return Page(hits, len(kept), query.offset, _understood(None))
+
+    def _measure_hit(
+        self, measure: Measure, score: float, why: Why, evidence: Evidence, linked: Sequence[DocumentHit]
+    ) -> MeasureHit:
+        challenges = self._catalogue.challenges_of(measure.id)
+        return MeasureHit(measure, round(score, 4), why, evidence, challenges, tuple(linked))
+
+    def _document_hit(self, read: ReadDocument, candidate: _Candidate, question: Question | None) -> DocumentHit:
+        language = value_of(read.claims, ClaimKind.LANGUAGE)
+        design = value_of(read.claims, ClaimKind.STUDY_DESIGN)
+        content = read.document.content
+        lemmas = question.lemmas[candidate.group] if question and candidate.group else frozenset()
+        by_number = {passage.number: passage for passage in read.passages}
+        number = candidate.passage if candidate.best else 0
+        shown = excerpt(content, by_number.get(number), lemmas, language or "en")
+        topics = [c.value for c in read.claims if c.kind in (ClaimKind.CHALLENGE, ClaimKind.MEASURE) and c.value]
+        return DocumentHit(
+            document=read.document,
+            score=round(candidate.score, 4),
+            excerpt=shown,
+            why=Why(
+                words=_marked_words(read.document.title, shown, lemmas, language or "en"),
+                concepts=self._shared(question, topics),
+                signals=candidate.ranks,
+                factors=candidate.factors,
+            ),
+            language=language,
+            design=StudyDesign(design) if design else None,
+            challenges=tuple(map(ChallengeId, sure_values(read.claims, ClaimKind.CHALLENGE))),
+            measures=tuple(map(MeasureId, sure_values(read.claims, ClaimKind.MEASURE))),
+        )
+
+    def _card_words(self, measure: Measure, question: Question) -> tuple[str, ...]:
+        text = " ".join((measure.name_sv, *measure.other_names, measure.target_group))
+        spans = matched_spans(text, question.lemmas["nordic"], "sv")
+        return tuple(dict.fromkeys(text[s:e].lower() for s, e in spans))
+
+    def _shared(self, question: Question | None, concepts: Sequence[str]) -> tuple[str, ...]:
+        return tuple(c for c in dict.fromkeys(concepts) if question and c in question.concepts)
+
+    def _measure_evidence(self) -> dict[MeasureId, Evidence]:
+        with self._store.reading() as session:
+            revision = latest_revision(session)
+            with self._evidence_lock:
+                if self._evidence[0] != revision:
+                    about = measure_documents(session, SURE)
+                    self._evidence = (
+                        revision,
+                        {m.id: self._weighed(m, about) for m in self._catalogue.measures.values()},
+                    )
+                return self._evidence[1]
+
+    def _weighed(self, measure: Measure, about: Mapping[str, list[tuple[str, str | None]]]) -> Evidence:
+        designs = [StudyDesign(design) if design else None for _, design in about.get(measure.id, [])]
+        return weigh(measure.mark, self._catalogue.ratings_of(measure.id), designs)
+
+
+def _checked(query: Query) -> bool:
+    """Return whether anything is asked in words; raise InputError when it is too much."""
+    if len(query.text) > LONGEST_QUERY:
+        raise InputError(f"a question has at most {LONGEST_QUERY} characters; this one has {len(query.text)}")
+    return any(letter.isalnum() for letter in query.text)
+
+
+def _gather(found: dict[tuple[str, str], _Candidate], group: str, signal: Signal, answer: Sequence[Found]) -> None:
+    """Note for each owner its best point and its rank by `signal`; equal scores share a rank."""
+    seen: set[str] = set()
+    rank, last_score = 0, None
+    for hit in answer:
+        if hit.owner in seen:
+            continue
+        seen.add(hit.owner)
+        if signal is Signal.MEANING and hit.score < RANKING.least_meaning and (group, hit.owner) not in found:
+            continue
+        if hit.score != last_score:
+            rank, last_score = len(seen), hit.score
+        candidate = found.setdefault((group, hit.owner), _Candidate(hit.owner, group))
+        candidate.ranks[signal] = rank
+        candidate.best[signal] = hit
+
+
+def _fused(candidates: list[_Candidate], asked: Collection[str]) -> list[_Candidate]:
+    """Return one language group's list by reciprocal rank fusion.
+
+    Relevance is the fused score over the most that the signals asked could give: 1 for what all put first. It
+    rests on ranks within the group alone, so the groups' lists can be merged by it.
+    """
+    if not candidates:
+        return []
+    weights = RANKING.signal_weights[candidates[0].group]
+    most = sum(weights[signal] for signal in asked) / (RANKING.k + 1)
+    for candidate in candidates:
+        candidate.fused = sum(weights[signal] / (RANKING.k + rank) for signal, rank in candidate.ranks.items())
+        candidate.relevance = candidate.fused / most
+    return sorted(candidates, key=lambda c: (-c.fused, c.owner))
+
+
+def _best_of(measure_id: str, documents: Sequence[_Candidate]) -> list[_Candidate]:
+    found = [d for d in documents if measure_id in d.any.measures]
+    return found[: RANKING.best_documents]
+
+
+def _marked_words(title: str, shown: Excerpt, lemmas: frozenset[str], language: str) -> tuple[str, ...]:
+    in_title = [title[s:e] for s, e in matched_spans(title, lemmas, language)]
+    in_text = [shown.text[s:e] for s, e in shown.marks]
+    return tuple(dict.fromkeys(word.lower() for word in (*in_title, *in_text)))
+
+
+def _strength(design: StudyDesign | None) -> int:
+    return list(StudyDesign).index(design) if design else len(StudyDesign)
+
+
+def _understood(question: Question | None) -> Understood:
+    if question is None:
+        return Understood("sv", (), {})
+    return Understood(question.language, tuple(question.concepts), question.searched)
+
+
+__all__ = ["Searcher"]

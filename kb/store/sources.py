@@ -1,0 +1,171 @@
+"""What we know of the sources from having crawled them, and when each may be asked again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kb.domain.documents import SourceId
+from kb.domain.facts import Source, SourceKind
+from kb.store.tables import SourceStateRow
+
+INTERVAL = timedelta(hours=6)
+SHORTEST_INTERVAL = timedelta(minutes=60)
+FIRST_BACK_OFF = timedelta(hours=1)
+LONGEST_BACK_OFF = timedelta(hours=24)
+_LONGEST_DETAIL = 500
+
+
+class Verdict(StrEnum):
+    """What a crawl of a source came to. Only after OK is anything stored."""
+
+    OK = "ok"
+    NOT_MODIFIED = "not_modified"
+    EMPTY = "empty"
+    CHANGED = "changed"
+    ERROR = "error"
+    WAIT = "wait"
+    GONE = "gone"
+    FORBIDDEN_BY_ROBOTS = "forbidden_by_robots"
+    NOT_PUBLIC = "not_public"
+    UNREACHABLE = "unreachable"
+
+    @property
+    def good(self) -> bool:
+        """Whether the source answered as it should."""
+        return self in (Verdict.OK, Verdict.NOT_MODIFIED)
+
+
+# Verdicts that reached nobody: asking again at once costs no publisher anything.
+_UNHEARD = {Verdict.UNREACHABLE, Verdict.NOT_PUBLIC}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """The last we heard of a source. `due` None: at once if it was never asked, never by itself if it is gone.
+
+    `failures` counts failures since the last success; `items` is the number of items of the last good crawl.
+    """
+
+    source: SourceId
+    etag: str | None = None
+    last_modified: str | None = None
+    last_attempt: datetime | None = None
+    last_success: datetime | None = None
+    failures: int = 0
+    due: datetime | None = None
+    verdict: Verdict | None = None
+    detail: str | None = None
+    items: int | None = None
+
+    def is_due(self, now: datetime) -> bool:
+        """Return whether the source should be crawled by itself now."""
+        if self.last_attempt is None:
+            return True
+        return self.due is not None and self.due <= now
+
+    def may_be_asked_from(self) -> datetime | None:
+        """Return the time before which not even a person may have it asked, or None when there is none.
+
+        A publisher is asked every 60 minutes at the most often, and not before the time it named itself.
+        """
+        if self.last_attempt is None or self.verdict in _UNHEARD:
+            return None
+        if self.verdict is Verdict.WAIT and self.due is not None:
+            return self.due
+        return self.last_attempt + SHORTEST_INTERVAL
+
+    def after_success(
+        self, now: datetime, verdict: Verdict, items: int | None, etag: str | None, last_modified: str | None
+    ) -> "SourceState":
+        """Return the state after a good crawl; an answer "not modified" keeps what it does not repeat."""
+        kept = verdict is Verdict.NOT_MODIFIED
+        return SourceState(
+            source=self.source,
+            etag=etag or (self.etag if kept else None),
+            last_modified=last_modified or (self.last_modified if kept else None),
+            last_attempt=now,
+            last_success=now,
+            due=now + INTERVAL,
+            verdict=verdict,
+            items=self.items if kept else items,
+        )
+
+    def after_failure(
+        self, now: datetime, verdict: Verdict, detail: str, retry_after: timedelta | None = None
+    ) -> "SourceState":
+        """Return the state after a failed crawl: 1 h × 2ⁿ up to 24 h, or as long as the source asks up to 24 h.
+
+        A source that is gone for good (410) is not asked again by itself.
+        """
+        failures = self.failures + 1
+        wait = min(FIRST_BACK_OFF * 2 ** min(failures - 1, 10), LONGEST_BACK_OFF)
+        if retry_after is not None:
+            wait = max(wait, min(retry_after, LONGEST_BACK_OFF))
+        return replace(
+            self,
+            last_attempt=now,
+            failures=failures,
+            due=None if verdict is Verdict.GONE else now + wait,
+            verdict=verdict,
+            detail=detail[:_LONGEST_DETAIL],
+        )
+
+
+def get_state(session: Session, source: SourceId) -> SourceState:
+    """Return what we know of the source; a source never crawled has an empty state."""
+    row = session.get(SourceStateRow, source)
+    return SourceState(source) if row is None else _state(row)
+
+
+def all_states(session: Session) -> dict[SourceId, SourceState]:
+    """Return the states of all sources that were ever crawled."""
+    return {SourceId(row.source): _state(row) for row in session.scalars(select(SourceStateRow))}
+
+
+def save_state(session: Session, state: SourceState) -> None:
+    """Store the state in place of what was known."""
+    session.merge(
+        SourceStateRow(
+            source=state.source,
+            etag=state.etag,
+            last_modified=state.last_modified,
+            last_attempt=state.last_attempt,
+            last_success=state.last_success,
+            failures=state.failures,
+            due=state.due,
+            verdict=state.verdict,
+            detail=state.detail,
+            items=state.items,
+        )
+    )
+
+
+def due_sources(session: Session, sources: Iterable[Source], now: datetime) -> list[Source]:
+    """Return those of `sources` that are feeds and due, longest waiting first."""
+    states = all_states(session)
+    waiting = []
+    for place, source in enumerate(sources):
+        state = states.get(source.id, SourceState(source.id))
+        if source.kind is SourceKind.FEED and state.is_due(now):
+            since = state.due.timestamp() if state.due else 0.0
+            waiting.append((since, place, source))
+    return [source for _, _, source in sorted(waiting, key=lambda entry: entry[:2])]
+
+
+def _state(row: SourceStateRow) -> SourceState:
+    return SourceState(
+        source=SourceId(row.source),
+        etag=row.etag,
+        last_modified=row.last_modified,
+        last_attempt=row.last_attempt,
+        last_success=row.last_success,
+        failures=row.failures,
+        due=row.due,
+        verdict=Verdict(row.verdict) if row.verdict else None,
+        detail=row.detail,
+        items=row.items,
+    )

@@ -1,0 +1,39 @@
+"""Which addresses may become links, and how the language of a foreign text is declared."""
+
+import re
+from urllib.parse import quote, urlsplit
+
+_UNSAFE = re.compile(r"[\s{}<>\"\\\x00-\x1f\x7f]")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}")
+
+
+def web_address(address: str | None) -> str | None:
+    """Return `address` when a browser may follow it, else None: http and https, no templates such as {query}."""
+    if not address or _UNSAFE.search(address):
+        return None
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return address if parts.scheme.lower() in ("http", "https") and host else None
+
+
+def doi_address(doi: str) -> str:
+    """Return the address at which the DOI resolves (ISO 26324)."""
+    return f"https://doi.org/{quote(doi, safe='/')}"
+
+
+def language_tag(code: str | None) -> str:
+    """Return what goes into a lang attribute: the code, or the empty string, which HTML reads as "unknown"."""
+    return code.lower() if code and _LANGUAGE.fullmatch(code) else ""
+
+
+def rating_language(text: str) -> str:
+    """Return the language of a portal's words: English, but for the scale of Ungsinn, which is quoted in Norwegian."""
+    return "nb" if text.startswith(("Evidensnivå", "dokumentasjonsgrad")) else "en"
+
+
+def name_language(text: str) -> str:
+    """Return the language of a programme's name as a portal writes it, or the empty string where it is mixed."""
+    return "en" if text.isascii() else ""

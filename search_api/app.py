@@ -1,0 +1,64 @@
+"""The web application: JSON routes and pages over one search."""
+
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import FastAPI
+
+from kb.catalogue import Catalogue
+from kb.search.port import Search
+from search_api import errors, examples, problems
+from search_api.pages import reading, searching
+from search_api.pages.rendering import Renderer
+from search_api.parts import Parts
+from search_api.routes import PREFIX
+from search_api.routes import router as json_routes
+from search_api.security import HeadAsGet, SecurityHeaders
+from search_api.status import Status
+
+_DESCRIPTION = (
+    "Search in Utblick, a knowledge base of crime-prevention measures. Unknown is null. "
+    "Every fact carries the address it was read at and a mark that says how it was read."
+)
+
+
+class _Application(FastAPI):
+    def openapi(self) -> dict[str, Any]:
+        """Return the OpenAPI document, with the examples and the schema of problems that the routes refer to."""
+        if self.openapi_schema is None:
+            schema = super().openapi()
+            schema["components"]["schemas"].update(problems.schemas())
+            # Added here because FastAPI takes every null out of the examples that routes declare.
+            for path, example in examples.answers(self.state.parts.catalogue).items():
+                answer = schema["paths"][PREFIX + path]["get"]["responses"]["200"]
+                answer["content"]["application/json"]["example"] = example
+        return super().openapi()
+
+
+def create_app(
+    search: Search, catalogue: Catalogue, *, site_url: str, status: Callable[[], Status], version: str
+) -> FastAPI:
+    """Return the application. It asks `search` and `status` from several threads at a time.
+
+    `site_url` is where readers reach it, without a closing slash: addresses in answers are made from it and
+    never from the Host header. The interactive documentation of FastAPI is off: it loads from elsewhere.
+    """
+    app = _Application(
+        title="Utblick",
+        description=_DESCRIPTION,
+        version=version,
+        openapi_url=f"{PREFIX}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,  # the redirect would repeat the Host header
+        servers=[{"url": site_url.rstrip("/")}],
+    )
+    app.state.parts = Parts(search, catalogue, site_url.rstrip("/"), status, version)
+    app.state.renderer = Renderer(catalogue, site_url.rstrip("/"))
+    app.include_router(json_routes)
+    app.include_router(reading.router)
+    app.include_router(searching.router)
+    app.add_middleware(HeadAsGet)
+    app.add_middleware(SecurityHeaders)
+    errors.install(app)
+    return app

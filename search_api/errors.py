@@ -1,0 +1,79 @@
+"""Every error that can leave: problem+json under /api, a page in Swedish elsewhere. Details of faults stay inside."""
+
+import logging
+from typing import cast
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from kb.errors import UtblickError
+from search_api.pages.rendering import error_page
+from search_api.problems import WrongParameter, problem_response
+from search_api.security import SECURITY_HEADERS
+from search_api.validation import english, parameter_name, sentences, swedish
+
+_log = logging.getLogger(__name__)
+_RETRY_S = "30"
+_API = "/api"
+
+
+def install(app: FastAPI) -> None:
+    """Make `app` answer every error in one of the two forms."""
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _validation)
+    app.add_exception_handler(UtblickError, _named)
+    app.add_exception_handler(Exception, _unforeseen)
+
+
+def _for_machines(request: Request) -> bool:
+    path = request.url.path
+    return path == _API or path.startswith(_API + "/")
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    found = cast(HTTPException, error)
+    headers = dict(found.headers or {})
+    if found.status_code == 405:
+        headers["Allow"] = "GET, HEAD"
+    if _for_machines(request):
+        details = {
+            404: "there is nothing at this path",
+            405: f"{request.method} is not possible here; only GET and HEAD are",
+        }
+        detail = details.get(found.status_code, "the request cannot be answered")
+        return problem_response(request, found.status_code, detail, headers=headers)
+    return error_page(request, found.status_code, headers=headers)
+
+
+async def _validation(request: Request, error: Exception) -> Response:
+    errors = cast(RequestValidationError, error).errors()
+    if _for_machines(request):
+        wrong = tuple(WrongParameter(parameter=parameter_name(e), detail=english(e)) for e in errors)
+        return problem_response(request, 422, sentences(errors), errors=wrong)
+    reasons = tuple(f"{parameter_name(e)} {swedish(e)}" for e in errors)
+    return error_page(request, 422, reasons=reasons)
+
+
+async def _named(request: Request, error: Exception) -> Response:
+    named = cast(UtblickError, error)
+    headers = {"Retry-After": _RETRY_S} if named.status == 503 else {}
+    if named.status >= 500:
+        # The sentence may name a folder or a server: it is for the log, not for the reader.
+        _log.error("http_error", extra={"status": named.status, "error": str(named)})
+        detail = "try again in a while" if named.status == 503 else "something is wrong here; it has been logged"
+    else:
+        detail = str(named)
+    if _for_machines(request):
+        return problem_response(request, named.status, detail, headers=headers)
+    return error_page(request, named.status, headers=headers, original=detail if named.status == 422 else None)
+
+
+async def _unforeseen(request: Request, error: Exception) -> Response:
+    # Starlette answers these outside all middleware, hence the headers here; the server logs the traceback.
+    _log.error("http_error_unforeseen", extra={"error_type": type(error).__name__})
+    if _for_machines(request):
+        detail = "something is wrong here; it has been logged"
+        return problem_response(request, 500, detail, headers=SECURITY_HEADERS)
+    return error_page(request, 500, headers=SECURITY_HEADERS)

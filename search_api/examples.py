@@ -1,0 +1,121 @@
+"""Examples for the OpenAPI document, made from the same models as the answers. All of it is made up, and says so."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from kb.catalogue import Catalogue
+from kb.domain.claims import Claim, ClaimKind, StudyDesign
+from kb.domain.documents import Document, DocumentId, SourceId
+from kb.domain.evidence import weigh
+from kb.domain.facts import ChallengeId, Direction, Mark, Measure, MeasureId, PortalRating, RatingId
+from kb.search.ranking import RANKING
+from kb.search.results import (
+    ClaimView,
+    DocumentHit,
+    DocumentView,
+    Excerpt,
+    MeasureHit,
+    MeasureView,
+    Page,
+    Understood,
+    Why,
+)
+from kb.store.documents import Origin
+from search_api.models import (
+    Challenges,
+    DocumentPage,
+    DocumentViewOut,
+    MeasurePage,
+    MeasureViewOut,
+    Model,
+    RankingOut,
+    VersionedStatusOut,
+)
+from search_api.status import SourceStatus, Status
+
+_CHALLENGE = ChallengeId("burglary")
+_WHEN = datetime(2026, 1, 5, 6, 0, tzinfo=UTC)
+_MEASURE = Measure(
+    id=MeasureId("made_up_measure"),
+    name_sv="Påhittad åtgärd",
+    name_en="Made-up measure",
+    other_names=(),
+    prevention_level="universal",
+    unit="place",
+    approach="situational",
+    target_group="boende",
+    setting="bostadsområde",
+    url="https://example.org/measure",
+    mark=Mark.READ,
+    note="",
+)
+_RATING = PortalRating(
+    id=RatingId("example-001"),
+    measure_id=_MEASURE.id,
+    measure="Made-up measure",
+    portal="Example portal",
+    rating="Promising",
+    quality="",
+    kind="formal scale",
+    read_on="portal page",
+    url="https://example.org/rating",
+    mark=Mark.READ,
+    note="",
+    direction=Direction.BENEFICIAL,
+)
+_DOCUMENT = Document(
+    id=DocumentId("dexample"),
+    source=SourceId("example"),
+    title="A made-up randomised trial",
+    text="In this made-up randomised trial, homes were assigned to the measure by lot.",
+    version=1,
+    revision=1,
+    address="https://example.org/trial",
+    doi="10.0000/example",
+    authors=("A. Author",),
+    published=date(2025, 5, 2),
+    year=2025,
+    declared_language="en",
+    kind="article",
+    found_at=_WHEN,
+)
+_WHY = Why(words=("homes",), concepts=(_CHALLENGE,), signals={"words": 1, "meaning": 2}, factors={"recency": 1.0})
+_START = _DOCUMENT.content.index("randomised trial, homes")
+_END = _START + len("randomised trial")
+_DOCUMENT_HIT = DocumentHit(
+    document=_DOCUMENT,
+    score=0.03,
+    excerpt=Excerpt(_DOCUMENT.text, len(_DOCUMENT.title) + 2, ((34, 39),)),
+    why=_WHY,
+    language="en",
+    design=StudyDesign.RANDOMISED_TRIAL,
+    challenges=(_CHALLENGE,),
+    measures=(_MEASURE.id,),
+)
+_EVIDENCE = weigh(_MEASURE.mark, [_RATING], [StudyDesign.RANDOMISED_TRIAL])
+_UNDERSTOOD = Understood("sv", (_CHALLENGE,), {"sv": ("inbrott",), "en": ("burglary",)})
+_CLAIMS = (
+    Claim(ClaimKind.STUDY_DESIGN, StudyDesign.RANDOMISED_TRIAL, "study_design", "1", _START, _END, 0.9),
+    Claim(ClaimKind.RELEVANCE, "relevant", "relevance", "1"),
+)
+
+
+def answers(catalogue: Catalogue) -> dict[str, dict[str, Any]]:
+    """Return an answer of each JSON route by its path after the prefix."""
+    content = _DOCUMENT.content
+    claims = tuple(ClaimView(c, None if c.start is None else content[c.start : c.end]) for c in _CLAIMS)
+    origin = Origin(_DOCUMENT.source, "trial-1", _DOCUMENT.address, "first", None, _WHEN)
+    measure = MeasureView(_MEASURE, _EVIDENCE, (_CHALLENGE,), {_CHALLENGE: 1}, (_DOCUMENT_HIT,))
+    measure_hit = MeasureHit(_MEASURE, 0.05, _WHY, _EVIDENCE, (_CHALLENGE,), (_DOCUMENT_HIT,))
+    every = Challenges.from_catalogue(catalogue)
+    source = SourceStatus(_DOCUMENT.source, "Example source", _WHEN, _WHEN, "ok", None)
+    models: dict[str, Model] = {
+        "/measures": MeasurePage.from_page(Page((measure_hit,), 1, 0, _UNDERSTOOD), limit=20),
+        "/measures/{measure_id}": MeasureViewOut.from_domain(measure),
+        "/documents": DocumentPage.from_page(Page((_DOCUMENT_HIT,), 1, 0, _UNDERSTOOD), limit=20),
+        "/documents/{document_id}": DocumentViewOut.from_domain(DocumentView(_DOCUMENT, claims, (origin,), 1, True)),
+        "/challenges": every.model_copy(update={"total": 1, "challenges": every.challenges[:1]}),
+        "/status": VersionedStatusOut.from_status(Status(1, 1, 1, 0, 0, (source,), True), "0.1.0", catalogue.version),
+        "/ranking": RankingOut.from_domain(RANKING),
+    }
+    return {path: model.model_dump(mode="json") for path, model in models.items()}

@@ -1,0 +1,1 @@
+"""The web pages, in Swedish. A route asks, a template shows."""

@@ -1,0 +1,80 @@
+"""The pages that are read rather than searched: start, a measure, a document, sources, about."""
+
+from typing import Annotated, cast
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import HTMLResponse
+
+from kb.domain.documents import SourceId
+from kb.domain.evidence import Status as LadderStep
+from search_api.pages.rendering import ICON, STYLE, Renderer
+from search_api.parts import PartsDep, known_form
+
+router = APIRouter(include_in_schema=False)
+_A_YEAR = "public, max-age=31536000, immutable"
+
+
+async def _renderer(request: Request) -> Renderer:
+    return cast(Renderer, request.app.state.renderer)
+
+
+RendererDep = Annotated[Renderer, Depends(_renderer)]
+
+
+@router.get("/")
+def home(parts: PartsDep, render: RendererDep) -> HTMLResponse:
+    """Return the start page: search box, challenges, what is held, sources that fail."""
+    return render.page("home.html", here="home", status_now=parts.status())
+
+
+@router.get("/atgarder/{measure_id}")
+def measure(measure_id: str, parts: PartsDep, render: RendererDep) -> HTMLResponse:
+    """Return the page of a measure."""
+    view = parts.search.measure(known_form("measure", measure_id))
+    return render.page("measure.html", here="", view=view, measure=view.measure, ladder=tuple(LadderStep))
+
+
+@router.get("/dokument/{document_id}")
+def document(document_id: str, parts: PartsDep, render: RendererDep) -> HTMLResponse:
+    """Return the page of a document, the words behind each claim marked in its text."""
+    view = parts.search.document(known_form("document", document_id))
+    spans = [
+        (c.claim.start, c.claim.end) if c.claim.start is not None and c.claim.end is not None else None
+        for c in view.claims
+    ]
+    language = next((c.claim.value for c in view.claims if c.claim.kind == "language"), None)
+    names = {key: source.name for key, source in parts.catalogue.sources.items()}
+    return render.page(
+        "document.html",
+        here="",
+        view=view,
+        document=view.document,
+        spans=spans,
+        text_language=language or view.document.declared_language,
+        source_names=names,
+    )
+
+
+@router.get("/kallor")
+def sources(parts: PartsDep, render: RendererDep) -> HTMLResponse:
+    """Return the list of sources with how the collecting goes."""
+    status = {SourceId(source.id): source for source in parts.status().sources}
+    return render.page("sources.html", here="sources", status_of=status)
+
+
+@router.get("/om")
+def about(parts: PartsDep, render: RendererDep) -> HTMLResponse:
+    """Return the page on the method."""
+    return render.page("about.html", here="about", version=parts.version)
+
+
+@router.get("/utblick.css")
+async def style() -> Response:
+    """Return the style sheet; its address carries its version."""
+    return Response(STYLE, media_type="text/css", headers={"Cache-Control": _A_YEAR})
+
+
+@router.get("/utblick.svg")
+async def icon() -> Response:
+    """Return the icon."""
+    return Response(ICON, media_type="image/svg+xml", headers={"Cache-Control": _A_YEAR})

@@ -1,0 +1,84 @@
+"""Templates become pages: every text is escaped, and every label comes from `search_api.swedish`."""
+
+import hashlib
+from collections.abc import Mapping
+from importlib import resources
+from typing import cast
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from kb.catalogue import Catalogue
+from search_api import addresses, marking, swedish
+from search_api.pages import reasons
+
+STYLE = (resources.files("search_api") / "static" / "utblick.css").read_bytes()
+ICON = (resources.files("search_api") / "static" / "utblick.svg").read_bytes()
+STYLE_VERSION = hashlib.sha256(STYLE).hexdigest()[:10]
+
+_FILTERS = {
+    "label": swedish.label,
+    "level": swedish.prevention_level,
+    "short_level": swedish.short_level,
+    "unit": swedish.unit,
+    "approach": swedish.approach,
+    "language": swedish.language,
+    "country": swedish.country,
+    "day": swedish.day,
+    "moment": swedish.moment,
+    "number": swedish.number,
+    "decimal": swedish.decimal,
+    "plural": swedish.plural,
+    "joined": swedish.joined,
+    "verdict": swedish.verdict,
+    "design": swedish.design,
+    "relevance": swedish.relevance,
+    "matched_by": swedish.matched_by,
+    "web_address": addresses.web_address,
+    "doi_address": addresses.doi_address,
+    "lang": addresses.language_tag,
+    "rating_lang": addresses.rating_language,
+    "name_lang": addresses.name_language,
+    "pieces": marking.cut,
+    "paragraphs": marking.paragraphs,
+}
+
+
+class Renderer:
+    """Makes pages from templates, with the catalogue at hand for names."""
+
+    def __init__(self, catalogue: Catalogue, site_url: str) -> None:
+        self._templates = Environment(
+            loader=PackageLoader("search_api", "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.filters.update(_FILTERS)
+        self._templates.filters["why"] = lambda why: reasons.sentences(why, catalogue)
+        self._templates.filters["concept"] = lambda key: reasons.concept_name(key, catalogue)
+        self._templates.globals.update(
+            catalogue=catalogue, site_url=site_url, style_version=STYLE_VERSION, status_meaning=swedish.STATUS_MEANING
+        )
+
+    def page(
+        self, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **values: object
+    ) -> HTMLResponse:
+        """Return the page that the template makes of the values."""
+        text = self._templates.get_template(template).render(**values)
+        return HTMLResponse(text, status_code=status, headers=dict(headers or {}))
+
+
+def error_page(
+    request: Request,
+    status: int,
+    *,
+    reasons: tuple[str, ...] = (),
+    original: str | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> HTMLResponse:
+    """Return the Swedish page for an HTTP error. `original` is an English sentence on what was refused."""
+    renderer = cast(Renderer, request.app.state.renderer)
+    return renderer.page("error.html", status=status, headers=headers, code=status, reasons=reasons, original=original)

@@ -1,0 +1,40 @@
+"""What the routes answer from, handed to each through FastAPI's dependencies."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from kb.catalogue import Catalogue
+from kb.errors import NotFound
+from kb.search.port import Search
+from search_api.status import Status
+
+_ID = re.compile(r"[a-z0-9_]{1,80}")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Search, catalogue and status, and the address the site is reached at (no closing slash)."""
+
+    search: Search
+    catalogue: Catalogue
+    site_url: str
+    status: Callable[[], Status]
+    version: str
+
+
+async def _parts(request: Request) -> Parts:
+    return cast(Parts, request.app.state.parts)
+
+
+PartsDep = Annotated[Parts, Depends(_parts)]
+
+
+def known_form(kind: str, wanted: str) -> str:
+    """Return `wanted` when it has the form of an id, else raise NotFound: such a name is never asked of a database."""
+    if not _ID.fullmatch(wanted):
+        raise NotFound(f"there is no {kind} {wanted[:80]!r}")
+    return wanted

@@ -1,0 +1,144 @@
+import json
+from datetime import date
+
+import pytest
+
+from crawlers.readers import Kind, Reading, read
+from kb.domain.documents import MediaType, SourceId
+from kb.errors import InputError, SourceChanged
+
+SOURCE = SourceId("kommun")
+
+
+def feed(items: str, declaration: str = "") -> bytes:
+    return f'{declaration}<rss version="2.0"><channel><title>Nyheter</title>{items}</channel></rss>'.encode()
+
+
+def reading(content: bytes, address: str | None = None) -> Reading:
+    return read(content, name="feed", source=SOURCE, address=address)
+
+
+ATOM = """<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="sv-SE"><title>Forskning</title>
+<entry><id>tag:example.org,2026:1</id><title type="html">Våld &amp;amp; skydd</title>
+<link rel="alternate" href="https://example.org/1"/><published>2026-02-01T00:10:00+01:00</published>
+<author><name>Anna Exempel</name></author><author><name>Bo Exempel</name></author>
+<category term="v" label="våld"/><category term="skola"/>
+<content type="html">&lt;p&gt;Första.&lt;/p&gt;&lt;script&gt;bad()&lt;/script&gt;
+&lt;p&gt;Andra.&lt;/p&gt;</content></entry>
+</feed>"""
+
+
+def test_an_atom_entry_is_read_field_by_field() -> None:
+    result = reading(ATOM.encode())
+    [item] = result.documents
+    assert result.kind is Kind.FEED
+    assert (item.title, item.text) == ("Våld & skydd", "Första.\n\nAndra.")
+    assert (item.external_id, item.address) == ("tag:example.org,2026:1", "https://example.org/1")
+    assert item.authors == ("Anna Exempel", "Bo Exempel")
+    assert item.terms == ("våld", "skola")
+    assert item.language == "sv"
+    assert item.media_type is MediaType.JSON
+    assert json.loads(item.content)["title"] == "Våld & skydd"
+
+
+def test_keeps_the_feeds_own_day_and_never_invents_one() -> None:
+    written = "Mon, 02 Mar 2026 23:50:00 -0800"
+    items = f"<item><title>a</title><pubDate>{written}</pubDate></item><item><title>b</title></item>"
+    days = [item.published for item in reading(feed(items)).documents]
+    assert days == [date(2026, 3, 2), None]
+
+
+def test_relative_links_are_resolved_and_ids_left_as_they_stand() -> None:
+    [item] = reading(
+        feed("<item><title>a</title><link>/n/1</link><guid isPermaLink='false'>t3_1</guid></item>"),
+        address="https://example.org/rss/all",
+    ).documents
+    assert (item.address, item.external_id) == ("https://example.org/n/1", "t3_1")
+
+
+def test_an_item_without_title_is_called_by_its_first_words() -> None:
+    [item] = reading(feed("<item><description>Kort notis om belysning.</description></item>")).documents
+    assert item.title == "Kort notis om belysning."
+
+
+@pytest.mark.parametrize("encoding", ["iso-8859-1", "windows-1252", "utf-16", "utf-8"])
+def test_encodings_are_followed_as_declared(encoding: str) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding}"?><rss version="2.0"><channel><item><title>Våld</title></item>'
+    [item] = reading((text + "</channel></rss>").encode(encoding)).documents
+    assert item.title == "Våld"
+
+
+def test_a_feed_that_declares_another_encoding_than_it_uses_is_still_read() -> None:
+    [item] = reading(feed("<item><title>Våld</title></item>", '<?xml version="1.0" encoding="ascii"?>')).documents
+    assert item.title == "Våld"
+
+
+@pytest.mark.parametrize(
+    ("declaration", "title"),
+    [
+        ('<!DOCTYPE rss [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>', "&b;"),
+        ('<!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/hostname">]>', "&a;"),
+        ('<!-- <x --><!DOCTYPE rss [<!ENTITY a "aaaa">]>', "&a;"),
+    ],
+)
+def test_a_feed_that_declares_entities_is_refused_unread(declaration: str, title: str) -> None:
+    with pytest.raises(InputError, match="entities"):
+        reading(feed(f"<item><title>{title}</title></item>", declaration))
+
+
+def test_a_feed_nested_too_deep_is_refused() -> None:
+    with pytest.raises(InputError, match="256 levels"):
+        reading(feed("<a>" * 300 + "</a>" * 300))
+
+
+def test_a_feed_that_ends_in_the_middle_is_refused() -> None:
+    with pytest.raises(InputError, match="ends in the middle"):
+        reading(feed("<item><title>a</title></item>")[:-20])
+
+
+def test_a_feed_without_items_has_changed() -> None:
+    with pytest.raises(SourceChanged, match="without items"):
+        reading(feed(""))
+
+
+def test_at_most_two_thousand_items_are_taken_and_the_cut_is_told() -> None:
+    result = reading(feed("<item><title>a</title></item>" * 2_003))
+    assert len(result.documents) == 2_000
+    assert [refusal.reason for refusal in result.refusals] == ["3 more than are read of one feed"]
+
+
+def test_one_bad_item_spoils_no_other() -> None:
+    deep = "&lt;div&gt;" * 300
+    items = f"<item><title>a</title><description>{deep}</description></item><item><title>b</title></item>"
+    result = reading(feed(items))
+    assert [item.title for item in result.documents] == ["b"]
+    assert result.refusals[0].place == "item 1"
+
+
+def test_a_feed_with_a_stray_ampersand_is_read_all_the_same() -> None:
+    assert reading(feed("<item><title>Trygghet & skola</title></item>")).documents[0].title == "Trygghet & skola"
+
+
+def test_a_json_feed_is_read() -> None:
+    content = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "language": "sv",
+        "feed_url": "https://example.org/feed.json",
+        "items": [
+            {"id": 7, "title": "Rapport", "url": "/r", "content_html": "<p>Text</p>",
+             "date_published": "2026-01-05T10:00:00Z", "authors": [{"name": "Anna"}], "tags": ["skola"]},
+            5,
+        ],
+    }  # fmt: skip
+    result = reading(json.dumps(content).encode())
+    [item] = result.documents
+    assert result.kind is Kind.JSON_FEED
+    assert (item.external_id, item.title, item.text, item.address) == ("7", "Rapport", "Text", "https://example.org/r")
+    assert (item.published, item.authors, item.terms, item.language) == (
+        date(2026, 1, 5),
+        ("Anna",),
+        ("skola",),
+        "sv",
+    )
+    assert [refusal.place for refusal in result.refusals] == ["item 2"]

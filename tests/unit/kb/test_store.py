@@ -1,0 +1,82 @@
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import inspect
+
+from kb.errors import Misconfigured
+from kb.store import Store
+from kb.store.database import migrations_folder
+from kb.store.revisions import latest_revision, next_revision
+from kb.store.tables import Base, SourceStateRow
+
+
+def test_the_migrations_make_exactly_the_tables_that_the_code_knows(store: Store) -> None:
+    with store.engine.connect() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(migrations_folder()))
+        config.attributes["connection"] = connection
+        command.check(config)
+
+
+def test_every_migration_can_be_undone_and_done_again(store: Store) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(migrations_folder()))
+    with store.engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+        assert set(inspect(connection).get_table_names()) <= {"alembic_version"}
+        command.upgrade(config, "head")
+        assert set(Base.metadata.tables) <= set(inspect(connection).get_table_names())
+
+
+def test_migrating_twice_does_nothing(store: Store) -> None:
+    assert store.migrate() is False
+
+
+def test_a_revision_taken_in_an_undone_transaction_is_given_out_again(store: Store) -> None:
+    with store.writing() as session:
+        first = next_revision(session)
+    with pytest.raises(ZeroDivisionError), store.writing() as session:
+        next_revision(session)
+        raise ZeroDivisionError
+    with store.writing() as session:
+        assert next_revision(session) == first + 1
+        assert latest_revision(session) == first + 1
+
+
+def test_times_come_back_with_their_zone_and_naive_ones_are_refused(store: Store) -> None:
+    when = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
+    with store.writing() as session:
+        session.add(SourceStateRow(source="s", failures=0, last_attempt=when))
+    with store.reading() as session:
+        assert session.get_one(SourceStateRow, "s").last_attempt == when
+    with pytest.raises(Exception, match="without zone"), store.writing() as session:
+        session.add(SourceStateRow(source="t", failures=0, last_attempt=datetime(2026, 3, 1)))  # noqa: DTZ001
+        session.flush()
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("These are notes, long enough to be no database header at all. " * 20)
+    with pytest.raises(Misconfigured, match="not a SQLite database"):
+        Store(f"sqlite:///{path}").migrate()
+
+
+def test_a_database_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "newer.sqlite3"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        connection.execute("INSERT INTO alembic_version VALUES ('9999')")
+    connection.close()
+    with pytest.raises(Misconfigured, match="does not know"):
+        Store(f"sqlite:///{path}").migrate()
+
+
+@pytest.mark.parametrize("url", ["mysql://host/db", "no address at all", "oracle://x"])
+def test_another_kind_of_database_is_refused_in_a_sentence(url: str) -> None:
+    with pytest.raises(Misconfigured):
+        Store(url)

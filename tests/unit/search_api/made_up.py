@@ -1,0 +1,235 @@
+"""A search that answers from memory, over documents of our own making; some of them hostile."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import TypeVar
+
+from fastapi import FastAPI
+
+from kb.catalogue import Catalogue, load_catalogue
+from kb.domain.claims import Claim, ClaimKind, StudyDesign
+from kb.domain.documents import Document, DocumentId, SourceId
+from kb.domain.evidence import Evidence, weigh
+from kb.domain.facts import ChallengeId, Measure, MeasureId
+from kb.errors import NotFound, UtblickError
+from kb.search.results import (
+    ClaimView,
+    DocumentHit,
+    DocumentView,
+    Excerpt,
+    IndexState,
+    MeasureHit,
+    MeasureView,
+    Page,
+    Query,
+    Understood,
+    Why,
+)
+from kb.store.documents import Origin
+from search_api.app import create_app
+from search_api.status import SourceStatus, Status
+
+SITE = "https://utblick.example"
+WHEN = datetime(2026, 3, 3, 13, 5, tzinfo=UTC)
+HOSTILE = '<script>alert("x")</script><img src=x onerror=alert(1)> \'"&{{ 7*7 }}'
+GUN = ChallengeId("gun_violence")
+SCARED = MeasureId("scared_straight")
+CAMERAS = MeasureId("cctv")
+Hit = TypeVar("Hit")
+
+_LONG = (
+    "Femårsuppföljning av ett kommunövergripande samverkansarbete mot skjutningar och dödligt våld i kriminell miljö: "
+    "processutvärdering, effektutvärdering och samhällsekonomisk analys av insatser i sex mellanstora kommuner"
+)
+_TEXT = (
+    "I en kvasiexperimentell studie jämförs sex kommuner med en matchad kontrollgrupp. Skjutningar följdes upp under "
+    "fem år.\n\nÅtgärden hade stöd av polis, kommun och frivård. En uppgift om kostnader saknas."
+)
+
+
+def _document(name: str, title: str, text: str, **values: object) -> Document:
+    plain: dict[str, object] = {"source": SourceId("bra_publikationer"), "version": 1, "revision": 1, "found_at": WHEN}
+    return Document(id=DocumentId(name), title=title, text=text, **{**plain, **values})  # type: ignore[arg-type]
+
+
+LONG = _document(
+    "dlong",
+    _LONG,
+    _TEXT,
+    address="https://example.org/rapporter/2025/" + "mycket-lang-adress-" * 8 + "slut.html",
+    doi="10.0000/made.up(2025)<1>",
+    authors=("Anna Andersson", "Björn Öberg"),
+    published=date(2025, 3, 3),
+    year=2025,
+    declared_language="sv",
+    kind="rapport",
+    terms=("skjutningar", "samverkan"),
+    version=2,
+)
+ENGLISH = _document(
+    "denglish",
+    "School-based prevention: a made-up trial",
+    "Pupils were randomly assigned to the programme by lot.",
+    address="https://example.org/trial",
+    year=2019,
+    declared_language="en",
+)
+BARE = _document("dbare", "Kort notis", "")
+EVIL = _document(
+    "devil",
+    HOSTILE,
+    f"{HOSTILE}\n\n{HOSTILE}",
+    address="javascript:alert(1)",
+    authors=(HOSTILE,),
+    kind=HOSTILE,
+    terms=(HOSTILE,),
+    declared_language='"><b>',
+    source=SourceId("<b>nowhere</b>"),
+)
+DOCUMENTS = (LONG, ENGLISH, BARE, EVIL)
+_DESIGNS = {LONG.id: StudyDesign.QUASI_EXPERIMENT, ENGLISH.id: StudyDesign.RANDOMISED_TRIAL}
+_LANGUAGES = {LONG.id: "sv", ENGLISH.id: "en"}
+_ABOUT = {LONG.id: (MeasureId("group_violence_intervention"),), ENGLISH.id: (SCARED,), EVIL.id: (SCARED, CAMERAS)}
+
+
+class MadeUpSearch:
+    """Finds by plain substrings. `failure` is raised by every question once it is set."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.failure: Exception | None = None
+        self.asked: list[Query] = []
+
+    def search_measures(self, query: Query) -> Page[MeasureHit]:
+        """Return measures with the text in their name."""
+        self._ask(query)
+        hits = [
+            self._measure_hit(measure)
+            for measure in self.catalogue.measures.values()
+            if query.text.lower() in f"{measure.name_sv} {measure.name_en}".lower()
+            and (not query.challenges or set(query.challenges) & set(self.catalogue.challenges_of(measure.id)))
+        ]
+        return _page(hits, query)
+
+    def search_documents(self, query: Query) -> Page[DocumentHit]:
+        """Return documents with the text in their content."""
+        self._ask(query)
+        hits = [
+            hit
+            for hit in map(_hit, DOCUMENTS)
+            if query.text.lower() in hit.document.content.lower()
+            and (not query.challenges or set(query.challenges) & set(hit.challenges))
+            and (not query.measures or set(query.measures) & set(hit.measures))
+            and (not query.languages or hit.language in query.languages)
+            and (query.first_year is None or (hit.document.year or 0) >= query.first_year)
+            and (query.last_year is None or (hit.document.year or 9999) <= query.last_year)
+        ]
+        return _page(hits, query)
+
+    def measure(self, measure_id: str) -> MeasureView:
+        """Return a measure of the catalogue with the documents made up about it."""
+        self._fail()
+        measure = self.catalogue.measure(measure_id)
+        challenges = self.catalogue.challenges_of(measure.id)
+        return MeasureView(measure, self._evidence(measure), challenges, {GUN: 2}, self._about(measure))
+
+    def document(self, document_id: str) -> DocumentView:
+        """Return a document with claims that overlap, one without words and one that is not stated."""
+        self._fail()
+        document = next((d for d in DOCUMENTS if d.id == document_id), None)
+        if document is None:
+            raise NotFound(f"there is no document {document_id!r}")
+        if document is BARE:
+            return DocumentView(document, (), (), 1, False)
+        origins = (
+            Origin(document.source, "post-1", document.address, "first", None, WHEN),
+            Origin(SourceId("sbu_publikationer"), None, None, "title", None, WHEN),
+        )
+        return DocumentView(document, tuple(_claims(document)), origins, document.version, True)
+
+    def state(self) -> IndexState:
+        """Return the state of an index that has followed."""
+        return IndexState("made-up", 1, 0, len(DOCUMENTS), None)
+
+    def _ask(self, query: Query) -> None:
+        self.asked.append(query)
+        self._fail()
+
+    def _fail(self) -> None:
+        if self.failure is not None:
+            raise self.failure
+
+    def _about(self, measure: Measure) -> tuple[DocumentHit, ...]:
+        return tuple(hit for hit in map(_hit, DOCUMENTS) if measure.id in hit.measures)
+
+    def _evidence(self, measure: Measure) -> Evidence:
+        designs = [hit.design for hit in self._about(measure)]
+        return weigh(measure.mark, self.catalogue.ratings_of(measure.id), designs)
+
+    def _measure_hit(self, measure: Measure) -> MeasureHit:
+        why = Why(("skjutningar", HOSTILE), (GUN, "no_such_concept"), {"words": 1, "meaning": 3}, {"status": 1.2})
+        challenges = self.catalogue.challenges_of(measure.id)
+        return MeasureHit(measure, 0.5, why, self._evidence(measure), challenges, self._about(measure))
+
+
+def made_up_status() -> Status:
+    """Return a status with one source of each fate."""
+    earlier = datetime(2025, 12, 24, 23, 30, tzinfo=UTC)
+    return Status(
+        documents=12345,
+        read=12000,
+        embedded=11000,
+        waiting=345,
+        behind=1,
+        model_ready=False,
+        busy="Läser dokument.",
+        sources=(
+            SourceStatus(SourceId("bra_publikationer"), "Brå publikationer", WHEN, WHEN, "ok", None),
+            SourceStatus(SourceId("bra_rss"), "Brå RSS", earlier, WHEN, "unreachable", f"connect timed out {HOSTILE}"),
+            SourceStatus(SourceId("bra_nyheter"), "Brå nyheter", None, None, None, None),
+        ),
+    )
+
+
+def made_up_app(failure: Exception | UtblickError | None = None) -> FastAPI:
+    """Return the application over the made-up search; every question fails with `failure` when it is given."""
+    catalogue = load_catalogue()
+    search = MadeUpSearch(catalogue)
+    search.failure = failure
+    return create_app(search, catalogue, site_url=SITE, status=made_up_status, version="9.9.9")
+
+
+def _hit(document: Document) -> DocumentHit:
+    text = document.text or document.title
+    return DocumentHit(
+        document=document,
+        score=0.03,
+        excerpt=Excerpt(text, len(document.content) - len(text), ((2, 9), (5, 12), (200, 10_000))),
+        why=Why(("skjutningar",), (GUN,), {"words": 1, "meaning": 2, "concepts": 3}, {"design": 1.1, "recency": 0.95}),
+        language=_LANGUAGES.get(document.id),
+        design=_DESIGNS.get(document.id),
+        challenges=(GUN,) if document is LONG else (),
+        measures=_ABOUT.get(document.id, ()),
+    )
+
+
+def _claims(document: Document) -> list[ClaimView]:
+    content = document.content
+    middle = len(document.title) + 2
+    spans = [(middle + 5, middle + 28), (middle + 20, middle + 45), (0, 12), (len(content) - 5, len(content) + 50)]
+    claims = [
+        Claim(ClaimKind.STUDY_DESIGN, _DESIGNS.get(document.id), "study_design", "1", *spans[0], 0.9),
+        Claim(ClaimKind.CHALLENGE, GUN, "topics", "2", *spans[1], 0.75),
+        Claim(ClaimKind.MEASURE, SCARED, "topics", "2", *spans[2]),
+        Claim(ClaimKind.CHALLENGE, HOSTILE, HOSTILE, "2", *spans[3]),
+        Claim(ClaimKind.RELEVANCE, "relevant", "relevance", "1"),
+        Claim(ClaimKind.LANGUAGE, _LANGUAGES.get(document.id), "language", "1"),
+        Claim(ClaimKind.MEASURE, None, "topics", "2"),
+    ]
+    return [ClaimView(c, None if c.start is None else content[c.start : c.end]) for c in claims]
+
+
+def _page(hits: Sequence[Hit], query: Query) -> Page[Hit]:
+    understood = Understood("sv", (GUN,) if "skjut" in query.text else (), {"sv": (query.text,)})
+    shown = tuple(hits[query.offset : query.offset + query.limit])
+    return Page(shown, len(hits), query.offset, understood, ("1 dokument är ännu inte sökbart.",))

@@ -1,0 +1,164 @@
+"""The small parts: Swedish words, pieces of text, stretches, addresses, status."""
+
+from datetime import UTC, date, datetime
+from enum import StrEnum
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.domain.claims import ClaimKind, Relevance, StudyDesign
+from kb.domain.documents import SourceId
+from kb.domain.evidence import Status as LadderStep
+from kb.domain.evidence import Warning as Caution
+from kb.domain.facts import Direction, Mark, SourceKind
+from kb.search.results import Why
+from kb.store.sources import Verdict
+from search_api import swedish
+from search_api.addresses import doi_address, language_tag, web_address
+from search_api.marking import cut, paragraphs
+from search_api.pages.reasons import sentences
+from search_api.paging import FURTHEST, Stretch
+from search_api.status import SourceStatus
+from tests.unit.search_api.made_up import made_up_app
+
+ENUMERATIONS: list[type[StrEnum]] = [
+    StudyDesign, LadderStep, Caution, Direction, Mark, ClaimKind, Relevance, SourceKind, Verdict,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ENUMERATIONS)
+def test_every_member_of_the_fields_enumerations_has_a_swedish_word(kind: type[StrEnum]) -> None:
+    words = [swedish.label(member) for member in kind]
+    assert all(word and "_" not in word for word in words)
+    assert len(set(words)) == len(words)
+
+
+def test_equal_codes_of_two_enumerations_have_each_their_word() -> None:
+    assert swedish.label(Direction.HARMFUL) != swedish.label(Caution.HARMFUL)
+
+
+def test_every_code_of_the_catalogue_has_swedish_words() -> None:
+    catalogue = made_up_app().state.parts.catalogue
+    for measure in catalogue.measures.values():
+        assert measure.approach not in swedish.approach(measure.approach).split(" och ") or measure.approach == "social"
+        assert swedish.unit(measure.unit) != measure.unit
+        assert "(" in swedish.prevention_level(measure.prevention_level)
+    for source in catalogue.sources.values():
+        assert all(swedish.language(code) != code for code in source.languages)
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        (swedish.day(date(2024, 3, 3)), "3 mars 2024"),
+        (swedish.day(None), "aldrig"),
+        (swedish.day(datetime(2024, 12, 31, 23, 30, tzinfo=UTC)), "1 januari 2025"),
+        (swedish.moment(datetime(2024, 7, 1, 12, 5, tzinfo=UTC)), "1 juli 2024 kl. 14.05"),
+        (swedish.number(1234567), "1\u202f234\u202f567"),
+        (swedish.decimal(0.75), "0,75"),
+        (swedish.decimal(1.0), "1"),
+        (swedish.plural(1, "källa", "källor"), "1\u00a0källa"),
+        (swedish.plural(0, "källa", "källor"), "0\u00a0källor"),
+        (swedish.joined(["a", "b", "c"]), "a, b och c"),
+        (swedish.joined([]), ""),
+        (swedish.language(None), "okänt språk"),
+        (swedish.language("xx"), "xx"),
+        (swedish.approach("policing+social"), "polisarbete och socialt förebyggande arbete"),
+        (swedish.short_level("universal/selective"), "universell och selektiv prevention"),
+        (swedish.verdict(None), "inte prövad"),
+        (swedish.verdict("made up"), "made up"),
+        (swedish.design("made up"), "made up"),
+    ],
+)
+def test_swedish_forms(shown: str, expected: str) -> None:
+    assert shown == expected
+
+
+@given(
+    st.text(max_size=60),
+    st.lists(st.none() | st.tuples(st.integers(-5, 70), st.integers(-5, 70)), max_size=5),
+)
+def test_pieces_are_the_text_again_and_every_span_begins_and_ends_once(
+    text: str, spans: list[tuple[int, int] | None]
+) -> None:
+    pieces = cut(text, spans)
+    assert "".join(piece.text for piece in pieces) == text
+    for number, span in enumerate(spans):
+        marked = "".join(piece.text for piece in pieces if number in piece.spans)
+        expected = text[max(0, span[0]) : max(0, span[1])] if span else ""
+        assert marked == expected
+        assert sum(number in piece.begins for piece in pieces) == (1 if expected else 0)
+        assert sum(number in piece.ends for piece in pieces) == (1 if expected else 0)
+
+
+@given(
+    st.lists(st.sampled_from(["a", "\n\n", "b c", "\n"]), max_size=8).map("".join),
+    st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), max_size=4),
+)
+def test_paragraphs_lose_no_word_and_no_anchor(text: str, spans: list[tuple[int, int]]) -> None:
+    pieces = cut(text, list(spans))
+    found = [piece for paragraph in paragraphs(pieces) for piece in paragraph]
+    assert "".join(piece.text for piece in found).replace("\n", "") == text.replace("\n", "")
+    assert [n for p in found for n in p.begins] == [n for p in pieces for n in p.begins]
+    assert [n for p in found for n in p.ends] == [n for p in pieces for n in p.ends]
+
+
+@pytest.mark.parametrize(
+    ("address", "linked"),
+    [
+        ("https://example.org/a?b=c", True),
+        ("http://example.org", True),
+        ("HTTPS://example.org", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//example.org", False),
+        ("/local", False),
+        ("https:///path", False),
+        ("http://[broken", False),
+        ('https://example.org/"onclick=', False),
+        ("https://example.org/ x", False),
+        ("https://example.org/{query}", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_only_addresses_of_the_web_become_links(address: str | None, linked: bool) -> None:
+    assert (web_address(address) is not None) is linked
+
+
+def test_a_doi_with_odd_characters_resolves_safely() -> None:
+    assert doi_address('10.1/a<b>"c(1)') == "https://doi.org/10.1/a%3Cb%3E%22c%281%29"
+
+
+@pytest.mark.parametrize(("code", "tag"), [("sv", "sv"), ("EN", "en"), (None, ""), ("Swedish", ""), ('"><b>', "")])
+def test_only_language_codes_are_declared(code: str | None, tag: str) -> None:
+    assert language_tag(code) == tag
+
+
+def test_no_link_leads_beyond_the_furthest_offset() -> None:
+    assert Stretch("/sok", [], 50_000, FURTHEST, 20).next is None
+    assert Stretch("/sok", [], 50_000, FURTHEST - 20, 20).next == f"/sok?offset={FURTHEST}"
+
+
+def test_from_beyond_the_end_the_way_back_leads_to_hits() -> None:
+    assert Stretch("/sok", [], 30, 500, 20).previous == "/sok?offset=10"
+
+
+def test_a_source_fails_when_its_last_attempt_is_after_its_last_success() -> None:
+    early, late = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 2, tzinfo=UTC)
+    cases = [(None, None, False), (None, late, True), (early, late, True), (late, late, False), (late, early, False)]
+    for success, attempt, fails in cases:
+        assert SourceStatus(SourceId("x"), "X", success, attempt, None, None).failing is fails
+
+
+def test_reasons_are_sentences_in_swedish_without_percentages() -> None:
+    catalogue = made_up_app().state.parts.catalogue
+    why = Why(("skola",), ("gun_violence",), {"words": 2, "meaning": 1}, {"design": 1.1, "recency": 1.0})
+    assert sentences(why, catalogue) == [
+        "Ord som stämmer: ”skola”.",
+        "Begrepp som stämmer: Skjutningar och dödligt våld i kriminell miljö.",
+        "Delrangordning: plats 2 på ord och plats 1 på betydelse.",
+        "Vägning: ×\u00a01,1 för studiedesign.",
+    ]
+    assert sentences(Why(), catalogue) == []

@@ -1,0 +1,227 @@
+"""The pages as text: what they say, and that nothing from outside can act in them."""
+
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+from kb.errors import Busy, InputError, Misconfigured
+from tests.unit.search_api.made_up import BARE, ENGLISH, EVIL, LONG, made_up_app
+
+PAGES = [
+    "/",
+    "/sok",
+    "/sok?q=skjut&i=dokument",
+    "/sok?i=dokument",
+    "/sok?q=zzz&i=dokument&utmaning=gun_violence&fran=2001",
+    "/atgarder/scared_straight",
+    "/atgarder/barnahus",
+    f"/dokument/{LONG.id}",
+    f"/dokument/{EVIL.id}",
+    f"/dokument/{BARE.id}",
+    "/kallor",
+    "/om",
+    "/nothing",
+    "/sok?offset=x",
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_swedish_with_one_heading_landmarks_and_labels(client: TestClient, path: str) -> None:
+    page = client.get(path).text
+    assert '<html lang="sv">' in page
+    assert len(re.findall(r"<h1[ >]", page)) == 1
+    for landmark in ("<header", "<main", "<footer", "<nav", 'class="skip" href="#innehall"', "<title>"):
+        assert landmark in page
+    fields = re.findall(r'<(?:input|select)(?![^>]*type="hidden")[^>]*id="([^"]+)"', page)
+    assert all(f'<label for="{field}">' in page for field in fields)
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert all(f'id="{target}"' in page for target in re.findall(r'href="#([^"]+)"', page))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_ships_script_or_style_of_its_own_or_loads_from_elsewhere(client: TestClient, path: str) -> None:
+    page = client.get(path).text
+    assert not re.search(r"<script|<style|<iframe| style=|<img|javascript:[^<]*\">", page)
+    assert all(src.startswith("/") for src in re.findall(r'<link[^>]*href="([^"]+)"', page))
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/sok?q=%3Cscript%3Ealert(1)%3C/script%3E&i=dokument"])
+def test_hostile_text_shows_as_text(client: TestClient, path: str) -> None:
+    page = client.get(path).text
+    assert "<script>" not in page
+    assert "<img" not in page
+    assert "<b>" not in page
+    assert "49" not in re.findall(r"&amp;(\d+)", page)
+    assert 'href="javascript' not in page
+
+
+def test_an_address_that_is_not_of_the_web_is_shown_and_not_linked(client: TestClient) -> None:
+    page = client.get(f"/dokument/{EVIL.id}").text
+    assert "javascript:alert(1)" in page
+    assert 'href="javascript' not in page
+
+
+def test_links_to_elsewhere_give_nothing_away(client: TestClient) -> None:
+    page = client.get("/atgarder/scared_straight").text
+    outward = re.findall(r"<a[^>]*https?://[^>]*>", page)
+    assert outward
+    assert all('rel="noopener noreferrer nofollow"' in link for link in outward)
+
+
+def test_the_start_page_tells_what_is_held_and_which_sources_fail(client: TestClient) -> None:
+    page = client.get("/").text
+    assert page.count("/sok?i=atgarder&amp;utmaning=") == 25
+    assert "12\u202f345" in page
+    assert "Brå RSS</strong>: källan gick inte att nå. Senast hämtad: 25 december 2025." in page
+
+
+def test_a_warning_is_visible_in_the_list_of_measures(client: TestClient) -> None:
+    page = client.get("/sok", params={"q": "scared"}).text
+    assert "Skadlig enligt evidensportal" in page
+    assert "Varför visas den?" in page
+    assert "%" not in re.sub(r"<[^>]+>", "", page)
+
+
+def test_a_document_found_shows_its_passage_with_marks(client: TestClient) -> None:
+    page = client.get("/sok", params={"i": "dokument", "q": "pupils"}).text
+    assert "<mark>" in page
+    assert 'lang="en"' in page
+    assert "randomiserad studie" in page
+
+
+def test_zero_hits_name_each_filter_that_can_be_removed(client: TestClient) -> None:
+    page = client.get("/sok?q=zzz&i=dokument&utmaning=gun_violence&fran=2001&till=2020&sprak=da").text
+    assert "Inga dokument" in page
+    assert "Ta bort utmaningen Skjutningar" in page
+    assert 'href="/sok?q=zzz&amp;i=dokument&amp;utmaning=gun_violence&amp;sprak=da&amp;till=2020"' in page
+    assert "Ta bort språket danska" in page
+    assert "Sök bland åtgärder i stället" in page
+
+
+def test_empty_fields_of_the_form_choose_nothing(client: TestClient) -> None:
+    assert client.get("/sok?q=&i=dokument&utmaning=&sprak=&fran=&till=").status_code == 200
+
+
+def test_paging_leads_on_and_back_and_out_of_an_empty_stretch(client: TestClient) -> None:
+    first = client.get("/sok?i=atgarder&limit=50").text
+    assert 'rel="next" href="/sok?i=atgarder&amp;limit=50&amp;offset=50"' in first
+    assert 'rel="prev"' not in first
+    last = client.get("/sok?i=atgarder&limit=50&offset=150").text
+    assert 'rel="prev" href="/sok?i=atgarder&amp;limit=50&amp;offset=100"' in last
+    assert 'rel="next"' not in last
+    assert "Till de första träffarna" in client.get("/sok?offset=9000").text
+
+
+def test_a_measure_shows_the_portals_own_words_and_our_reading(client: TestClient) -> None:
+    page = client.get("/atgarder/scared_straight").text
+    assert '<p class="quote" lang="en">Harmful</p>' in page
+    assert "talar för skada" in page
+    assert "läst på källans sida" in page
+    assert 'aria-current="step"><span>bedömd av portal' in page
+    assert "School-based prevention" in page
+
+
+def test_an_editorial_link_says_that_nobody_has_reviewed_it(client: TestClient) -> None:
+    catalogue = client.app.state.parts.catalogue  # type: ignore[attr-defined]
+    linked = next(m for m in catalogue.measures if catalogue.challenges_of(m))
+    assert "redaktionell koppling, inte granskad av Brå" in client.get(f"/atgarder/{linked}").text
+
+
+def test_what_a_measure_leaves_open_is_said_to_be_unknown(client: TestClient) -> None:
+    page = client.get("/atgarder/barnahus").text
+    assert "ingen adress känd" in page
+    assert "obekräftad" in page
+
+
+def test_each_claim_leads_to_its_words_in_the_text(client: TestClient) -> None:
+    page = client.get(f"/dokument/{LONG.id}").text
+    for number in (1, 2, 3, 4):
+        assert f'href="#pastaende-{number}"' in page
+        assert page.count(f'id="pastaende-{number}"') == 1
+        assert f'href="#lista-{number}"' in page
+    assert "Vilar på texten som helhet." in page
+    assert "anges inte" in page
+    assert "stegets egen säkerhet: 0,75 av 1" in page.lower()
+
+
+def test_the_saved_text_is_whole(client: TestClient) -> None:
+    page = client.get(f"/dokument/{LONG.id}").text
+    archived = page.split('class="archived"', 1)[1].split("</div>", 1)[0].split(">", 1)[1]
+    shown = re.sub(r"<a .*?</a>", "", archived)
+    assert " ".join(re.sub(r"<[^>]+>", "", shown.replace("</p>", " ")).split()) == " ".join(LONG.content.split())
+
+
+def test_a_document_that_is_not_read_yet_says_so(client: TestClient) -> None:
+    assert "väntar på att läsas" in client.get(f"/dokument/{BARE.id}").text
+
+
+def test_titles_carry_their_language_and_an_unknown_one_is_declared_unknown(client: TestClient) -> None:
+    assert f'<a href="/dokument/{ENGLISH.id}" lang="en">' in client.get("/sok?i=dokument").text
+    assert f'<a href="/dokument/{EVIL.id}" lang="">' in client.get("/sok?i=dokument").text
+
+
+def test_all_sources_are_listed_with_their_last_verdict(client: TestClient) -> None:
+    page = client.get("/kallor").text
+    assert page.count('<tr role="row" id=') == 110
+    assert "3 mars 2026 kl. 14.05" in page
+    assert "inte prövad" in page
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "said"),
+    [
+        ("/nothing", 404, "Sidan finns inte"),
+        ("/sok/", 404, "Sidan finns inte"),
+        ("/atgarder/no_such", 404, "Sidan finns inte"),
+        ("/dokument/%00", 404, "Sidan finns inte"),
+        ("/sok?offset=x", 422, "offset ska vara ett heltal, inte"),
+        ("/sok?i=annat", 422, "i ska vara &#39;atgarder&#39; eller &#39;dokument&#39;"),
+        ("/sok?utmaning=no_such", 422, "Frågan gick inte att använda"),
+        (f"/sok?q={'x' * 501}", 422, "får vara högst 500 tecken"),
+    ],
+)
+def test_an_error_is_a_page_in_swedish(client: TestClient, path: str, status: int, said: str) -> None:
+    answer = client.get(path, follow_redirects=False)
+    assert answer.status_code == status
+    assert answer.headers["content-type"].startswith("text/html")
+    assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    ("failure", "status", "said"),
+    [
+        (InputError("x"), 422, "Frågan gick inte att använda"),
+        (Busy("/secret"), 503, "Pröva igen om en stund"),
+        (Misconfigured("/secret"), 500, "Något gick fel hos oss"),
+        (RuntimeError("/secret"), 500, "Något gick fel hos oss"),
+    ],
+)
+def test_a_failure_is_a_page_that_leaks_nothing(failure: Exception, status: int, said: str) -> None:
+    answer = TestClient(made_up_app(failure), raise_server_exceptions=False).get("/sok")
+    assert answer.status_code == status
+    assert said in answer.text
+    assert "secret" not in answer.text
+
+
+def test_a_page_can_only_be_read(client: TestClient) -> None:
+    answer = client.post("/sok")
+    assert answer.status_code == 405
+    assert "Sidan går bara att läsa" in answer.text
+
+
+def test_the_host_header_is_repeated_nowhere(client: TestClient) -> None:
+    for path in ("/", "/sok?limit=5", "/api/v1/measures?limit=5", "/api/v1/openapi.json", "/nothing", "/sok/"):
+        answer = client.get(path, headers={"Host": "evil.example"}, follow_redirects=False)
+        assert "evil.example" not in answer.text + str(answer.headers)
+
+
+def test_control_characters_never_reach_the_search(client: TestClient) -> None:
+    assert client.get("/sok?q=a%00b%1b%EF%BB%BF").status_code == 200
+    assert client.app.state.parts.search.asked[-1].text == "ab"  # type: ignore[attr-defined]
+
+
+def test_style_and_icon_are_served_from_here(client: TestClient) -> None:
+    assert client.get("/utblick.css").headers["content-type"].startswith("text/css")
+    assert client.get("/utblick.svg").headers["content-type"].startswith("image/svg+xml")

@@ -1,0 +1,88 @@
+"""`utblick run`, `status` and `doctor`."""
+
+from typing import Annotated
+
+import typer
+
+from kb.store.documents import count_all, count_changed_since
+from kb.store.sources import all_states
+from utblick import checks
+from utblick.output import emit, say
+from utblick.parts import Parts
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON object instead of text.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to `app`."""
+    app.command("run")(run)
+    app.command("status")(status)
+    app.command("doctor")(doctor)
+
+
+def run() -> None:
+    """Start everything in one process: crawl what is due, read, index and serve pages and API."""
+    from utblick.serve import ServingParts, serve
+
+    serve(ServingParts())
+
+
+def status(json: Json = False) -> None:
+    """Show what is held, how far it is read and indexed, and when each source last answered."""
+    parts = Parts()
+    with parts.store.reading() as session:
+        counts = count_all(session)
+        states = all_states(session)
+    behind = _behind(parts)
+    owner = parts.index_owner()
+    found = {
+        "documents": counts.documents,
+        "relevant": counts.relevant,
+        "claims": counts.claims,
+        "passages": counts.passages,
+        "waiting_to_be_read": parts.read_job.waiting(),
+        "waiting_to_be_embedded": parts.embed_job.waiting(),
+        "index_behind": behind,
+        "server": owner.get("url") if owner else None,
+        "catalogue": parts.catalogue.version,
+        "sources": [state for source in parts.catalogue.sources if (state := states.get(source))],
+        "sources_never_crawled": sum(source not in states for source in parts.catalogue.sources),
+    }
+    if json:
+        emit(found)
+        return
+    say(f"Documents   {counts.documents}, of which {counts.relevant} relevant")
+    say(f"Claims      {counts.claims} in {counts.passages} passages")
+    waiting = f"{found['waiting_to_be_read']} to be read, {found['waiting_to_be_embedded']} to be embedded"
+    say(f"Waiting     {waiting}, {'no index yet' if behind is None else f'{behind} to be indexed'}")
+    say(f"Server      {found['server'] or 'not running'}")
+    say(f"Sources     {len(states)} crawled, {found['sources_never_crawled']} never")
+    for source, state in states.items():
+        success = f"{state.last_success:%Y-%m-%d %H:%M}" if state.last_success else "never"
+        say(f"  {source:34} last success {success:16}  {state.verdict or ''} {state.detail or ''}".rstrip())
+
+
+def doctor(json: Json = False) -> None:
+    """Check settings, database, migrations, index, model and mail; say what is wrong and what to do."""
+    results = checks.run_all()
+    if json:
+        emit({"healthy": all(result.ok for result in results), "checks": results})
+    else:
+        for result in results:
+            say(f"{'ok  ' if result.ok else 'FAIL'} {result.name:12} {result.found}")
+            if result.advice:
+                say(f"     {'':12} → {result.advice}")
+    if not all(result.ok for result in results):
+        raise typer.Exit(1)
+
+
+def _behind(parts: Parts) -> int | None:
+    """Return how many documents the index lacks, None when there is no index; never opens the embedded one."""
+    if parts.settings.qdrant_url:
+        index = parts.projection.open()
+        return parts.projection.behind(index) if index else None
+    progress = parts.index_progress()
+    if progress is None:
+        return None
+    with parts.store.reading() as session:
+        return count_changed_since(session, progress.revision)

@@ -1,0 +1,97 @@
+"""`utblick enrich` and `utblick index`."""
+
+import time
+from typing import Annotated
+
+import typer
+
+from kb.errors import Busy
+from kb.store.documents import count_changed_since
+from utblick.output import bar, emit, say
+from utblick.parts import Parts
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON object instead of text.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to `app`."""
+    app.command("enrich")(enrich)
+    app.command("index")(index)
+
+
+def enrich(json: Json = False) -> None:
+    """Read documents (language, relevance, challenges, measures, study design) and embed their passages."""
+    parts = Parts()
+    owner = parts.index_owner()
+    if owner and owner.get("url"):
+        _wait_for_server(parts, owner)
+        done = {"read": 0, "embedded": 0, "by": owner.get("url")}
+    else:
+        done = _enrich(parts)
+    if json:
+        emit(done)
+    elif done["read"] or done["embedded"]:
+        say(f"{done['read']} documents read, {done['embedded']} embedded. Next: utblick index")
+    else:
+        say("Nothing to read: every document is read and embedded.")
+
+
+def index(
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Build the index anew from the records.")] = False,
+    json: Json = False,
+) -> None:
+    """Bring the search index up to the records; --rebuild makes it anew beside the one that answers."""
+    parts = Parts()
+    owner = parts.index_owner()
+    if owner and owner.get("url") and not rebuild:
+        _wait_for_server(parts, owner)
+        if json:
+            emit({"written": 0, "rebuilt": False, "behind": 0, "by": owner["url"]})
+        else:
+            say(f"The server at {owner['url']} keeps the index in step: it holds every document.")
+        return
+    current = None if rebuild else parts.projection.open()
+    with bar("Indexing", parts.projection.behind(current)) as progress:
+        if current is None:
+            found = parts.projection.rebuild(progress.advance)
+            written = parts.projection.behind(None)
+        else:
+            found, written = current, parts.projection.follow(current, progress.advance)
+    behind = parts.projection.behind(found)
+    parts.home.close()
+    if json:
+        emit({"written": written, "rebuilt": current is None, "behind": behind})
+    elif current is None:
+        say(f"Index built with {written} documents and {len(parts.catalogue.measures)} measures.")
+    else:
+        say(f"{written} documents written to the index." if written else "The index holds every document already.")
+
+
+def _enrich(parts: Parts) -> dict[str, object]:
+    read_job, embed_job = parts.read_job, parts.embed_job
+    with bar("Reading", read_job.waiting()) as progress:
+        read = read_job.run(progress.advance)
+    embedded = 0
+    waiting = embed_job.waiting()
+    if waiting:
+        embedder = parts.load_embedder()
+        embedder.choose_precision()
+        with bar("Embedding", waiting) as progress:
+            embedded = embed_job.run(embedder, progress.advance)
+    return {"read": read, "embedded": embedded}
+
+
+def _wait_for_server(parts: Parts, owner: dict[str, object]) -> None:
+    """Wait until the running server has read, embedded and indexed everything; raise Busy when it ends before."""
+    waiting = parts.read_job.waiting() + parts.embed_job.waiting()
+    if waiting:
+        say(f"The server at {owner['url']} is reading {waiting} documents; waiting for it.")
+    while True:
+        progress = parts.index_progress()
+        with parts.store.reading() as session:
+            behind = count_changed_since(session, progress.revision if progress else 0)
+        if not behind and not parts.read_job.waiting() and not parts.embed_job.waiting():
+            return
+        if parts.index_owner() is None:
+            raise Busy("the server stopped before everything was read; run the command again")
+        time.sleep(1)

@@ -1,0 +1,86 @@
+"""What commands print: plain Swedish-or-English sentences for people, JSON for programs, never both."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Any, TypeVar
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+Item = TypeVar("Item")
+
+_out = Console(highlight=False, soft_wrap=True, markup=False)
+_err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+
+
+def say(text: str) -> None:
+    """Print a line for people on standard output."""
+    _out.print(text)
+
+
+def warn(text: str) -> None:
+    """Print a line on standard error."""
+    _err.print(text)
+
+
+def emit(value: object) -> None:
+    """Print `value` as one line of JSON; dataclasses become objects, dates ISO 8601, sets sorted lists."""
+    sys.stdout.write(json.dumps(plain(value), ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def plain(value: Any) -> Any:
+    """Return `value` in terms of JSON."""
+    if isinstance(value, Enum):
+        return value.value
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {str(plain(key)): plain(item) for key, item in value.items()}
+    if isinstance(value, set | frozenset):
+        return sorted(plain(item) for item in value)
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, bytes):
+        return len(value)
+    return value
+
+
+class Bar:
+    """A progress bar on a terminal; silence elsewhere."""
+
+    def __init__(self, progress: Progress | None, task: Any) -> None:
+        self._progress, self._task = progress, task
+
+    def advance(self, steps: int = 1) -> None:
+        """Move on by `steps`."""
+        if self._progress is not None:
+            self._progress.advance(self._task, steps)
+
+
+@contextmanager
+def bar(label: str, total: int | None) -> Iterator[Bar]:
+    """Show a progress bar with `label` while the block runs, if standard error is a terminal."""
+    if not sys.stderr.isatty():
+        yield Bar(None, None)
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=_err, transient=True) as progress:
+        yield Bar(progress, progress.add_task(label, total=total))
+
+
+def counted(items: Iterable[Item], progress: Bar) -> Iterator[Item]:
+    """Yield `items`, moving the bar for each."""
+    for item in items:
+        yield item
+        progress.advance()

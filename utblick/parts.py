@@ -1,0 +1,101 @@
+"""The parts of the program, made from settings and from each other when first asked for."""
+
+import os
+import sys
+import threading
+from functools import cached_property
+
+from enrichment.embedding import Precision, SentenceTransformerEmbedder
+from enrichment.models import ModelFiles, find_model
+from enrichment.reading import Reader
+from kb.catalogue.matcher import ConceptMatcher
+from kb.index.edge import EdgeHome, followed_until, owner_of
+from kb.index.port import Index, IndexHome, Progress
+from kb.index.server import ServerHome
+from kb.search.projection import Projection
+from kb.search.questions import QuestionReader
+from kb.search.searcher import Searcher
+from utblick.context import Context
+from utblick.jobs import EmbedJob, ReadJob
+
+
+class Parts(Context):
+    """Everything a command may need; what is never asked for is never loaded."""
+
+    @cached_property
+    def model(self) -> ModelFiles:
+        """The embedding model's files."""
+        return find_model(self.settings.model)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The reading steps."""
+        return Reader.for_catalogue(self.catalogue)
+
+    @cached_property
+    def read_job(self) -> ReadJob:
+        """The job that reads documents."""
+        return ReadJob(self.store, self.reader, self.model.chunker())
+
+    @cached_property
+    def embed_job(self) -> EmbedJob:
+        """The job that embeds passages."""
+        return EmbedJob(self.store, self.model.name)
+
+    def load_embedder(self) -> SentenceTransformerEmbedder:
+        """Load the embedding model anew: some seconds and 0.5 GB."""
+        return SentenceTransformerEmbedder(
+            self.model,
+            precision=Precision(self.settings.precision),
+            query_prompt=self.settings.model_query_prompt,
+            passage_prompt=self.settings.model_passage_prompt,
+        )
+
+    @cached_property
+    def home(self) -> IndexHome:
+        """Where the index lives; raises Busy when another process has the folder, Unreachable without the server."""
+        if self.settings.qdrant_url:
+            key = self.settings.qdrant_api_key
+            return ServerHome.connect(self.settings.qdrant_url, key.get_secret_value() if key else None)
+        self.prepare_folder()
+        return EdgeHome(self.settings.data / "index", self.owner_note())
+
+    @cached_property
+    def projection(self) -> Projection:
+        """What keeps the index in step with the records."""
+        return Projection(self.store, self.home, self.catalogue, self.model.name, self.model.dimension)
+
+    def owner_note(self) -> dict[str, object]:
+        """What this process says of itself to others that want the index; a server adds its address."""
+        return {"command": "utblick " + " ".join(sys.argv[1:2]), "pid": os.getpid()}
+
+    def index_owner(self) -> dict[str, object] | None:
+        """Return what the process that has the embedded index says of itself, None when nobody has it."""
+        return None if self.settings.qdrant_url else owner_of(self.settings.data / "index")
+
+    def index_progress(self) -> Progress | None:
+        """Return how far the embedded index has followed, without opening it; None when there is none."""
+        return followed_until(self.settings.data / "index")
+
+    def searcher(self, state: "Live") -> Searcher:
+        """Return a searcher over the index and the model that `state` holds at the time of each question."""
+        matcher = ConceptMatcher(self.catalogue.concepts.values())
+        return Searcher(
+            store=self.store,
+            catalogue=self.catalogue,
+            projection=self.projection,
+            index=lambda: state.index,
+            embedder=lambda: state.embedder,
+            questions=QuestionReader(self.catalogue, matcher, multilingual=self.settings.model_multilingual),
+            this_year=lambda: self.now().year,
+        )
+
+
+class Live:
+    """What changes while the program runs: the index that answers, the loaded model, what is being done."""
+
+    def __init__(self) -> None:
+        self.index: Index | None = None
+        self.embedder: SentenceTransformerEmbedder | None = None
+        self.busy: str | None = None
+        self.stop = threading.Event()

@@ -1,0 +1,108 @@
+"""`utblick run`: everything in one process."""
+
+import socket
+import threading
+
+import uvicorn
+
+from kb.errors import InputError, Misconfigured
+from kb.store.documents import count_all
+from kb.store.sources import all_states
+from search_api.app import create_app
+from search_api.status import SourceStatus, Status
+from utblick import __version__
+from utblick.collecting import Collector
+from utblick.output import say
+from utblick.parts import Live, Parts
+from utblick.worker import Worker
+
+_CONCURRENT = 64
+
+
+class ServingParts(Parts):
+    """The parts of a server, which tells other processes where it answers."""
+
+    url = ""
+
+    def owner_note(self) -> dict[str, object]:
+        """What this process says of itself to others that want the index."""
+        return {**super().owner_note(), "url": self.url}
+
+
+def serve(parts: ServingParts) -> None:
+    """Serve until interrupted; raise InputError when the port is taken and Busy when the data folder is."""
+    taken = listen(parts.settings.host, parts.settings.port)
+    host, port = taken.getsockname()[:2]
+    parts.url = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}"  # noqa: S104
+    live = Live()
+    try:
+        parts.store  # noqa: B018 - opened and migrated before anything else runs
+        parts.home  # noqa: B018 - taken, or another process named, before anything else runs
+        say(f"{len(parts.catalogue.measures)} åtgärder, {len(parts.catalogue.challenges)} utmaningar i katalogen.")
+        threads: list[threading.Thread] = [Worker(parts, live)]
+        if parts.settings.crawl:
+            threads.append(Collector(parts, live))
+        for thread in threads:
+            thread.start()
+        app = create_app(
+            parts.searcher(live),
+            parts.catalogue,
+            site_url=parts.settings.public_url or parts.url,
+            status=lambda: status_of(parts, live),
+            version=__version__,
+        )
+        say(f"Utblick svarar på {parts.url} – avsluta med Ctrl+C.")
+        config = uvicorn.Config(
+            app, log_level=parts.settings.log_level, limit_concurrency=_CONCURRENT, server_header=False, lifespan="off"
+        )
+        uvicorn.Server(config).run(sockets=[taken])
+    finally:
+        live.stop.set()
+        taken.close()
+        for thread in threading.enumerate():
+            if isinstance(thread, Worker | Collector):
+                thread.join(timeout=60)
+        if "home" in vars(parts):
+            parts.home.close()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket bound to the address; raise InputError when that cannot be."""
+    try:
+        found = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        if error.errno == 98 or "in use" in str(error):  # EADDRINUSE
+            raise InputError(
+                f"port {port} on {host} is taken by another program: stop it, or set UTBLICK_PORT to a free port"
+            ) from error
+        raise Misconfigured(f"cannot listen on {host}:{port}: {error.strerror}") from error
+    return found
+
+
+def status_of(parts: Parts, live: Live) -> Status:
+    """Return how things stand."""
+    with parts.store.reading() as session:
+        counts = count_all(session)
+        states = all_states(session)
+    sources = tuple(
+        SourceStatus(
+            source.id,
+            source.name,
+            state.last_success if state else None,
+            state.last_attempt if state else None,
+            state.verdict if state else None,
+            state.detail if state else None,
+        )
+        for source in parts.catalogue.sources.values()
+        for state in [states.get(source.id)]
+    )
+    return Status(
+        documents=counts.documents,
+        read=counts.read,
+        embedded=counts.embedded,
+        waiting=parts.read_job.waiting(),
+        behind=parts.projection.behind(live.index),
+        sources=sources,
+        model_ready=live.embedder is not None,
+        busy=live.busy,
+    )

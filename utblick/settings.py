@@ -1,0 +1,89 @@
+"""Settings: variables with the prefix UTBLICK_, and a file `.env` with the same names (docs/settings.md)."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from kb.errors import Misconfigured
+
+
+class Settings(BaseSettings):
+    """All settings, each with its default. An empty variable counts as not set."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="UTBLICK_", env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore"
+    )
+
+    data: Annotated[Path, Field(description="Folder for records, kept bytes and index.")] = Path("data")
+    database_url: Annotated[
+        str | None, Field(description="SQLite or PostgreSQL; empty: utblick.sqlite3 in the data folder.")
+    ] = None
+    blobs_url: Annotated[
+        str | None, Field(description="Where bytes are kept (fsspec); empty: blobs/ in the data folder.")
+    ] = None
+    qdrant_url: Annotated[str | None, Field(description="A Qdrant server; empty: Qdrant Edge in the data folder.")] = (
+        None
+    )
+    qdrant_api_key: Annotated[SecretStr | None, Field(description="Key of the Qdrant server.")] = None
+    model: Annotated[
+        str | None,
+        Field(description="A sentence-transformers model by folder or name; empty: the packaged all-MiniLM-L6-v2."),
+    ] = None
+    model_query_prompt: Annotated[str, Field(description="Text put before each query, for models that want one.")] = ""
+    model_passage_prompt: Annotated[str, Field(description="Text put before each passage, likewise.")] = ""
+    model_multilingual: Annotated[
+        bool, Field(description="The model reads Swedish: embed Swedish questions as they are written too.")
+    ] = False
+    precision: Annotated[
+        str,
+        Field(
+            description="auto (a quick self-test chooses), float32 or bfloat16.", pattern="^(auto|float32|bfloat16)$"
+        ),
+    ] = "auto"
+    host: Annotated[str, Field(description="Address to serve on.")] = "127.0.0.1"
+    port: Annotated[int, Field(description="Port to serve on.", ge=0, le=65535)] = 8000
+    public_url: Annotated[str | None, Field(description="Address in mails and exports; empty: http://HOST:PORT.")] = (
+        None
+    )
+    contact: Annotated[
+        str | None, Field(description="Address for publishers, sent with every request (a mail or web address).")
+    ] = None
+    crawl: Annotated[bool, Field(description="Whether `utblick run` crawls the sources that are due.")] = True
+    smtp_url: Annotated[
+        SecretStr | None,
+        Field(description="smtp://[user:password@]host[:port] or smtps://…; empty: mails go to the console."),
+    ] = None
+    mail_from: Annotated[str, Field(description="Sender of the digest.")] = "utblick@localhost"
+    log_level: Annotated[
+        str, Field(description="debug, info, warning or error.", pattern="^(debug|info|warning|error)$")
+    ] = "warning"
+
+    @property
+    def store_url(self) -> str:
+        """The address of the database."""
+        return self.database_url or f"sqlite:///{(self.data / 'utblick.sqlite3').resolve()}"
+
+    @property
+    def kept_bytes_url(self) -> str:
+        """Where bytes are kept."""
+        return self.blobs_url or str((self.data / "blobs").resolve())
+
+    @property
+    def site_url(self) -> str:
+        """The address readers reach the pages at, without a closing slash."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+
+def read_settings() -> Settings:
+    """Return the settings; raise Misconfigured naming the variable that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(str(part) for part in first["loc"]).upper()
+        raise Misconfigured(f"setting UTBLICK_{name.removeprefix('UTBLICK_')}: {first['msg']}") from error
+
+
+__all__ = ["Settings", "read_settings"]

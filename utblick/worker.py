@@ -1,0 +1,87 @@
+"""The work of the running server: crawl what is due, read, embed, keep the index in step."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from enrichment.embedding import SentenceTransformerEmbedder
+from kb.errors import UtblickError
+from kb.index.port import Index
+from utblick.parts import Live, Parts
+
+_log = logging.getLogger(__name__)
+_PAUSE_S = 2.0
+_AFTER_TROUBLE_S = 30.0
+
+
+class Worker(threading.Thread):
+    """One thread that does all writing to the index, a batch at a time, until `live.stop`."""
+
+    def __init__(self, parts: Parts, live: Live) -> None:
+        super().__init__(name="worker", daemon=True)
+        self._parts, self._live = parts, live
+        self._passages: SentenceTransformerEmbedder | None = None
+
+    def run(self) -> None:
+        """Work until stopped; an error that has a name is logged and the work tried again."""
+        steps: tuple[Callable[[], bool], ...] = (self._open_index, self._load_model, self._read, self._embed)
+        while not self._live.stop.is_set():
+            try:
+                worked = any(step() for step in steps)
+                self._live.busy = None
+                if not worked:
+                    self._passages = None  # half a gigabyte that the next batch can load again
+                    self._live.stop.wait(_PAUSE_S)
+            except UtblickError as error:
+                _log.error("work_failed", extra={"reason": str(error)})
+                self._live.busy = None
+                self._live.stop.wait(_AFTER_TROUBLE_S)
+
+    def _open_index(self) -> bool:
+        if self._live.index is not None:
+            return False
+        self._live.busy = "Öppnar sökregistret."
+        index = self._parts.projection.open()
+        if index is None:
+            self._live.busy = "Bygger sökregistret."
+            index = self._parts.projection.rebuild()
+        self._live.index = index
+        return True
+
+    def _load_model(self) -> bool:
+        if self._live.embedder is not None:
+            return False
+        self._live.busy = "Läser in språkmodellen."
+        embedder = self._parts.load_embedder()
+        embedder.embed_queries(["warm"])
+        self._live.embedder = embedder
+        return True
+
+    def _read(self) -> bool:
+        """Read what has come in, then make it findable at once; meaning follows when it is embedded."""
+        if self._parts.read_job.waiting():
+            self._live.busy = "Läser dokument."
+            self._parts.read_job.run(lambda _done: None, self._live.stop.is_set)
+        return self._follow() > 0
+
+    def _embed(self) -> bool:
+        if not self._parts.embed_job.waiting():
+            return False
+        self._live.busy = "Läser dokumentens innebörd."
+        if self._passages is None:
+            # A second instance: a tokenizer shared by two threads fails, and questions must not wait for batches.
+            self._passages = self._parts.load_embedder()
+            self._passages.choose_precision()
+        started = time.monotonic()
+        self._parts.embed_job.run(
+            self._passages,
+            lambda _done: None,
+            # Every half minute what is new comes first again.
+            lambda: self._live.stop.is_set() or time.monotonic() - started > 30,
+        )
+        return True
+
+    def _follow(self) -> int:
+        index: Index | None = self._live.index
+        return self._parts.projection.follow(index) if index is not None else 0
