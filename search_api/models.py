@@ -337,15 +337,20 @@ class RankingOut(Model):
     model_config = ConfigDict(title="Ranking")
 
     k: int = Field(title="Constant of reciprocal rank fusion: weight / (k + rank)")
-    signal_weights: dict[str, dict[str, float]] = Field(title="Weight of each signal by language group")
+    signal_weights: dict[str, float] = Field(title="Weight of each signal: meaning, words, concepts")
+    merge_k: int = Field(title="Constant of merging: relevance = (merge_k + 1) / (merge_k + place in the group)")
+    group_floor: float = Field(title="Share of the possible score from which a language group's best counts as 1")
     least_meaning: float = Field(title="Least cosine of a hit that shares neither word nor concept")
+    least_words_share: float = Field(title="Least share of the best word score of a hit that shares no concept")
     design_factor: dict[StudyDesign, float] = Field(title="Factor by the study design that a document states, else 1")
     recency_gain: float = Field(title="Most that being new adds: 1 + recency_gain * exp(-age / recency_years)")
     recency_years: float
     status_factor: dict[LadderStep, float] = Field(title="Factor by a measure's step on the status ladder")
     card_weight: float = Field(title="Weight of a measure's own card")
+    named_weight: float = Field(title="What a measure gains that the question names")
     document_weight: float = Field(title="Weight of each of its best documents")
     best_documents: int = Field(title="Documents that count for a measure, at most")
+    least_relevance: float = Field(title="Least relevance of a measure that is shown")
 
 
 class SourceStatusOut(Model):

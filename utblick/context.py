@@ -7,6 +7,7 @@ from kb.catalogue import Catalogue, load_catalogue
 from kb.errors import Misconfigured
 from kb.store import Store
 from kb.store.blobs import Blobs
+from utblick import logs
 from utblick.settings import Settings, read_settings
 
 
@@ -15,6 +16,7 @@ class Context:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or read_settings()
+        logs.configure(self.settings.log_level)
 
     @cached_property
     def store(self) -> Store:

@@ -1,12 +1,12 @@
 """The command `utblick`: exit codes 0 done, 1 failed, 2 wrong call, 75 try again."""
 
-import logging
 import os
 import sys
 
 import typer
 
 from kb.errors import UtblickError
+from utblick import logs
 from utblick.output import warn
 
 app = typer.Typer(
@@ -23,7 +23,7 @@ def main() -> None:
 
     for module in (collect, read, search, digest, followup, operate):
         module.register(app)
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    logs.configure("warning")
     try:
         app(standalone_mode=True)
     except UtblickError as error:

@@ -16,14 +16,17 @@ _LANGUAGES = ("sv", "en", "nb", "da")
 _SPOKEN_IN = {"nordic": ("sv", "nb", "da"), "english": ("en",), "other": ("en",)}
 # Words that a thesaurus adds weigh less than the asker's own; labels for the vector are the first, best ones.
 _ADDED_WEIGHT = 0.6
-_LABELS_FOR_MEANING = 8
+_LABELS_FOR_MEANING = 6
 _CONCEPT_WEIGHT = {"challenges": 1.0, "measures": 1.0, "field": 0.0}
 _RELATED_WEIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question made ready to ask. `concepts` map ids to weights; own words come first in `searched`."""
+    """A question made ready to ask. `concepts` map ids to weights; own words come first in `searched`.
+
+    `searched`, `lemmas` and `words` are by language group; so is `meaning`, for the groups the model reads.
+    """
 
     text: str
     language: str
@@ -63,7 +66,7 @@ class QuestionReader:
             searched={group: tuple(weights) for group, weights in phrases.items()},
             lemmas={group: _lemmas(weights, _SPOKEN_IN[group], language) for group, weights in phrases.items()},
             words={group: _terms(weights, group, language) for group, weights in phrases.items()},
-            meaning={group: self._meaning(text, language, named, group) for group in _SPOKEN_IN},
+            meaning=self._meanings(text, language, named),
         )
 
     def _language(self, text: str) -> tuple[str, list[Mention]]:
@@ -107,19 +110,19 @@ class QuestionReader:
                 phrases[word] = max(phrases.get(word, 0.0), weight * scale)
         return phrases
 
-    def _meaning(self, text: str, language: str, named: Sequence[Concept], group: str) -> str:
-        """Return what to embed for a group: English labels instead of the words, or the words as they are.
+    def _meanings(self, text: str, language: str, named: Sequence[Concept]) -> dict[str, str]:
+        """Return what to embed for each language group that the model reads.
 
         all-MiniLM-L6-v2 reads English only: Swedish questions about English texts reached recall@5 of 0.08 as
-        written, 0.53 with English labels appended and 0.68 with the labels instead.
+        written, 0.53 with English labels appended and 0.68 with the labels instead. Among Swedish texts its
+        vectors make the list worse (docs/quality.md), so there it is not asked at all.
         """
-        if self._multilingual or language_group(language) == group or not named:
-            return text
-        if group == "nordic":
-            labels = [label for c in named for label in c.labels.get("sv", ())[:_LABELS_FOR_MEANING]]
-        else:
-            labels = [label for c in named for label in c.labels.get("en", ())[:_LABELS_FOR_MEANING]]
-        return ", ".join(label.strip("-") for label in dict.fromkeys(labels)) or text
+        if self._multilingual:
+            return dict.fromkeys(_SPOKEN_IN, text)
+        if language == "en" or not named:
+            return {"english": text}
+        labels = [label for c in named for label in c.labels.get("en", ())[:_LABELS_FOR_MEANING]]
+        return {"english": ", ".join(dict.fromkeys(labels)) or text}
 
 
 def _own(mentions: Sequence[Mention], concepts: Mapping[str, Concept], language: str) -> list[Mention]:

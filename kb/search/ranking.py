@@ -15,20 +15,22 @@ class Ranking:
 
     Signals are fused by reciprocal rank (Cormack, Clarke & Büttcher 2009: score = Σ weight / (k + rank), k =
     60), in each language group (English; Nordic; other) by itself, because vector scores do not compare across
-    languages. Relevance is the fused score over the highest possible one; it rests on ranks alone, so the groups'
-    lists are merged by it. It is then multiplied by the prior.
+    languages. The groups' lists are merged by reciprocal rank again, with a smaller constant, so that the prior
+    moves a hit by a few places and not by a page: relevance = (merge_k + 1) / (merge_k + place), times the prior.
     """
 
     k: int = 60
-    signal_weights: Mapping[str, Mapping[str, float]] = field(
-        default_factory=lambda: {
-            "english": {Signal.MEANING: 1.0, Signal.WORDS: 1.0, Signal.CONCEPTS: 0.5},
-            "nordic": {Signal.MEANING: 0.3, Signal.WORDS: 1.0, Signal.CONCEPTS: 0.5},
-            "other": {Signal.MEANING: 0.3, Signal.WORDS: 1.0, Signal.CONCEPTS: 0.5},
-        }
+    # The same in every language group; meaning is asked only where the embedding model reads the language.
+    signal_weights: Mapping[str, float] = field(
+        default_factory=lambda: {Signal.MEANING: 1.0, Signal.WORDS: 1.0, Signal.CONCEPTS: 0.5}
     )
+    merge_k: int = 9
+    # A group whose best has less than this share of what its signals could give is measured against that instead.
+    group_floor: float = 0.6
     # Below this cosine a passage that shares neither word nor concept with the question is no answer.
     least_meaning: float = 0.40
+    # Nordic 4-grams match a little of everything: below this share of the best score in its list, words say nothing.
+    least_words_share: float = 0.25
     design_factor: Mapping[StudyDesign, float] = field(
         default_factory=lambda: {
             StudyDesign.META_ANALYSIS: 1.20,
@@ -50,8 +52,11 @@ class Ranking:
     )
     # A measure is as relevant as its own card and its best documents.
     card_weight: float = 1.0
+    # What a question names comes before what is meant for the same challenge: ranks alone lie too close together.
+    named_weight: float = 1.0
     document_weight: float = 0.2
     best_documents: int = 3
+    least_relevance: float = 0.1
 
 
 RANKING = Ranking()

@@ -117,10 +117,10 @@ class Searcher:
         index, question, notes = self._prepared(query)
         if index is None or question is None:
             return Page((), 0, query.offset, _understood(question), notes)
-        documents = self._rank_documents(index, question, query)
-        ranked = self._rank_measures(index, question, query, documents, evidence)
+        best = _best_by_measure(self._rank_documents(index, question, query))
+        ranked = self._rank_measures(index, question, query, best, evidence)
         wanted = ranked[query.offset : query.offset + query.limit]
-        shown = {c.owner: _best_of(c.owner, documents) for c in wanted}
+        shown = {c.owner: best.get(c.owner, []) for c in wanted}
         with self._store.reading() as session:
             ids = [d.owner for found in shown.values() for d in found]
             read: dict[str, ReadDocument] = {r.document.id: r for r in read_documents(session, ids)}
@@ -213,24 +213,27 @@ class Searcher:
         index: Index,
         question: Question,
         query: Query,
-        documents: Sequence[_Candidate],
+        best: Mapping[str, Sequence[_Candidate]],
         evidence: Mapping[MeasureId, Evidence],
     ) -> list[_Candidate]:
         cards = self._candidates(index, question, Selection({Field.HOLDS: ("measure",)}), with_meaning=False)
         found: dict[str, _Candidate] = {}
         for card in cards:  # a measure has a card in each language group: the better one counts
             card.relevance *= RANKING.card_weight
+            card.relevance += RANKING.named_weight if card.owner in question.concepts else 0.0
             if card.owner not in found or card.relevance > found[card.owner].relevance:
                 found[card.owner] = card
-        for measure_id in {m for d in documents for m in d.any.measures if m in self._catalogue.measures}:
-            candidate = found.setdefault(measure_id, _Candidate(measure_id, ""))
-            best = _best_of(measure_id, documents)
-            candidate.relevance += RANKING.document_weight * sum(d.relevance for d in best)
+        for measure_id, documents in best.items():
+            if measure_id in self._catalogue.measures:
+                candidate = found.setdefault(measure_id, _Candidate(measure_id, ""))
+                candidate.relevance += RANKING.document_weight * sum(d.relevance for d in documents)
         allowed = self._meant_for(index, query.challenges)
         kept = [
             c
             for c in found.values()
-            if (allowed is None or c.owner in allowed) and (not query.measures or c.owner in query.measures)
+            if c.relevance >= RANKING.least_relevance
+            and (allowed is None or c.owner in allowed)
+            and (not query.measures or c.owner in query.measures)
         ]
         for candidate in kept:
             candidate.factors = measure_factors(evidence[MeasureId(candidate.owner)])
@@ -245,8 +248,8 @@ class Searcher:
         for group in _GROUPS:
             narrowed = selection.also(Field.GROUP, group)
             signals: list[tuple[Signal, Vectors | Sparse | None]] = [
+                (Signal.CONCEPTS, question.concept_vector),  # first: what shares a concept is an answer already
                 (Signal.WORDS, question.words[group]),
-                (Signal.CONCEPTS, question.concept_vector),
                 (Signal.MEANING, vectors.get(group)),
             ]
             for signal, vector in signals:
@@ -389,7 +392,7 @@ def _gather(found: dict[tuple[str, str], _Candidate], group: str, signal: Signal
         if hit.owner in seen:
             continue
         seen.add(hit.owner)
-        if signal is Signal.MEANING and hit.score < RANKING.least_meaning and (group, hit.owner) not in found:
+        if not _telling(signal, hit.score, answer[0].score) and (group, hit.owner) not in found:
             continue
         if hit.score != last_score:
             rank, last_score = len(seen), hit.score
@@ -398,25 +401,44 @@ def _gather(found: dict[tuple[str, str], _Candidate], group: str, signal: Signal
         candidate.best[signal] = hit
 
 
-def _fused(candidates: list[_Candidate], asked: Collection[str]) -> list[_Candidate]:
-    """Return one language group's list by reciprocal rank fusion.
+def _telling(signal: Signal, score: float, best: float) -> bool:
+    """Return whether a signal's score alone makes a point an answer."""
+    if signal is Signal.MEANING:
+        return score >= RANKING.least_meaning
+    return signal is Signal.CONCEPTS or score >= RANKING.least_words_share * best
 
-    Relevance is the fused score over the most that the signals asked could give: 1 for what all put first. It
-    rests on ranks within the group alone, so the groups' lists can be merged by it.
+
+def _fused(candidates: list[_Candidate], asked: Collection[str]) -> list[_Candidate]:
+    """Return one language group's list by reciprocal rank fusion, best first, with the relevance of each.
+
+    Relevance falls with the place in the list alone, the same in every group, so that the lists merge evenly
+    whatever their signals; a group whose best is far from what its signals could give stays below.
     """
     if not candidates:
         return []
-    weights = RANKING.signal_weights[candidates[0].group]
+    weights = RANKING.signal_weights
     most = sum(weights[signal] for signal in asked) / (RANKING.k + 1)
     for candidate in candidates:
         candidate.fused = sum(weights[signal] / (RANKING.k + rank) for signal, rank in candidate.ranks.items())
-        candidate.relevance = candidate.fused / most
-    return sorted(candidates, key=lambda c: (-c.fused, c.owner))
+    ordered = sorted(candidates, key=lambda c: (-c.fused, c.owner))
+    height = min(1.0, ordered[0].fused / (RANKING.group_floor * most))
+    place, last_fused = 0, -1.0
+    for number, candidate in enumerate(ordered, start=1):
+        if candidate.fused != last_fused:
+            place, last_fused = number, candidate.fused
+        candidate.relevance = height * (RANKING.merge_k + 1) / (RANKING.merge_k + place)
+    return ordered
 
 
-def _best_of(measure_id: str, documents: Sequence[_Candidate]) -> list[_Candidate]:
-    found = [d for d in documents if measure_id in d.any.measures]
-    return found[: RANKING.best_documents]
+def _best_by_measure(documents: Sequence[_Candidate]) -> dict[str, list[_Candidate]]:
+    """Return for each measure the few best of `documents` that are about it."""
+    found: dict[str, list[_Candidate]] = {}
+    for document in documents:
+        for measure in document.any.measures:
+            best = found.setdefault(measure, [])
+            if len(best) < RANKING.best_documents:
+                best.append(document)
+    return found
 
 
 def _marked_words(title: str, shown: Excerpt, lemmas: frozenset[str], language: str) -> tuple[str, ...]:

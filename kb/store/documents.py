@@ -6,7 +6,7 @@ from datetime import datetime
 
 import numpy as np
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from kb.domain.claims import Claim, ClaimKind
 from kb.domain.documents import Document, DocumentId, Passage, SourceId
@@ -20,7 +20,10 @@ _MANY = 500  # within every database's limit on parameters
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document with all that was read in it. `vectors` is float32 (n_passages, dim), or None when not embedded."""
+    """A document with all that was read in it.
+
+    `vectors` is float32 (n_passages, dim), None when not embedded or not asked for.
+    """
 
     document: Document
     claims: tuple[Claim, ...]
@@ -76,7 +79,7 @@ def get_read_document(session: Session, document_id: str) -> ReadDocument:
     return read_documents(session, [document_id])[0]
 
 
-def read_documents(session: Session, ids: Iterable[str]) -> list[ReadDocument]:
+def read_documents(session: Session, ids: Iterable[str], *, with_vectors: bool = False) -> list[ReadDocument]:
     """Return the documents with these ids, deleted ones included, in the order of their revision and id."""
     wanted = sorted(set(ids))
     found: list[ReadDocument] = []
@@ -89,11 +92,11 @@ def read_documents(session: Session, ids: Iterable[str]) -> list[ReadDocument]:
         ):
             claims.setdefault(claim.document, []).append(_claim(claim))
         passages: dict[str, list[PassageRow]] = {}
-        for passage in session.scalars(
-            select(PassageRow).where(PassageRow.document.in_(chunk)).order_by(PassageRow.document, PassageRow.number)
-        ):
+        whole = select(PassageRow).where(PassageRow.document.in_(chunk))
+        query = whole if with_vectors else whole.options(defer(PassageRow.vector, raiseload=True))
+        for passage in session.scalars(query.order_by(PassageRow.document, PassageRow.number)):
             passages.setdefault(passage.document, []).append(passage)
-        found += [_read(row, claims.get(row.id, []), passages.get(row.id, [])) for row in rows]
+        found += [_read(row, claims.get(row.id, []), passages.get(row.id, []), with_vectors) for row in rows]
     return sorted(found, key=lambda read: (read.document.revision, read.document.id))
 
 
@@ -103,7 +106,7 @@ def changed_since(session: Session, revision: int, limit: int, after: str = "") 
     ids = session.scalars(
         select(DocumentRow.id).where(later).order_by(DocumentRow.revision, DocumentRow.id).limit(limit)
     ).all()
-    return read_documents(session, ids)
+    return read_documents(session, ids, with_vectors=True)
 
 
 def count_changed_since(session: Session, revision: int) -> int:
@@ -326,8 +329,9 @@ def _claim(row: ClaimRow) -> Claim:
     return Claim(ClaimKind(row.kind), row.value, row.step, row.step_version, row.start, row.end, row.confidence)
 
 
-def _read(row: DocumentRow, claims: list[Claim], passages: list[PassageRow]) -> ReadDocument:
-    vectors = [np.frombuffer(p.vector, dtype="<f4") for p in passages if p.vector is not None]
+def _read(row: DocumentRow, claims: list[Claim], passages: list[PassageRow], with_vectors: bool) -> ReadDocument:
+    kept = [passage.vector for passage in passages] if with_vectors else []
+    vectors = [np.frombuffer(vector, dtype="<f4") for vector in kept if vector is not None]
     return ReadDocument(
         document=_document(row),
         claims=tuple(claims),
