@@ -86,4 +86,13 @@ def read_settings() -> Settings:
         raise Misconfigured(f"setting UTBLICK_{name.removeprefix('UTBLICK_')}: {first['msg']}") from error
 
 
-__all__ = ["Settings", "read_settings"]
+def settings_table() -> str:
+    """Return all settings as the Markdown table of docs/settings.md."""
+    rows = ["| Variable | Default | What it does |", "|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        default = "" if field.default in (None, "") else f"`{str(field.default).lower()}`"
+        rows.append(f"| `UTBLICK_{name.upper()}` | {default} | {field.description} |")
+    return "\n".join(rows)
+
+
+__all__ = ["Settings", "read_settings", "settings_table"]
