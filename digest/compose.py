@@ -9,7 +9,7 @@ from digest.swedish import language_name
 from digest.weeks import Week
 from kb.catalogue import Catalogue
 from kb.domain.addresses import canonical_address
-from kb.domain.claims import Claim, ClaimKind, Relevance, StudyDesign
+from kb.domain.claims import SURE, Claim, ClaimKind, Relevance, StudyDesign
 from kb.domain.documents import Document, DocumentId
 from kb.domain.facts import ChallengeId, Direction, Mark, Measure, MeasureId
 from kb.domain.text import clean_line
@@ -100,11 +100,13 @@ class Digest:
         return tuple(item for group in self.groups for item in group.items)
 
 
-def match(subscriber: Subscriber, documents: Sequence[ReadDocument]) -> dict[DocumentId, tuple[ChallengeId, ...]]:
+def match(
+    subscriber: Subscriber, week: Week, documents: Sequence[ReadDocument]
+) -> dict[DocumentId, tuple[ChallengeId, ...]]:
     """Return the documents that are news for the subscriber, each with those of her challenges it is about.
 
-    A document counts when it was read as relevant, is about a challenge that she follows and was found since she
-    follows it. The challenges stand in her own order.
+    A document counts when it was read as relevant, is surely about a challenge that she follows, and was found in
+    that week, or earlier but since she follows it. The challenges stand in her own order.
     """
     found = {}
     for read in documents:
@@ -113,9 +115,9 @@ def match(subscriber: Subscriber, documents: Sequence[ReadDocument]) -> dict[Doc
         mine = tuple(
             follow.challenge
             for follow in subscriber.follows
-            if _says(read, ClaimKind.CHALLENGE, follow.challenge)
+            if _says(read, ClaimKind.CHALLENGE, follow.challenge, SURE)
             and read.document.found_at is not None
-            and read.document.found_at >= follow.since
+            and read.document.found_at >= min(follow.since, week.start)
         )
         if mine:
             found[read.document.id] = mine
@@ -229,8 +231,8 @@ def _first(read: ReadDocument, kind: ClaimKind) -> str | None:
     return next((claim.value for claim in read.claims if claim.kind is kind and claim.value), None)
 
 
-def _says(read: ReadDocument, kind: ClaimKind, value: str) -> bool:
-    return any(claim.kind is kind and claim.value == value for claim in read.claims)
+def _says(read: ReadDocument, kind: ClaimKind, value: str, surely: float = 0.0) -> bool:
+    return any(c.kind is kind and c.value == value and c.confidence >= surely for c in read.claims)
 
 
 def _cut(text: str, longest: int) -> str:

@@ -104,7 +104,7 @@ def drafts(session: Session, week: Week, writer: Writer, now: datetime, locked: 
             quiet[Quiet.PLANNED_BEFORE] += 1
             continue
         had = delivered(session, subscriber.id)
-        matches = match(subscriber, [read for read in documents if read.document.id not in had])
+        matches = match(subscriber, week, [read for read in documents if read.document.id not in had])
         if not matches:
             quiet[Quiet.NOTHING_NEW] += 1
             continue

@@ -6,7 +6,7 @@ from typing import Final
 from kb.domain.claims import Claim, ClaimKind, StudyDesign
 
 STEP = "study_design"
-VERSION = "1"
+VERSION = "2"
 
 # Strongest first; the names in the four languages as reports spell them. Designs as in the Maryland Scientific
 # Methods Scale (Sherman et al. 1997, chapter 2) and Shadish, Cook & Campbell (2002).
@@ -64,12 +64,21 @@ _PROTOCOL: Final = re.compile(
 # What stands just before a design that the text does not claim for itself: others' studies, absence, or plans.
 _NOT_ITS_OWN: Final = re.compile(
     r"\b(?:no|not|non|without|lack of|few|fewer|future|further|previous|prior|earlier|past|recent|other|existing|"
-    r"published|need for|needed|included|including|include|eligible|such as|recommend\w*|unlike|"
+    r"published|ongoing|numerous|multiple|several|many|"
+    r"demonstrated in|evidence from|obtained in|need for|needed|included|including|include|eligible|such as|"
+    r"recommend\w*|unlike|"
     r"ingen|inga|inte|utan|saknas|brist på|få|tidigare|framtida|andra|fler|inkluderade|behövs|"
     r"ikke|ingen|tidligere|uten|uden|flere|fremtidige)\b(?:[^.;:!?]{0,25})$",
     re.IGNORECASE,
 )
 _REACH = 45
+# An experiment on animals or tissue says nothing about people.
+_ANIMALS: Final = re.compile(
+    r"\b(?:rats?|mice|mouse|murine|rodents?|rabbits?|dogs?|pigs?|piglets?|sheep|turkeys?|chickens?|larvae|molars?|"
+    r"tumou?rs?|xenografts?|cell lines?|råttor|möss|rotter|mus)\b",
+    re.IGNORECASE,
+)
+_ANIMALS_REACH = 110
 
 
 def read_study_design(content: str) -> Claim:
@@ -95,8 +104,11 @@ def read_study_design(content: str) -> Claim:
 def _strongest(content: str, first: int, last: int) -> tuple[StudyDesign, int, int] | None:
     for design, pattern in _DESIGNS.items():
         for match in pattern.finditer(content, first, last):
-            if not _NOT_ITS_OWN.search(content, max(first, match.start() - _REACH), match.start()):
-                return design, match.start(), match.end()
+            if _NOT_ITS_OWN.search(content, max(first, match.start() - _REACH), match.start()):
+                continue
+            if _ANIMALS.search(content, max(0, match.start() - _ANIMALS_REACH), match.end() + _ANIMALS_REACH // 2):
+                continue
+            return design, match.start(), match.end()
     return None
 
 

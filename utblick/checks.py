@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import text
 
 from kb.errors import UtblickError
-from kb.store.database import Store, newest_schema
+from kb.store.database import newest_schema
 from utblick.parts import Parts
 from utblick.settings import Settings, read_settings
 
@@ -67,7 +67,7 @@ def _data(parts: Parts) -> Result:
 
 
 def _database(parts: Parts) -> Result:
-    store = Store(parts.settings.store_url)
+    store = parts.open_store()
     with store.reading() as session:
         session.execute(text("SELECT 1"))
     found, wanted = store.schema_version(), newest_schema()

@@ -1,14 +1,17 @@
-"""What a command works with, opened when first asked for."""
+"""What a command works with, opened when first asked for: also imported only then, so that --help is quick."""
 
 from datetime import UTC, datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from kb.catalogue import Catalogue, load_catalogue
 from kb.errors import Misconfigured
-from kb.store import Store
-from kb.store.blobs import Blobs
 from utblick import logs
 from utblick.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from kb.catalogue import Catalogue
+    from kb.store import Store
+    from kb.store.blobs import Blobs
 
 
 class Context:
@@ -19,23 +22,39 @@ class Context:
         logs.configure(self.settings.log_level)
 
     @cached_property
-    def store(self) -> Store:
+    def store(self) -> "Store":
         """The records, with the schema brought up to date."""
         self.prepare_folder()
-        store = Store(self.settings.store_url)
+        store = self.open_store()
         store.migrate()
         return store
 
     @cached_property
-    def blobs(self) -> Blobs:
+    def blobs(self) -> "Blobs":
         """The kept bytes."""
+        from kb.store.blobs import Blobs
+
         self.prepare_folder()
-        return Blobs(self.settings.kept_bytes_url)
+        try:
+            return Blobs(self.settings.kept_bytes_url)
+        except (ValueError, ImportError) as error:  # as fsspec says "Protocol not known" and "Install s3fs"
+            raise Misconfigured(f"UTBLICK_BLOBS_URL names a place that cannot be used: {error}") from error
 
     @cached_property
-    def catalogue(self) -> Catalogue:
+    def catalogue(self) -> "Catalogue":
         """The facts shipped with the package."""
+        from kb.catalogue import load_catalogue
+
         return load_catalogue()
+
+    def open_store(self) -> "Store":
+        """Return the records as they are, whatever their schema."""
+        from kb.store import Store
+
+        try:
+            return Store(self.settings.store_url)
+        except ValueError as error:
+            raise Misconfigured("UTBLICK_DATABASE_URL cannot be read: its port is no number") from error
 
     def now(self) -> datetime:
         """The time, in UTC."""

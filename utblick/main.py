@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 
 import typer
 
@@ -9,29 +10,45 @@ from kb.errors import UtblickError
 from utblick import logs
 from utblick.output import warn
 
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    help="Utblick: horizon scanning for promising crime-prevention measures.",
-)
+_INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 
 
 def main() -> None:
-    """Run the command line; every error that has a name is one sentence on standard error."""
-    from utblick.commands import collect, digest, followup, operate, read, search
+    """Run the command line that the process was called with, and end the process."""
+    sys.exit(run(sys.argv[1:]))
 
-    for module in (collect, read, search, digest, followup, operate):
-        module.register(app)
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; every error that has a name is one sentence on standard error."""
     logs.configure("warning")
     try:
-        app(standalone_mode=True)
+        application()(args=list(arguments), prog_name="utblick")
+    except SystemExit as end:  # how typer ends, whatever the outcome
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
     except UtblickError as error:
         warn(f"utblick: {error}")
-        sys.exit(error.exit_code)
+        return error.exit_code
     except KeyboardInterrupt:
         warn("utblick: avbrutet")
-        sys.exit(130)
+        return _INTERRUPTED
     except BrokenPipeError:  # the reader, such as `head`, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except OSError as error:  # a full disk or a folder that is not ours can meet any command anywhere
+        warn(f"utblick: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+        return UtblickError.exit_code
+    return 0
+
+
+def application() -> typer.Typer:
+    """Return the application with all commands. Nothing heavy is imported before a command is called."""
+    from utblick.commands import collect, digest, followup, operate, read, search
+
+    app = typer.Typer(
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        help="Utblick: horizon scanning for promising crime-prevention measures.",
+    )
+    for module in (collect, read, search, digest, followup, operate):
+        module.register(app)
+    return app

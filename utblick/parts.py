@@ -1,49 +1,58 @@
-"""The parts of the program, made from settings and from each other when first asked for."""
+"""The parts of the program, made from settings and from each other, and imported, when first asked for."""
 
 import os
 import sys
 import threading
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from enrichment.embedding import Precision, SentenceTransformerEmbedder
-from enrichment.models import ModelFiles, find_model
-from enrichment.reading import Reader
-from kb.catalogue.matcher import ConceptMatcher
-from kb.index.edge import EdgeHome, followed_until, owner_of
-from kb.index.port import Index, IndexHome, Progress
-from kb.index.server import ServerHome
-from kb.search.projection import Projection
-from kb.search.questions import QuestionReader
-from kb.search.searcher import Searcher
 from utblick.context import Context
-from utblick.jobs import EmbedJob, ReadJob
+
+if TYPE_CHECKING:
+    from enrichment.embedding import SentenceTransformerEmbedder
+    from enrichment.models import ModelFiles
+    from enrichment.reading import Reader
+    from kb.index.port import Index, IndexHome, Progress
+    from kb.search.projection import Projection
+    from kb.search.searcher import Searcher
+    from utblick.jobs import EmbedJob, ReadJob
 
 
 class Parts(Context):
     """Everything a command may need; what is never asked for is never loaded."""
 
     @cached_property
-    def model(self) -> ModelFiles:
+    def model(self) -> "ModelFiles":
         """The embedding model's files."""
+        from enrichment.models import find_model
+
         return find_model(self.settings.model)
 
     @cached_property
-    def reader(self) -> Reader:
+    def reader(self) -> "Reader":
         """The reading steps."""
+        from enrichment.reading import Reader
+
         return Reader.for_catalogue(self.catalogue)
 
     @cached_property
-    def read_job(self) -> ReadJob:
+    def read_job(self) -> "ReadJob":
         """The job that reads documents."""
+        from utblick.jobs import ReadJob
+
         return ReadJob(self.store, self.reader, self.model.chunker())
 
     @cached_property
-    def embed_job(self) -> EmbedJob:
+    def embed_job(self) -> "EmbedJob":
         """The job that embeds passages."""
+        from utblick.jobs import EmbedJob
+
         return EmbedJob(self.store, self.model.name)
 
-    def load_embedder(self) -> SentenceTransformerEmbedder:
+    def load_embedder(self) -> "SentenceTransformerEmbedder":
         """Load the embedding model anew: some seconds and 0.5 GB."""
+        from enrichment.embedding import Precision, SentenceTransformerEmbedder
+
         return SentenceTransformerEmbedder(
             self.model,
             precision=Precision(self.settings.precision),
@@ -52,17 +61,23 @@ class Parts(Context):
         )
 
     @cached_property
-    def home(self) -> IndexHome:
+    def home(self) -> "IndexHome":
         """Where the index lives; raises Busy when another process has the folder, Unreachable without the server."""
         if self.settings.qdrant_url:
+            from kb.index.server import ServerHome
+
             key = self.settings.qdrant_api_key
             return ServerHome.connect(self.settings.qdrant_url, key.get_secret_value() if key else None)
+        from kb.index.edge import EdgeHome
+
         self.prepare_folder()
         return EdgeHome(self.settings.data / "index", self.owner_note())
 
     @cached_property
-    def projection(self) -> Projection:
+    def projection(self) -> "Projection":
         """What keeps the index in step with the records."""
+        from kb.search.projection import Projection
+
         return Projection(self.store, self.home, self.catalogue, self.model.name, self.model.dimension)
 
     def owner_note(self) -> dict[str, object]:
@@ -71,14 +86,25 @@ class Parts(Context):
 
     def index_owner(self) -> dict[str, object] | None:
         """Return what the process that has the embedded index says of itself, None when nobody has it."""
-        return None if self.settings.qdrant_url else owner_of(self.settings.data / "index")
+        folder = self.settings.data / "index"
+        if self.settings.qdrant_url or not folder.is_dir():
+            return None
+        from kb.index.edge import owner_of
 
-    def index_progress(self) -> Progress | None:
+        return owner_of(folder)
+
+    def index_progress(self) -> "Progress | None":
         """Return how far the embedded index has followed, without opening it; None when there is none."""
+        from kb.index.edge import followed_until
+
         return followed_until(self.settings.data / "index")
 
-    def searcher(self, state: "Live") -> Searcher:
+    def searcher(self, state: "Live") -> "Searcher":
         """Return a searcher over the index and the model that `state` holds at the time of each question."""
+        from kb.catalogue.matcher import ConceptMatcher
+        from kb.search.questions import QuestionReader
+        from kb.search.searcher import Searcher
+
         matcher = ConceptMatcher(self.catalogue.concepts.values())
         return Searcher(
             store=self.store,

@@ -1,7 +1,11 @@
 """`utblick run`: everything in one process."""
 
+import signal
 import socket
+import sys
 import threading
+import time
+from collections.abc import Sequence
 
 import uvicorn
 
@@ -17,6 +21,8 @@ from utblick.parts import Live, Parts
 from utblick.worker import Worker
 
 _CONCURRENT = 64
+_ANSWERS_END_S = 3
+_WORK_ENDS_S = 6.0  # together below the 10 s that Docker waits before it kills
 
 
 class ServingParts(Parts):
@@ -31,17 +37,19 @@ class ServingParts(Parts):
 
 def serve(parts: ServingParts) -> None:
     """Serve until interrupted; raise InputError when the port is taken and Busy when the data folder is."""
+    # uvicorn ends its own work at SIGTERM, then raises it again: as an exit, so that what stands below is done too.
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
     taken = listen(parts.settings.host, parts.settings.port)
     host, port = taken.getsockname()[:2]
     parts.url = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}"  # noqa: S104
     live = Live()
+    threads: list[threading.Thread] = [Worker(parts, live)]
+    if parts.settings.crawl:
+        threads.append(Collector(parts, live))
     try:
         parts.store  # noqa: B018 - opened and migrated before anything else runs
         parts.home  # noqa: B018 - taken, or another process named, before anything else runs
         say(f"{len(parts.catalogue.measures)} åtgärder, {len(parts.catalogue.challenges)} utmaningar i katalogen.")
-        threads: list[threading.Thread] = [Worker(parts, live)]
-        if parts.settings.crawl:
-            threads.append(Collector(parts, live))
         for thread in threads:
             thread.start()
         app = create_app(
@@ -53,17 +61,31 @@ def serve(parts: ServingParts) -> None:
         )
         say(f"Utblick svarar på {parts.url} – avsluta med Ctrl+C.")
         config = uvicorn.Config(
-            app, log_level=parts.settings.log_level, limit_concurrency=_CONCURRENT, server_header=False, lifespan="off"
+            app,
+            log_level=parts.settings.log_level,
+            limit_concurrency=_CONCURRENT,
+            server_header=False,
+            lifespan="off",
+            timeout_graceful_shutdown=_ANSWERS_END_S,
         )
         uvicorn.Server(config).run(sockets=[taken])
     finally:
         live.stop.set()
         taken.close()
-        for thread in threading.enumerate():
-            if isinstance(thread, Worker | Collector):
-                thread.join(timeout=60)
-        if "home" in vars(parts):
+        if _ended(threads) and "home" in vars(parts):
             parts.home.close()
+
+
+def _ended(threads: Sequence[threading.Thread]) -> bool:
+    """Wait a little for the threads to end, and return whether all have.
+
+    One that has not is in a long batch: it dies with the process, and the batch is done again, as after a kill.
+    """
+    deadline = time.monotonic() + _WORK_ENDS_S
+    for thread in threads:
+        if thread.ident is not None:
+            thread.join(timeout=max(0.0, deadline - time.monotonic()))
+    return not any(thread.is_alive() for thread in threads)
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -46,6 +46,10 @@ MARYLAND_LEVEL: dict[StudyDesign, int] = {
 }
 
 
+# A claim below this confidence names a topic in passing: shown with the document, not filtered or told by.
+SURE = 0.7
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One answer to one question about one document version.

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 
 from kb.catalogue import Catalogue
-from kb.domain.claims import Claim, ClaimKind
+from kb.domain.claims import SURE, Claim, ClaimKind
 from kb.domain.facts import Measure, MeasureId
 from kb.index.port import SCHEMA, Field, Index, IndexHome, Payload, Point, Progress
 from kb.index.terms import concept_vector, language_group, passage_terms
@@ -12,8 +12,6 @@ from kb.store import Store
 from kb.store.documents import ReadDocument, changed_since, count_changed_since
 
 _BATCH = 300
-# A claim below this confidence names a topic in passing: shown with the document, not filtered by.
-SURE = 0.7
 _RELATED = 0.7
 _BROADER = 0.5
 _DONE_NOTHING: Callable[[int], None] = lambda _done: None  # noqa: E731

@@ -6,14 +6,14 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kb.catalogue import Catalogue
-from kb.domain.claims import ClaimKind, Relevance, StudyDesign
+from kb.domain.claims import SURE, ClaimKind, Relevance, StudyDesign
 from kb.domain.evidence import Evidence, weigh
 from kb.domain.facts import ChallengeId, Measure, MeasureId
 from kb.domain.vectors import Embedder, Vectors
 from kb.errors import InputError
 from kb.index.port import Ask, Field, Found, Index, Selection, Signal, Sparse
 from kb.search.excerpts import excerpt, matched_spans
-from kb.search.projection import SURE, Projection, sure_values, value_of
+from kb.search.projection import Projection, sure_values, value_of
 from kb.search.questions import Question, QuestionReader
 from kb.search.ranking import RANKING, document_factors, measure_factors, product
 from kb.search.results import (

@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kb.domain.documents import RawDocument, SourceId
-from kb.domain.facts import Source
 from kb.errors import InputError, SourceChanged, Unreachable
-from kb.store.ingest import Outcome
-from kb.store.sources import SourceState, Verdict, all_states
 from utblick.context import Context
 from utblick.output import bar, emit, say, warn
 
@@ -23,6 +20,8 @@ if TYPE_CHECKING:
     from crawlers.readers.isolated import IsolatedReader
     from crawlers.readers.reading import Reading
     from enrichment.reading import Reader
+    from kb.domain.facts import Source
+    from kb.store.sources import SourceState
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 _MOST_LISTED = 20
@@ -72,6 +71,7 @@ def crawl(
 ) -> None:
     """Fetch feeds from the open web and take in what is new."""
     from crawlers.collect import crawl_sources, feeds_of
+    from kb.store.sources import Verdict
 
     if due and source:
         raise InputError("name sources or say --due, not both")
@@ -123,6 +123,8 @@ def try_(
 @sources.command("list")
 def list_sources(as_json: Json = False) -> None:
     """List the sources with their kind and what the last crawl came to."""
+    from kb.store.sources import SourceState, all_states
+
     context = Context()
     with context.store.reading() as session:
         states = all_states(session)
@@ -138,6 +140,8 @@ def list_sources(as_json: Json = False) -> None:
 @sources.command("show")
 def show_source(source_id: Annotated[str, typer.Argument(metavar="ID")], as_json: Json = False) -> None:
     """Show a source, and what we know of it from crawling."""
+    from kb.store.sources import SourceState, all_states
+
     context = Context()
     source = context.catalogue.source(source_id)
     with context.store.reading() as session:
@@ -209,6 +213,8 @@ def _fetched(addresses: list[str], context: Context) -> "list[Answer]":
 
 
 def _answered(answer: "Answer", isolated: "IsolatedReader") -> _Tried:
+    from kb.store.sources import Verdict
+
     if answer.failed is not None:
         error = Unreachable.__name__ if answer.failed is Verdict.UNREACHABLE else InputError.__name__
         return _Tried(answer.key, None, error, f"{answer.key} ({answer.failed}): {answer.detail}")
@@ -284,6 +290,8 @@ def _quoted(quote: str | None) -> str:
 
 
 def _import_object(report: "ImportReport") -> dict[str, Any]:
+    from kb.store.ingest import Outcome
+
     counts = {outcome.value: report.count(outcome) for outcome in Outcome}
     files = [
         {
@@ -299,6 +307,8 @@ def _import_object(report: "ImportReport") -> dict[str, Any]:
 
 
 def _import_sentence(report: "ImportReport") -> str:
+    from kb.store.ingest import Outcome
+
     counts = {outcome: report.count(outcome) for outcome in Outcome}
     named = {
         "new": counts[Outcome.NEW],
@@ -316,6 +326,8 @@ def _import_sentence(report: "ImportReport") -> str:
 
 
 def _crawl_sentence(report: "SourceReport") -> str:
+    from kb.store.sources import Verdict
+
     if report.verdict is Verdict.OK:
         counts = f"{report.new} new, {report.changed} changed, {report.duplicate} duplicates"
         return f"{report.source}: ok, {counts}, {report.unchanged} unchanged"
@@ -323,9 +335,9 @@ def _crawl_sentence(report: "SourceReport") -> str:
     return f"{report.source}: {verdict}{f' – {report.detail}' if report.detail else ''}"
 
 
-def _source_object(source: Source, state: SourceState) -> dict[str, Any]:
-    said = {name: getattr(source, name) for name in Source.__slots__}
-    return said | {"state": {name: getattr(state, name) for name in SourceState.__slots__ if name != "source"}}
+def _source_object(source: "Source", state: "SourceState") -> dict[str, Any]:
+    said = {name: getattr(source, name) for name in source.__slots__}
+    return said | {"state": {name: getattr(state, name) for name in state.__slots__ if name != "source"}}
 
 
 def _time(when: datetime | None) -> str | None:

@@ -3,33 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from digest.addresses import normal_email, parse_sender
-from digest.mail import Writer
-from digest.planning import Preview, Quiet, draft_mail, drafts, previews
-from digest.send import Sending, plan, send
-from digest.transport import ConsoleTransport, SmtpTransport, parse_smtp_url
 from digest.weeks import Week, last_full_week, parse_week
 from kb.errors import InputError
-from kb.store import subscribers as people
-from kb.store.deliveries import DeliveryState, list_deliveries, plan_failed_again
 from utblick.context import Context
 from utblick.output import emit, say
+
+if TYPE_CHECKING:
+    from digest.mail import Writer
+    from digest.planning import Preview, Quiet
+    from digest.send import Sending
 
 _LANGUAGES = ("sv",)  # the mails that are written: digest/mails/weekly
 
 Json = Annotated[bool, typer.Option("--json", help="JSON for programs.")]
 WeekOption = Annotated[str | None, typer.Option("--week", help="As in 2026-W47; without: the last full week.")]
 Challenges = Annotated[list[str], typer.Option("--challenge", help="A challenge's key; may be given again.")]
-
-_QUIET = {
-    Quiet.NOTHING_NEW: "nothing new for {}",
-    Quiet.PLANNED_BEFORE: "planned before: {}",
-    Quiet.UNSUBSCRIBED: "unsubscribed: {}",
-}
 
 digest_app = typer.Typer(no_args_is_help=True, help="The weekly mail with what is new.")
 
@@ -47,6 +40,8 @@ def subscribe(
     as_json: Json = False,
 ) -> None:
     """Let EMAIL follow challenges, after those it follows already."""
+    from kb.store import subscribers as people
+
     ctx = Context()
     address = normal_email(email)
     if language not in _LANGUAGES:
@@ -69,6 +64,8 @@ def unsubscribe(
     as_json: Json = False,
 ) -> None:
     """Send EMAIL no more mails, or let it stop following single challenges."""
+    from kb.store import subscribers as people
+
     ctx = Context()
     address = normal_email(email)
     keys = [ctx.catalogue.challenge(key).id for key in challenge or []]
@@ -85,6 +82,8 @@ def unsubscribe(
 @digest_app.command("subscribers")
 def subscribers(as_json: Json = False) -> None:
     """Show who gets the digest, and about what."""
+    from kb.store import subscribers as people
+
     with Context().store.reading() as session:
         found = people.list_subscribers(session)
     if as_json:
@@ -104,6 +103,10 @@ def preview(
     as_json: Json = False,
 ) -> None:
     """Show the mails of a week; nothing is stored or sent."""
+    from digest.planning import previews
+    from digest.transport import ConsoleTransport
+    from kb.store import subscribers as people
+
     ctx = Context()
     which, writer = _week(ctx, week), _writer(ctx)
     with ctx.store.reading() as session:
@@ -130,6 +133,10 @@ def send_week(
     as_json: Json = False,
 ) -> None:
     """Plan the digests of a week and send all that are planned; without UTBLICK_SMTP_URL only show them."""
+    from digest.send import plan, send
+    from digest.transport import SmtpTransport, parse_smtp_url
+    from kb.store.deliveries import plan_failed_again
+
     ctx = Context()
     which, writer = _week(ctx, week), _writer(ctx)
     if ctx.settings.smtp_url is None:
@@ -157,6 +164,9 @@ def deliveries(
     as_json: Json = False,
 ) -> None:
     """Show digests and what became of them."""
+    from kb.store import subscribers as people
+    from kb.store.deliveries import DeliveryState, list_deliveries
+
     ctx = Context()
     which = str(parse_week(week)) if week is not None else None
     with ctx.store.reading() as session:
@@ -172,7 +182,11 @@ def deliveries(
         say(f"no digest is planned{f' for {which}' if which else ''}")
 
 
-def _show(ctx: Context, week: Week, writer: Writer, as_json: bool) -> None:
+def _show(ctx: Context, week: Week, writer: "Writer", as_json: bool) -> None:
+    from digest.planning import draft_mail, drafts
+    from digest.send import send
+    from digest.transport import ConsoleTransport
+
     console = ConsoleTransport(_silent if as_json else say)
     with ctx.store.reading() as session:
         found = drafts(session, week, writer, ctx.now())
@@ -192,7 +206,7 @@ def _silent(text: str) -> None:
     """Show nothing."""
 
 
-def _write_html(shown: list[Preview], file: Path) -> None:
+def _write_html(shown: "list[Preview]", file: Path) -> None:
     if len(shown) != 1:
         raise InputError(f"--html takes one mail and there are {len(shown)}: choose a subscriber with --email")
     try:
@@ -205,7 +219,9 @@ def _week(ctx: Context, text: str | None) -> Week:
     return parse_week(text) if text is not None else last_full_week(ctx.now())
 
 
-def _writer(ctx: Context) -> Writer:
+def _writer(ctx: Context) -> "Writer":
+    from digest.mail import Writer
+
     return Writer(ctx.catalogue, ctx.settings.site_url, parse_sender(ctx.settings.mail_from))
 
 
@@ -213,11 +229,18 @@ def _mails(count: int) -> str:
     return "1 mail" if count == 1 else f"{count} mails"
 
 
-def _reasons(quiet: Mapping[Quiet, int]) -> str:
-    return "".join(f", {_QUIET[reason].format(count)}" for reason, count in quiet.items())
+def _reasons(quiet: "Mapping[Quiet, int]") -> str:
+    from digest.planning import Quiet
+
+    said = {
+        Quiet.NOTHING_NEW: "nothing new for {}",
+        Quiet.PLANNED_BEFORE: "planned before: {}",
+        Quiet.UNSUBSCRIBED: "unsubscribed: {}",
+    }
+    return "".join(f", {said[reason].format(count)}" for reason, count in quiet.items())
 
 
-def _told(done: Sending) -> str:
+def _told(done: "Sending") -> str:
     counts = {
         "sent": done.sent,
         "failed": done.failed,

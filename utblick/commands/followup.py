@@ -2,18 +2,15 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from followup.feedback import feedback as make_feedback
-from followup.municipalities import find_municipality
-from followup.page import file_name, render, write_page
-from followup.suggestions import suggest_from
-from followup.surveys import Outcome, SurveyReport, import_survey
-from kb.store.surveys import list_surveys
 from utblick.context import Context
 from utblick.output import emit, say, warn
+
+if TYPE_CHECKING:
+    from followup.surveys import SurveyReport
 
 followup = typer.Typer(no_args_is_help=True, help="What municipalities answered, and the feedback each of them gets.")
 
@@ -45,6 +42,8 @@ def import_table(
     json: Json = False,
 ) -> None:
     """Import a survey table; the answers of a year that is imported again are replaced."""
+    from followup.surveys import import_survey
+
     context = Context()
     report = import_survey(context.store, context.catalogue, file, mapping, year=year, now=context.now())
     if json:
@@ -62,6 +61,11 @@ def write_feedback(
     json: Json = False,
 ) -> None:
     """Write one HTML page for each municipality."""
+    from followup.feedback import feedback as make_feedback
+    from followup.municipalities import find_municipality
+    from followup.page import file_name, render, write_page
+    from followup.suggestions import suggest_from
+
     context = Context()
     codes = list(dict.fromkeys(find_municipality(context.catalogue, text).code for text in municipalities))
     suggest = suggest_from(context.catalogue)
@@ -85,6 +89,8 @@ def write_feedback(
 @followup.command("surveys")
 def show_surveys(json: Json = False) -> None:
     """List the surveys that have been imported."""
+    from kb.store.surveys import list_surveys
+
     context = Context()
     with context.store.reading() as session:
         surveys = list_surveys(session)
@@ -102,7 +108,9 @@ def show_surveys(json: Json = False) -> None:
         )
 
 
-def _told(report: SurveyReport) -> list[str]:
+def _told(report: "SurveyReport") -> list[str]:
+    from followup.surveys import Outcome
+
     made_up = ", marked as made up" if report.made_up else ""
     first = f"{report.title} {report.year}{made_up}: "
     if report.outcome is Outcome.UNCHANGED:

@@ -4,9 +4,6 @@ from typing import Annotated
 
 import typer
 
-from kb.store.documents import count_all, count_changed_since
-from kb.store.sources import all_states
-from utblick import checks
 from utblick.output import emit, say
 from utblick.parts import Parts
 
@@ -29,6 +26,9 @@ def run() -> None:
 
 def status(json: Json = False) -> None:
     """Show what is held, how far it is read and indexed, and when each source last answered."""
+    from kb.store.documents import count_all
+    from kb.store.sources import all_states
+
     parts = Parts()
     with parts.store.reading() as session:
         counts = count_all(session)
@@ -64,6 +64,8 @@ def status(json: Json = False) -> None:
 
 def doctor(json: Json = False) -> None:
     """Check settings, database, migrations, index, model and mail; say what is wrong and what to do."""
+    from utblick import checks
+
     results = checks.run_all()
     if json:
         emit({"healthy": all(result.ok for result in results), "checks": results})
@@ -81,6 +83,8 @@ def _behind(parts: Parts) -> int | None:
     if parts.settings.qdrant_url:
         index = parts.projection.open()
         return parts.projection.behind(index) if index else None
+    from kb.store.documents import count_changed_since
+
     progress = parts.index_progress()
     if progress is None:
         return None

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from kb.errors import Busy
-from kb.store.documents import count_changed_since
 from utblick.output import bar, emit, say
 from utblick.parts import Parts
 
@@ -83,6 +82,8 @@ def _enrich(parts: Parts) -> dict[str, object]:
 
 def _wait_for_server(parts: Parts, owner: dict[str, object]) -> None:
     """Wait until the running server has read, embedded and indexed everything; raise Busy when it ends before."""
+    from kb.store.documents import count_changed_since
+
     waiting = parts.read_job.waiting() + parts.embed_job.waiting()
     if waiting:
         say(f"The server at {owner['url']} is reading {waiting} documents; waiting for it.")

@@ -2,7 +2,6 @@
 
 from typing import Annotated, Any
 
-import httpx
 import typer
 
 from kb.errors import Busy, InputError, Misconfigured, Unreachable
@@ -43,6 +42,8 @@ def search(
 
 def _ask_server(owner: dict[str, object], where: str, text: str, challenges: list[str], limit: int) -> dict[str, Any]:
     """Ask the server that has the index open: one process owns the folder."""
+    import httpx
+
     if not owner.get("url"):
         raise Busy(
             f"process {owner.get('pid')} ({owner.get('command')}) is writing the index; try again when it is done"

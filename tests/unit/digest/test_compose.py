@@ -26,7 +26,7 @@ def _composed(session: Session, subscriber: Subscriber, documents: tuple[str, ..
         subscriber,
         WEEK,
         found,
-        match(subscriber, found),
+        match(subscriber, WEEK, found),
         catalogue=small_catalogue(),
         site_url="https://utblick.example",
     )
@@ -57,14 +57,14 @@ def test_what_was_read_as_outside_the_field_or_about_something_else_is_not_told(
     assert composed(newsroom, subscriber, outside, school, unread).items == ()
 
 
-def test_a_challenge_followed_later_brings_nothing_found_before(newsroom: Newsroom) -> None:
+def test_a_challenge_followed_later_brings_what_was_found_that_week_and_nothing_older(newsroom: Newsroom) -> None:
     newsroom.joins(challenges=(SHOOTINGS,))
     subscriber = newsroom.joins(challenges=(SCHOOL,), at=TUESDAY + timedelta(hours=1))
-    before = newsroom.tells({SCHOOL: "skolan"})
-    after = newsroom.tells({SCHOOL: "skolan"}, at=TUESDAY + timedelta(hours=2))
+    older = newsroom.tells({SCHOOL: "skolan"}, at=WEEK.start - timedelta(seconds=1))
+    monday = newsroom.tells({SCHOOL: "skolan"}, at=WEEK.start)
 
     assert subscriber.challenges == (SHOOTINGS, SCHOOL)
-    assert [i.document for i in composed(newsroom, subscriber, before, after).items] == [after]
+    assert [i.document for i in composed(newsroom, subscriber, older, monday).items] == [monday]
 
 
 def test_an_item_tells_what_is_stated_and_nothing_else(newsroom: Newsroom) -> None:

@@ -62,11 +62,11 @@ def test_a_document_waits_at_most_eight_weeks(newsroom: Newsroom) -> None:
     assert contents(newsroom) == {"2026-W47": {in_time}}
 
 
-def test_nobody_gets_what_was_found_before_she_subscribed_or_after_the_week(newsroom: Newsroom) -> None:
+def test_a_week_runs_from_its_first_to_its_last_second_whenever_in_it_somebody_subscribes(newsroom: Newsroom) -> None:
     newsroom.joins(at=TUESDAY)
-    newsroom.tells(at=TUESDAY - timedelta(seconds=1))
+    newsroom.tells(at=WEEK.start - timedelta(seconds=1))
     newsroom.tells(at=WEEK.end)
-    first = newsroom.tells(at=TUESDAY)
+    first = newsroom.tells(at=WEEK.start)
     last = newsroom.tells(at=WEEK.end - timedelta(seconds=1))
 
     planned(newsroom)

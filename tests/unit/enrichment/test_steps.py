@@ -48,6 +48,7 @@ def test_the_language_is_what_the_text_shows(text: str, code: str | None) -> Non
         ("Study protocol: a randomised trial of lighting", StudyDesign.PROTOCOL),
         ("No randomised controlled trials were found.", None),
         ("Previous randomised trials point the same way.", None),
+        ("Forty male rats were randomly assigned to two diets.", None),
         ("The council opened a youth club.", None),
     ],
 )

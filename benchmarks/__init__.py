@@ -1,0 +1,1 @@
+"""Measurements of speed and quality: `make bench`, `make eval`. Nothing here is imported by the program."""

@@ -1,0 +1,155 @@
+"""How fast the way from file to answer is, as ratios to a baseline in the same run.
+
+    python -m benchmarks.speed [FOLDER with records.jsonl.gz] [--records N]
+
+Without a folder of records (default ../shared/real, when it is there) made-up ones of like length are used.
+Baseline of the pipeline: sentence-transformers alone embedding the same passages, with the same weights,
+precision and batch size. Baseline of a search: embedding the question.
+"""
+
+import argparse
+import gzip
+import json
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from crawlers.collect import import_files
+from kb.search.results import Query
+from kb.store.documents import changed_since
+from utblick.parts import Live, Parts
+from utblick.settings import Settings
+
+_DEFAULT = Path("../shared/real")
+_QUESTIONS = (
+    "skjutningar i gängmiljö", "våld i nära relationer", "återfall i brott", "mentorprogram för unga",
+    "bedrägerier mot äldre", "mobbning i skolan", "kamerabevakning på torg", "street lighting and burglary",
+    "hot spots policing", "vold i nære relasjoner", "rekruttering av unge til kriminelle nettverk",
+    "ungdomskriminalitet forebyggelse", "avhopparstöd", "föräldrastöd för barn med beteendeproblem",
+    "narkotikahandel i utsatta områden", "hatbrott", "sexual assault on campus", "drug courts",
+)  # fmt: skip
+
+
+def main() -> None:
+    """Measure, and print a table."""
+    given = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    given.add_argument("folder", nargs="?", type=Path, default=_DEFAULT)
+    given.add_argument("--records", type=int, default=None, help="only so many records")
+    asked = given.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        lines = _real(asked.folder) if (asked.folder / "records.jsonl.gz").is_file() else _made_up(2_000)
+        file = Path(folder) / "records.jsonl"
+        file.write_text("".join(list(lines)[: asked.records]))
+        measure(Parts(Settings(data=Path(folder) / "data")), file)
+
+
+def measure(parts: Parts, file: Path) -> None:
+    """Run import, reading, embedding, indexing and searching on `file`, and print what each took."""
+    table: list[tuple[str, float]] = []
+
+    def timed(label: str, work: Callable[[], object]) -> float:
+        started = time.perf_counter()
+        work()
+        table.append((label, time.perf_counter() - started))
+        return table[-1][1]
+
+    embedder = parts.load_embedder()
+    precision = embedder.choose_precision()
+    timed("import", lambda: import_files(parts.store, parts.blobs, [file], parts.now()))
+    timed("second import", lambda: import_files(parts.store, parts.blobs, [file], parts.now()))
+    timed("read", lambda: parts.read_job.run(_ignore))
+    timed("index, words and concepts", lambda: parts.projection.rebuild(_ignore))
+    timed("embed, in the pipeline", lambda: parts.embed_job.run(embedder, _ignore))
+    index = parts.projection.open()
+    assert index is not None
+    timed("index, with meaning", lambda: parts.projection.follow(index))
+    texts = _passages(parts)
+    alone = timed("embedding model alone", lambda: embedder.embed_passages(texts))
+    steps = {label: seconds for label, seconds in table if label not in ("second import", "embedding model alone")}
+    total = sum(steps.values())
+
+    live = Live()
+    live.index, live.embedder = index, parts.load_embedder()
+    searcher = parts.searcher(live)
+    for question in _QUESTIONS:  # warm
+        searcher.search_measures(Query(text=question))
+    measures = _median_ms(lambda q: searcher.search_measures(Query(text=q)))
+    documents = _median_ms(lambda q: searcher.search_documents(Query(text=q)))
+    query = _median_ms(lambda q: live.embedder and live.embedder.embed_queries([q]))
+    parts.home.close()
+
+    print(f"\n{len(texts)} passages, {precision.value}\n")
+    print("| Step | s | share of the model alone |\n|---|---:|---:|")
+    for label, seconds in table:
+        print(f"| {label} | {seconds:.1f} | {seconds / alone:.2f} |")
+    print(f"| **import + read + embed + index** | **{total:.1f}** | **{total / alone:.2f}** (bar: below 1.5) |")
+    print("\n| Search, model warm | median ms | times embedding one question |\n|---|---:|---:|")
+    for label, found in (("measures", measures), ("documents", documents), ("embedding a question alone", query)):
+        print(f"| {label} | {found:.1f} | {found / query:.1f} |")
+    print("(bar: median at most 50 ms)")
+
+
+def _ignore(_done: int) -> None:
+    pass
+
+
+def _passages(parts: Parts) -> list[str]:
+    texts: list[str] = []
+    revision, after = 0, ""
+    while True:
+        with parts.store.reading() as session:
+            batch = changed_since(session, revision, 500, after)
+        if not batch:
+            return texts
+        texts += [r.document.content[p.start : p.end] for r in batch for p in r.passages]
+        revision, after = batch[-1].document.revision, batch[-1].document.id
+
+
+def _median_ms(ask: Callable[[str], object]) -> float:
+    taken = []
+    for question in _QUESTIONS * 3:
+        started = time.perf_counter()
+        ask(question)
+        taken.append((time.perf_counter() - started) * 1_000)
+    return statistics.median(taken)
+
+
+def _real(folder: Path) -> Iterable[str]:
+    with gzip.open(folder / "records.jsonl.gz", "rt", encoding="utf-8") as lines:
+        yield from lines
+
+
+def _made_up(count: int) -> Iterable[str]:
+    chance = random.Random(1)
+    topics = (
+        "street lighting",
+        "mentoring",
+        "hot spots policing",
+        "kamerabevakning",
+        "föräldrastöd",
+        "medling vid brott",
+    )
+    words = (
+        "police",
+        "school",
+        "young people",
+        "kommunen",
+        "brott",
+        "stadsdelen",
+        "families",
+        "the town",
+        "våld",
+        "year",
+    )
+    for number in range(count):
+        topic = chance.choice(topics)
+        text = " ".join(chance.choice((*words, topic)) + chance.choice(("", ".", ",")) for _ in range(180))
+        record = {"id": f"made-up:{number}", "title": f"{topic} {number}", "abstract": text, "year": 2000 + number % 25}
+        yield json.dumps(record) + "\n"
+
+
+if __name__ == "__main__":
+    main()
