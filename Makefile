@@ -25,11 +25,12 @@ run: setup  ## Start everything: collect, read, index, serve http://127.0.0.1:80
 test: setup  ## Run all tests
 	$(BIN)/pytest -q
 
-check: setup  ## Format, lint, types, floors
+check: setup  ## Format, lint, types, floors, compose file
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 
 fix: setup  ## Mend what can be mended by machine
 	$(BIN)/ruff format .
