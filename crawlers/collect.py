@@ -2,35 +2,43 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from crawlers.files import items_of, shown
+from sqlalchemy.exc import SQLAlchemyError
+
+from crawlers.files import files_in, items_of, shown
 from crawlers.readers.reading import Kind, Refusal
 from crawlers.run import CrawlResult, crawl
 from kb.catalogue import Catalogue
 from kb.domain.documents import RawDocument, SourceId
 from kb.domain.facts import Source, SourceKind
-from kb.errors import InputError, SourceChanged
+from kb.errors import InputError, SourceChanged, UtblickError
 from kb.store import Store
 from kb.store.blobs import Blobs
 from kb.store.ingest import Outcome, ingest
 from kb.store.sources import SourceState, Verdict, all_states, due_sources, save_state
 
 BATCH = 500
+_NOT_STORED = (UtblickError, SQLAlchemyError, OSError)  # a database or a disk that refuses what one source gave
 
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What became of one file. `failed` says why nothing of it could be taken; None where something was."""
+    """What became of one file. `failed` says why nothing of it could be taken; None where something was.
+
+    `folder` is the folder that it was found in, None where somebody named the file itself.
+    """
 
     file: str
     kind: Kind | None
     counts: dict[Outcome, int]
     refusals: tuple[Refusal, ...] = ()
     failed: str | None = None
+    folder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +57,23 @@ class ImportReport:
         return sum(len(report.refusals) + (report.failed is not None) for report in self.files)
 
     @property
-    def failed(self) -> tuple[FileReport, ...]:
-        """The files of which nothing could be taken."""
-        return tuple(report for report in self.files if report.failed is not None)
+    def fell_short(self) -> bool:
+        """Whether something that was asked for gave nothing: a file that was named, or a folder as a whole.
+
+        A LICENSE or README among the files of a folder is refused, and no reason to call the import failed.
+        """
+        gave = {report.folder for report in self.files if report.failed is None}
+        return any(
+            report.failed is not None and (report.folder is None or report.folder not in gave) for report in self.files
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class SourceReport:
-    """What a crawl of a source came to. `verdict` None: it was not asked, `detail` says why."""
+    """What a crawl of a source came to. `verdict` None: it was not asked, `detail` says why.
+
+    `stored` is false when something came and our own side could not keep it; `detail` says why.
+    """
 
     source: SourceId
     verdict: Verdict | None
@@ -67,6 +84,7 @@ class SourceReport:
     duplicate: int = 0
     refusals: tuple[Refusal, ...] = ()
     due: datetime | None = None
+    stored: bool = True
 
 
 def import_files(
@@ -76,14 +94,15 @@ def import_files(
     now: datetime,
     progress: Callable[[int], None] = lambda _done: None,
 ) -> ImportReport:
-    """Take in files and return what became of them; `progress` is told how many items were dealt with.
+    """Take in files and folders and return what became of each file; `progress` is told how many items were done.
 
     Records go in by batches, each in one transaction. Ids follow from the items themselves, so an import that
-    was killed half-way and is run again ends in the same state.
+    was killed half-way and is run again ends in the same state. A path that does not exist is a report that says
+    so; raises InputError when none does.
     """
-    reports = []
+    folders, reports = _files_of(paths)
     with items_of() as open_file:
-        for path in paths:
+        for path, folder in folders.items():
             counts: Counter[Outcome] = Counter()
             refusals: list[Refusal] = []
             kind, failed = None, None
@@ -99,8 +118,23 @@ def import_files(
             if failed is None and not counts:
                 first = f"; {refusals[0].place}: {refusals[0].reason}" if refusals else ""
                 failed = f"{shown(path)} holds no readable record{first}"
-            reports.append(FileReport(shown(path), kind, dict(counts), tuple(refusals), failed))
+            reports.append(FileReport(shown(path), kind, dict(counts), tuple(refusals), failed, folder))
     return ImportReport(tuple(reports))
+
+
+def _files_of(paths: Iterable[Path]) -> tuple[dict[Path, str | None], list[FileReport]]:
+    """Return each file with the folder it was found in (None: it was named itself), and the paths that name none."""
+    folders: dict[Path, str | None] = {}
+    missing: list[FileReport] = []
+    for path in paths:
+        try:
+            for file in files_in([path]):
+                folders[file] = None if file == path else folders.get(file, shown(path))
+        except InputError as error:
+            missing.append(FileReport(shown(path), None, {}, failed=str(error)))
+    if missing and not folders:
+        raise InputError("; ".join(report.failed or "" for report in missing))
+    return folders, missing
 
 
 def crawl_sources(
@@ -133,10 +167,11 @@ def crawl_sources(
             waiting[source.id] = SourceReport(source.id, None, detail, due=state.due)
     asked = [source for source in chosen if source.id not in waiting]
     results = crawl(asked, states=states, spool=spool, contact=contact, now=now, allow_loopback=allow_loopback)
-    reports = waiting | {
-        result.source: _store(store, blobs, result, states.get(result.source, SourceState(result.source)), now)
-        for result in results
-    }
+    with closing(results):
+        reports = waiting | {
+            result.source: _store(store, blobs, result, states.get(result.source, SourceState(result.source)), now)
+            for result in results
+        }
     return [reports[source.id] for source in chosen]
 
 
@@ -153,10 +188,14 @@ def _feed(catalogue: Catalogue, source_id: str) -> Source:
 
 
 def _store(store: Store, blobs: Blobs, result: CrawlResult, state: SourceState, now: datetime) -> SourceReport:
+    """Store what a source gave, or say what stood in the way: the sources that follow are stored all the same."""
     after = result.next_state(state, now)
-    with store.writing() as session:  # documents and state together, or neither
-        done = ingest(session, result.documents, blobs, now) if result.documents else []
-        save_state(session, after)
+    try:
+        with store.writing() as session:  # documents and state together, or neither
+            done = ingest(session, result.documents, blobs, now) if result.documents else []
+            save_state(session, after)
+    except _NOT_STORED as error:
+        return _unstored(store, result.source, state, _reason(error), now)
     counts = Counter(item.outcome for item in done)
     return SourceReport(
         source=result.source,
@@ -169,6 +208,22 @@ def _store(store: Store, blobs: Blobs, result: CrawlResult, state: SourceState, 
         refusals=result.refusals,
         due=after.due,
     )
+
+
+def _unstored(store: Store, source: SourceId, state: SourceState, reason: str, now: datetime) -> SourceReport:
+    detail = f"what the source gave could not be stored: {reason}"
+    after = state.after_failure(now, Verdict.ERROR, detail)
+    try:
+        with store.writing() as session:
+            save_state(session, after)
+    except _NOT_STORED:  # then the state stays as it was, and the source is due again
+        after = state
+    return SourceReport(source, Verdict.ERROR, detail, due=after.due, stored=False)
+
+
+def _reason(error: Exception) -> str:
+    # SQLAlchemy's own words go on with the statement and all that was to be written.
+    return str(getattr(error, "orig", None) or error).strip().partition("\n")[0][:300] or type(error).__name__
 
 
 def _take(store: Store, blobs: Blobs, documents: list[RawDocument], now: datetime) -> Counter[Outcome]:

@@ -1,10 +1,13 @@
 """Fetch addresses from the open web, safely and politely, in a process of its own."""
 
 import json
+import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -15,6 +18,8 @@ from crawlers.settings import LARGEST_FEED
 from kb.store.sources import Verdict
 
 _RUN_S = 100  # for a whole run, and a little more for each address: hosts are asked side by side
+_PREFIX = "fetch-"
+_STALE_S = 86_400.0  # far longer than any run
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +35,39 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came. `failed` says why nothing usable did; `content` is empty then and for "not modified"."""
+    """What came. `failed` says why nothing usable did; there is no `body` then."""
 
     key: str
     address: str
     status: int | None = None
-    content: bytes = field(default=b"", repr=False)
+    body: Path | None = None
     etag: str | None = None
     last_modified: str | None = None
     retry_after: timedelta | None = None
     failed: Verdict | None = None
     detail: str = ""
 
+    def content(self) -> bytes:
+        """Return the bytes that came, empty where none did; raise OSError when the file cannot be read."""
+        return self.body.read_bytes() if self.body is not None else b""
 
+
+@contextmanager
 def fetch(
     asks: Sequence[Ask], *, spool: Path, contact: str | None, now: datetime | None = None, allow_loopback: bool = False
-) -> list[Answer]:
-    """Return an answer to each of `asks`, in their order; keys must differ.
+) -> Iterator[list[Answer]]:
+    """Give an answer to each of `asks`, in their order; keys must differ. The bodies can be read within the block.
 
     Each run takes 100 s and 2 s for each address at most; what has not come by then counts as unreachable.
-    `spool` is a folder for what the child writes; nothing is left in it. `allow_loopback` is for tests.
+    `spool` is a folder for what the child writes: a hundred feeds of 15 MiB are on disk, not in memory. Nothing is
+    left in it, and what a run that was killed left there a day ago is removed. `allow_loopback` is for tests.
     """
     if not asks:
-        return []
+        yield []
+        return
     spool.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=spool, prefix="fetch-") as name:
+    _remove_stale(spool)
+    with tempfile.TemporaryDirectory(dir=spool, prefix=_PREFIX) as name:
         folder = Path(name)
         asked = [
             {name: getattr(ask, name) for name in ("key", "address", "etag", "last_modified", "largest")}
@@ -64,7 +77,17 @@ def fetch(
         job.write_text(json.dumps({"contact": contact, "allow_loopback": allow_loopback, "asked": asked}))
         _run(job, timeout_s=_RUN_S + 2 * len(asks))
         said = _answers(folder)
-        return [_answer(ask, said.get(ask.key), folder, now or datetime.now(UTC)) for ask in asks]
+        yield [_answer(ask, said.get(ask.key), folder, now or datetime.now(UTC)) for ask in asks]
+
+
+def _remove_stale(spool: Path) -> None:
+    for folder in spool.glob(f"{_PREFIX}*"):
+        try:
+            stale = time.time() - folder.stat().st_mtime > _STALE_S
+        except OSError:  # another process was first
+            continue
+        if stale:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _run(job: Path, timeout_s: float) -> None:
@@ -106,7 +129,7 @@ def _answer(ask: Ask, said: dict[str, Any] | None, folder: Path, now: datetime) 
         key=ask.key,
         address=said["address"],
         status=status,
-        content=(folder / said["file"]).read_bytes() if failed is None else b"",
+        body=folder / said["file"] if failed is None else None,
         etag=said.get("ETag"),
         last_modified=said.get("Last-Modified"),
         retry_after=retry_after,

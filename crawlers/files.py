@@ -12,7 +12,7 @@ from typing import IO
 from crawlers.readers.isolated import IsolatedReader
 from crawlers.readers.reading import LARGEST, MIB, Kind, Reading, Refusal
 from crawlers.readers.records import LONGEST_LINE, jsonl_records
-from kb.domain.documents import RawDocument, SourceId
+from kb.domain.documents import IMPORTED, RawDocument, SourceId
 from kb.errors import InputError
 
 _LARGEST = max(LARGEST.values())
@@ -57,7 +57,7 @@ def source_of(path: Path) -> SourceId:
         stem = stem.rpartition(".")[0] or stem
         if not path.name.lower().endswith(".gz"):
             break
-    return SourceId(f"import:{stem}"[:80])
+    return SourceId(f"{IMPORTED}{stem}"[:80])
 
 
 @contextmanager

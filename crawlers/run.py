@@ -1,6 +1,6 @@
 """Crawl sources: fetch, read, judge. Nothing is stored here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,7 +10,7 @@ from crawlers.readers.isolated import IsolatedReader
 from crawlers.readers.reading import Kind, Refusal
 from kb.domain.documents import RawDocument, SourceId
 from kb.domain.facts import Source
-from kb.errors import InputError, SourceChanged
+from kb.errors import InputError, SourceChanged, UtblickError
 from kb.store.sources import SourceState, Verdict
 
 
@@ -42,18 +42,20 @@ def crawl(
     contact: str | None,
     now: datetime | None = None,
     allow_loopback: bool = False,
-) -> list[CrawlResult]:
-    """Return what a crawl of each feed came to, in the order of `sources`.
+) -> Generator[CrawlResult, None, None]:
+    """Yield what a crawl of each feed came to, in the order of `sources`.
 
-    Hosts are asked side by side, so that one that does not answer delays no other. `allow_loopback` is for tests.
+    Hosts are asked side by side, so that one that does not answer delays no other; each answer is read when its turn
+    comes, so that only one is in memory. `allow_loopback` is for tests.
     """
     asks = []
     for source in sources:
         state = states.get(source.id, SourceState(source.id))
         asks.append(Ask(source.id, source.url, state.etag, state.last_modified))
-    answers = fetch(asks, spool=spool, contact=contact, now=now, allow_loopback=allow_loopback)
-    with IsolatedReader() as reader:
-        return [_judge(source, answer, reader) for source, answer in zip(sources, answers, strict=True)]
+    fetched = fetch(asks, spool=spool, contact=contact, now=now, allow_loopback=allow_loopback)
+    with fetched as answers, IsolatedReader() as reader:
+        for source, answer in zip(sources, answers, strict=True):
+            yield _judge(source, answer, reader)
 
 
 def _judge(source: Source, answer: Answer, reader: IsolatedReader) -> CrawlResult:
@@ -61,14 +63,17 @@ def _judge(source: Source, answer: Answer, reader: IsolatedReader) -> CrawlResul
         return CrawlResult(source.id, answer.failed, answer.detail, retry_after=answer.retry_after)
     if answer.status == 304:
         return CrawlResult(source.id, Verdict.NOT_MODIFIED, etag=answer.etag, last_modified=answer.last_modified)
-    if not answer.content.strip():
-        return CrawlResult(source.id, Verdict.EMPTY, "the answer is empty")
     try:
-        reading = reader.read(answer.content, name=source.id, source=source.id, address=answer.address)
+        content = answer.content()
+        if not content.strip():
+            return CrawlResult(source.id, Verdict.EMPTY, "the answer is empty")
+        reading = reader.read(content, name=source.id, source=source.id, address=answer.address)
     except SourceChanged as error:
         return CrawlResult(source.id, Verdict.EMPTY, str(error))
     except InputError as error:
         return CrawlResult(source.id, Verdict.CHANGED, str(error))
+    except (UtblickError, OSError) as error:  # ours to mend, and no reason to let the other sources go
+        return CrawlResult(source.id, Verdict.ERROR, f"the answer cannot be read: {error}")
     if reading.kind not in (Kind.FEED, Kind.JSON_FEED):
         return CrawlResult(source.id, Verdict.CHANGED, f"the address gives a {reading.kind}, not a feed")
     return CrawlResult(

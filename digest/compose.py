@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from digest.swedish import language_name
 from digest.weeks import Week
 from kb.catalogue import Catalogue
 from kb.domain.addresses import canonical_address
 from kb.domain.claims import SURE, Claim, ClaimKind, Relevance, StudyDesign
 from kb.domain.documents import Document, DocumentId
 from kb.domain.facts import ChallengeId, Direction, Mark, Measure, MeasureId
+from kb.domain.swedish import LANGUAGES, source_name
 from kb.domain.text import clean_line
 from kb.store.documents import ReadDocument
 from kb.store.subscribers import Subscriber
@@ -52,6 +52,7 @@ class NamedMeasure:
 
     id: MeasureId
     name: str
+    mark: Mark
     warnings: tuple[PortalWarning, ...]
     supporters: tuple[str, ...]
 
@@ -154,16 +155,15 @@ def _item(
     read: ReadDocument, week: Week, challenges: Sequence[ChallengeId], catalogue: Catalogue, site_url: str
 ) -> Item:
     document = read.document
-    source = catalogue.sources.get(document.source)
     code = _first(read, ClaimKind.LANGUAGE) or document.declared_language
     return Item(
         document=document.id,
         title=_cut(clean_line(document.title), _LONGEST_TITLE) or "(utan titel)",
         link=f"{site_url}/dokument/{quote(document.id, safe='')}",
         source_link=_source_link(document),
-        source=clean_line(source.name if source else document.source),
+        source=clean_line(source_name(document.source, catalogue.sources)),
         year=document.year,
-        language=language_name(code),
+        language=LANGUAGES.get(code) if code else None,
         language_code=code if code and _LANGUAGE_CODE.fullmatch(code) else None,
         design=_design(read),
         reasons=tuple(_reason(read, challenge, catalogue) for challenge in challenges),
@@ -208,7 +208,7 @@ def _named(measure: Measure, catalogue: Catalogue) -> NamedMeasure:
         for r in sorted(bad, key=lambda r: r.direction is not Direction.HARMFUL)
     )
     good = dict.fromkeys(r.portal for r in ratings if r.direction is Direction.BENEFICIAL)
-    return NamedMeasure(measure.id, measure.name_sv, warnings, tuple(good) if warnings else ())
+    return NamedMeasure(measure.id, measure.name_sv, measure.mark, warnings, tuple(good) if warnings else ())
 
 
 def _challenge_name(catalogue: Catalogue, challenge: ChallengeId) -> str:

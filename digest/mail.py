@@ -15,9 +15,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from digest.addresses import Sender
 from digest.compose import Digest
-from digest.swedish import DESIGNS, WARNINGS, listed, new_documents
 from digest.weeks import Week
 from kb.catalogue import Catalogue
+from kb.domain.facts import Direction, Mark
+from kb.domain.swedish import DESIGN, MARK, WARNED_BY, WARNING, joined, own_words, rating_language
 from kb.domain.text import clean_line
 from kb.store.subscribers import Subscriber
 
@@ -25,6 +26,7 @@ WIDTH = 72
 # A group tells this many documents in full and the rest by title and link, so that a mail after a first, large
 # crawl can still be read; none is left out.
 _IN_FULL = 10
+_WARNINGS: dict[Direction, str] = {direction: WARNING[caution] for caution, direction in WARNED_BY.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,16 @@ class Writer:
         return next((c.name_sv for key, c in self.catalogue.challenges.items() if key == challenge), challenge)
 
 
+def new_documents(count: int) -> str:
+    """Return "1 nytt dokument" or "12 nya dokument"."""
+    return "1 nytt dokument" if count == 1 else f"{count} nya dokument"
+
+
+def doubt(mark: Mark) -> str:
+    """Return what stands after the name of a measure: empty where it was read at its source."""
+    return "" if mark is Mark.READ else f" ({MARK[mark]})"
+
+
 def wrap(text: str, first: str = "", rest: str | None = None) -> str:
     """Return `text` in lines of at most 72 characters; addresses are never broken, so that they can be followed."""
     return textwrap.fill(
@@ -113,8 +125,10 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(wrap=wrap, listed=listed, new_documents=new_documents)
-    environment.globals.update(designs=DESIGNS, warnings=WARNINGS)
+    environment.filters.update(
+        wrap=wrap, listed=joined, new_documents=new_documents, rating_lang=rating_language, doubt=doubt
+    )
+    environment.globals.update(designs=DESIGN, warnings=_WARNINGS, own_words=own_words)
     return environment
 
 

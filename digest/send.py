@@ -53,6 +53,11 @@ class Sending:
     troubles: tuple[str, ...] = ()
     stopped: str | None = None
 
+    @property
+    def lost(self) -> int:
+        """How many mails failed or are uncertain: no later call sends them unasked, so somebody must look."""
+        return self.failed + self.uncertain
+
     def try_again(self) -> None:
         """Raise TryAgain when a later call has something left to do."""
         if self.stopped is not None:

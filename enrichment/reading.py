@@ -13,7 +13,7 @@ from enrichment.topics import read_relevance, read_topics
 from kb.catalogue import Catalogue
 from kb.catalogue.matcher import ConceptMatcher
 from kb.domain.claims import Claim, ClaimKind
-from kb.domain.documents import RawDocument
+from kb.domain.documents import RawDocument, content_of
 from kb.domain.facts import Concept
 
 
@@ -50,7 +50,8 @@ class Reader:
 
     def read_raw(self, raw: RawDocument) -> list[Claim]:
         """Return the claims about an item that is not stored; spans point into its normalised title and text."""
-        return self.read(content_of(raw))
+        item = raw.normalised()
+        return self.read(content_of(item.title, item.text))
 
     @cached_property
     def _challenges(self) -> dict[str, Concept]:
@@ -59,9 +60,3 @@ class Reader:
     @cached_property
     def _measures(self) -> dict[str, Concept]:
         return {key: concept for key, concept in self.concepts.items() if concept.scheme == "measures"}
-
-
-def content_of(raw: RawDocument) -> str:
-    """Return the content that the spans of claims about `raw` point into."""
-    item = raw.normalised()
-    return f"{item.title}\n\n{item.text}" if item.text else item.title

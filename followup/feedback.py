@@ -57,6 +57,11 @@ class RequirementFeedback:
     answers: tuple[Answer, ...]
     before: Status | None
 
+    @property
+    def comparable(self) -> bool:
+        """Whether the status is known for both surveys."""
+        return self.before not in (None, Status.MISSING) and self.status is not Status.MISSING
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
@@ -120,8 +125,13 @@ class Feedback:
 
     @property
     def changed(self) -> int:
-        """How many requirements have another status than in the earlier survey."""
-        return sum(r.before is not None and r.before is not r.status for r in self.requirements)
+        """How many requirements have another status than in the earlier survey, of those known for both."""
+        return sum(r.comparable and r.before is not r.status for r in self.requirements)
+
+    @property
+    def incomparable(self) -> int:
+        """How many requirements have no known status in one of the two surveys."""
+        return sum(not r.comparable for r in self.requirements)
 
 
 def feedback(session: Session, catalogue: Catalogue, code: str, year: int | None, suggest: Suggest) -> Feedback:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from followup import swedish
 from followup.feedback import Feedback, Status
+from kb.domain import swedish as common
 from kb.errors import InputError
 from kb.store.surveys import Level
 
@@ -34,6 +35,7 @@ def render(feedback: Feedback, site_url: str) -> str:
         municipality=feedback.municipality,
         styles=Markup(styles),  # noqa: S704 - our own file; inside <style> nothing is escaped
         words=swedish,
+        common=common,
         statuses=list(Status),
         needed=[need for need in feedback.needs if need.level is Level.NEEDED],
         not_needed=[need for need in feedback.needs if need.level is Level.NOT_NEEDED],

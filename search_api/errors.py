@@ -12,7 +12,7 @@ from kb.errors import UtblickError
 from search_api.pages.rendering import error_page
 from search_api.problems import WrongParameter, problem_response
 from search_api.security import SECURITY_HEADERS
-from search_api.validation import english, parameter_name, sentences, swedish
+from search_api.validation import english, parameter_name, sentences
 
 _log = logging.getLogger(__name__)
 _RETRY_S = "30"
@@ -52,8 +52,7 @@ async def _validation(request: Request, error: Exception) -> Response:
     if _for_machines(request):
         wrong = tuple(WrongParameter(parameter=parameter_name(e), detail=english(e)) for e in errors)
         return problem_response(request, 422, sentences(errors), errors=wrong)
-    reasons = tuple(f"{parameter_name(e)} {swedish(e)}" for e in errors)
-    return error_page(request, 422, reasons=reasons)
+    return error_page(request, 422)
 
 
 async def _named(request: Request, error: Exception) -> Response:
@@ -67,7 +66,7 @@ async def _named(request: Request, error: Exception) -> Response:
         detail = str(named)
     if _for_machines(request):
         return problem_response(request, named.status, detail, headers=headers)
-    return error_page(request, named.status, headers=headers, original=detail if named.status == 422 else None)
+    return error_page(request, named.status, headers=headers)
 
 
 async def _unforeseen(request: Request, error: Exception) -> Response:

@@ -13,6 +13,11 @@ _LANGUAGE = re.compile(r"[a-z]{2}")
 MOST_FILTERS = 50
 
 
+def is_language(code: str) -> bool:
+    """Return whether `code` has the form of an ISO 639-1 code."""
+    return _LANGUAGE.fullmatch(code) is not None
+
+
 def question(
     catalogue: Catalogue,
     *,
@@ -39,7 +44,7 @@ def question(
         if measure not in catalogue.measures:
             raise InputError(f"parameter 'measure': there is no measure {measure[:80]!r}")
     for language in languages:
-        if not _LANGUAGE.fullmatch(language):
+        if not is_language(language):
             raise InputError(f"parameter 'language': {language[:80]!r} is no ISO 639-1 code such as sv or en")
     if first_year is not None and last_year is not None and first_year > last_year:
         raise InputError(f"parameter 'first_year': {first_year} is after the last year, {last_year}")

@@ -83,7 +83,7 @@ def search_measures(
     summary="Read a measure",
 )
 def read_measure(parts: PartsDep, measure_id: Annotated[str, Path(title="Id of the measure")]) -> MeasureViewOut:
-    """Return all that is held about a measure: evidence, ratings in the portals' own words, documents."""
+    """Return all that is held about a measure: evidence, what portals say, documents."""
     return MeasureViewOut.from_domain(parts.search.measure(known_form("measure", measure_id)))
 
 

@@ -18,21 +18,6 @@ _ENGLISH: Mapping[str, str] = {
     "enum": "must be {expected}",
     "literal_error": "must be {expected}",
 }
-_SWEDISH: Mapping[str, str] = {
-    "missing": "saknas",
-    "int_parsing": "ska vara ett heltal",
-    "int_type": "ska vara ett heltal",
-    "int_parsing_size": "är ett för stort tal",
-    "bool_parsing": "ska vara true eller false",
-    "bool_type": "ska vara true eller false",
-    "greater_than_equal": "ska vara minst {ge}",
-    "less_than_equal": "ska vara högst {le}",
-    "string_too_long": "får vara högst {max_length} tecken",
-    "string_pattern_mismatch": "har inte rätt form",
-    "too_long": "får anges högst {max_length} gånger",
-    "enum": "ska vara {expected}",
-    "literal_error": "ska vara {expected}",
-}
 _SHOWN = 40
 
 
@@ -45,12 +30,6 @@ def english(error: Mapping[str, Any]) -> str:
     """Return what is wrong, as in "must be at most 100, not '500'"."""
     said = _ENGLISH.get(error["type"], "cannot be used").format(**error.get("ctx", {}))
     return said + _instead(error, ", not ")
-
-
-def swedish(error: Mapping[str, Any]) -> str:
-    """Return what is wrong, as in "ska vara högst 100, inte '500'"."""
-    context = {key: str(value).replace(" or ", " eller ") for key, value in error.get("ctx", {}).items()}
-    return _SWEDISH.get(error["type"], "går inte att använda").format(**context) + _instead(error, ", inte ")
 
 
 def sentences(errors: Sequence[Mapping[str, Any]]) -> str:

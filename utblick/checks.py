@@ -1,14 +1,19 @@
 """What `utblick doctor` looks at: each part, what was found, and what to do about it."""
 
 import smtplib
+import ssl
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from sqlalchemy import text
 
+from digest.transport import parse_smtp_url
 from kb.errors import UtblickError
+from kb.index.edge import current_in, is_damaged
+from kb.store import Store
 from kb.store.database import newest_schema
+from utblick.output import told
 from utblick.parts import Parts
 from utblick.settings import Settings, read_settings
 
@@ -46,6 +51,8 @@ def run_all() -> list[Result]:
             results.append(look(parts))
         except UtblickError as error:
             results.append(Result(name, False, str(error), advice))
+        except OSError as error:  # a file or folder in the data folder that is not ours to use
+            results.append(Result(name, False, told(error), advice))
     return results
 
 
@@ -82,12 +89,33 @@ def _index(parts: Parts) -> Result:
     owner = parts.index_owner()
     if owner is not None:
         return Result("index", True, f"in use by process {owner.get('pid')} ({owner.get('command')})")
-    index = parts.projection.open()
-    if index is None:
-        parts.home.close()
-        return Result("index", True, "none yet for this model and catalogue", "run `utblick index`")
-    behind = parts.projection.behind(index)
-    parts.home.close()
+    parts.prepare_folder()
+    with closing(parts.open_store()) as store:  # as it is: looking changes nothing
+        return _index_of(parts, store)
+
+
+def _index_of(parts: Parts, store: Store) -> Result:
+    up_to_date = store.schema_version() == newest_schema()
+    model = parts.model.name  # by which an index is called
+    folder = parts.settings.data / "index"
+    damaged = Result("index", False, f"the one in {folder} cannot be read", "run `utblick index`: it is built anew")
+    built = None
+    if not parts.settings.qdrant_url:
+        if is_damaged(folder):
+            return damaged
+        built = current_in(folder)
+        if built is None:
+            return Result("index", True, f"none yet for {model}", "run `utblick index`")
+    projection = parts.projection_of(store)
+    with closing(parts.home):
+        index = projection.open()
+        if index is None and built is not None and built.name == projection.name:
+            return damaged
+        if index is None:
+            return Result("index", True, "none yet for this model and catalogue", "run `utblick index`")
+        if not up_to_date:
+            return Result("index", True, "opens; how far it is behind is not known, as the schema is another")
+        behind = projection.behind(index)
     return Result("index", True, f"opens; {behind} documents behind", "run `utblick index`" if behind else "")
 
 
@@ -101,11 +129,16 @@ def _mail(parts: Parts) -> Result:
     settings: Settings = parts.settings
     if settings.smtp_url is None:
         return Result("mail", True, "no mail server set: digests are shown, not sent", "set UTBLICK_SMTP_URL to send")
-    url = urlsplit(settings.smtp_url.get_secret_value())
-    kind = smtplib.SMTP_SSL if url.scheme == "smtps" else smtplib.SMTP
+    server = parse_smtp_url(settings.smtp_url.get_secret_value())
+    where = f"{server.host}:{server.port}"
     try:
-        with kind(url.hostname or "", url.port or (465 if url.scheme == "smtps" else 25), timeout=_SMTP_WAIT_S) as smtp:
+        if server.tls:
+            secure = ssl.create_default_context()
+            smtp: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=_SMTP_WAIT_S, context=secure)
+        else:
+            smtp = smtplib.SMTP(server.host, server.port, timeout=_SMTP_WAIT_S)
+        with smtp:
             smtp.noop()
-    except (OSError, smtplib.SMTPException, ValueError) as error:
-        return Result("mail", False, f"{url.hostname} does not answer: {error}", "check UTBLICK_SMTP_URL")
-    return Result("mail", True, f"{url.hostname} answers")
+    except (OSError, smtplib.SMTPException, UnicodeError) as error:
+        return Result("mail", False, f"{where} does not answer: {error}", "check UTBLICK_SMTP_URL")
+    return Result("mail", True, f"{where} answers")

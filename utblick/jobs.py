@@ -1,6 +1,7 @@
 """The long work, in batches that each leave a whole state: read, embed, index. Run twice, nothing is done twice."""
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -8,11 +9,13 @@ import numpy as np
 
 from enrichment.passages import Chunker
 from enrichment.reading import Reader
+from kb.domain.documents import Document
 from kb.domain.vectors import Embedder
+from kb.errors import UtblickError
 from kb.store import Store
-from kb.store.documents import (
+from kb.store.documents import ReadDocument
+from kb.store.readings import (
     NewReading,
-    ReadDocument,
     count_unembedded,
     count_unread,
     save_readings,
@@ -21,7 +24,13 @@ from kb.store.documents import (
     unread,
 )
 
+_log = logging.getLogger(__name__)
+
+# A batch is as many documents as together stay below both bounds, at least one. The first is small: what comes in
+# may be abstracts or books, and a batch is held in memory whole.
+_FIRST_BATCH = 16
 _READ_BATCH = 200
+_READ_CHARACTERS = 2_000_000
 # Texts of like length are embedded together, so a large batch wastes less; a kill loses at most this much work.
 _EMBED_BATCH = 256
 _EMBED_PASSAGES = 512
@@ -55,20 +64,30 @@ class ReadJob:
 
     def run(self, report: Report, stop: Stop = never) -> int:
         """Read all that waits, or until `stop`; return how many documents were read."""
-        done = 0
+        done, size = 0, _FIRST_BATCH
         while not stop():
             with self.store.reading() as session:
-                batch = unread(session, self.read_by, _READ_BATCH)
+                batch = unread(session, self.read_by, size)
             if not batch:
                 break
-            readings = [
-                NewReading(d, tuple(self.reader.read(d.content)), tuple(self.chunker.cut(d.id, d.content)))
-                for d in batch
-            ]
+            fitting = _fitting([len(document.content) for document in batch], _READ_CHARACTERS)
+            batch, size = batch[:fitting], min(_READ_BATCH, 2 * fitting)
+            readings = [self._read(document) for document in batch]
             with self.store.writing() as session:
                 done += save_readings(session, readings, self.read_by)
             report(len(batch))
         return done
+
+    def _read(self, document: Document) -> NewReading:
+        """Return what the steps read in the document; nothing where one of them fails, so that it blocks no other."""
+        try:
+            claims, passages = self.reader.read(document.content), self.chunker.cut(document.id, document.content)
+        except (UtblickError, OSError, MemoryError):  # the machine's fault and not the document's: to be tried again
+            raise
+        except Exception:  # noqa: BLE001 - a step may stumble over a text in any way
+            _log.exception("document_not_readable", extra={"document": document.id, "version": document.version})
+            return NewReading(document, (), ())
+        return NewReading(document, tuple(claims), tuple(passages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +104,14 @@ class EmbedJob:
 
     def run(self, embedder: Embedder, report: Report, stop: Stop = never) -> int:
         """Embed all that waits, or until `stop`; return how many documents were embedded."""
-        done = 0
+        done, size = 0, _FIRST_BATCH
         while not stop():
             with self.store.reading() as session:
-                batch = unembedded(session, self.model, _EMBED_BATCH)
+                batch = unembedded(session, self.model, size)
             if not batch:
                 break
-            batch = _until(batch, _EMBED_PASSAGES)
+            fitting = _fitting([len(read.passages) for read in batch], _EMBED_PASSAGES)
+            batch, size = batch[:fitting], min(_EMBED_BATCH, 2 * fitting)
             texts = [text for read in batch for text in _passage_texts(read)]
             ends = list(accumulate(len(read.passages) for read in batch))
             parts = np.split(embedder.embed_passages(texts), ends[:-1])
@@ -107,7 +127,6 @@ def _passage_texts(read: ReadDocument) -> list[str]:
     return [content[passage.start : passage.end] for passage in read.passages]
 
 
-def _until(batch: list[ReadDocument], passages: int) -> list[ReadDocument]:
-    """Return the first of `batch` that together have about so many passages, at least one of them."""
-    ends = list(accumulate(len(read.passages) for read in batch))
-    return batch[: max(1, sum(end <= passages for end in ends))]
+def _fitting(sizes: Sequence[int], most: int) -> int:
+    """Return how many of the first together have at most the size `most`, at least one."""
+    return max(1, sum(end <= most for end in accumulate(sizes)))

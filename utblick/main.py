@@ -2,20 +2,27 @@
 
 import os
 import sys
+import threading
 from collections.abc import Sequence
 
 import typer
 
 from kb.errors import UtblickError
 from utblick import logs
-from utblick.output import warn
+from utblick.output import told, warn
 
 _INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
+_OF_THE_SERVER = {"worker", "collector"}
 
 
 def main() -> None:
     """Run the command line that the process was called with, and end the process."""
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    if _OF_THE_SERVER & {thread.name for thread in threading.enumerate()}:
+        # One that is still within torch would abort the process while Python takes itself down.
+        sys.stdout.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -29,12 +36,12 @@ def run(arguments: Sequence[str]) -> int:
         warn(f"utblick: {error}")
         return error.exit_code
     except KeyboardInterrupt:
-        warn("utblick: avbrutet")
+        warn("utblick: interrupted")
         return _INTERRUPTED
     except BrokenPipeError:  # the reader, such as `head`, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:  # a full disk or a folder that is not ours can meet any command anywhere
-        warn(f"utblick: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+        warn(f"utblick: {told(error)}")
         return UtblickError.exit_code
     return 0
 

@@ -2,18 +2,16 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-Item = TypeVar("Item")
 
 _out = Console(highlight=False, soft_wrap=True, markup=False)
 _err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
@@ -24,9 +22,37 @@ def say(text: str) -> None:
     _out.print(text)
 
 
+class Tell(Protocol):
+    """Prints what happens while a long command runs."""
+
+    def __call__(self, event: str, text: str, **fields: object) -> None:
+        """Print `text` for people, or `event` with its `fields` for programs."""
+        ...
+
+
+def tell_people(event: str, text: str, **fields: object) -> None:  # noqa: ARG001 - for programs
+    """Print `text` on standard output."""
+    say(text)
+
+
+def tell_programs(event: str, text: str, **fields: object) -> None:  # noqa: ARG001 - for people
+    """Print the event and its fields as one line of JSON."""
+    emit({"event": event, **fields})
+
+
 def warn(text: str) -> None:
     """Print a line on standard error."""
     _err.print(text)
+
+
+def told(error: OSError) -> str:
+    """Return in one line what the system says is wrong, and with which file where it says so."""
+    return f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"
+
+
+def several(number: int, what: str) -> str:
+    """Return the number and the English word, in the plural unless there is one."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def emit(value: object) -> None:
@@ -77,10 +103,3 @@ def bar(label: str, total: int | None) -> Iterator[Bar]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=_err, transient=True) as progress:
         yield Bar(progress, progress.add_task(label, total=total))
-
-
-def counted(items: Iterable[Item], progress: Bar) -> Iterator[Item]:
-    """Yield `items`, moving the bar for each."""
-    for item in items:
-        yield item
-        progress.advance()

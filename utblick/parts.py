@@ -4,8 +4,10 @@ import os
 import sys
 import threading
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kb.errors import UtblickError
 from utblick.context import Context
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from kb.index.port import Index, IndexHome, Progress
     from kb.search.projection import Projection
     from kb.search.searcher import Searcher
+    from kb.store import Store
     from utblick.jobs import EmbedJob, ReadJob
 
 
@@ -26,7 +29,15 @@ class Parts(Context):
         """The embedding model's files."""
         from enrichment.models import find_model
 
-        return find_model(self.settings.model)
+        return find_model(self.settings.model, self.settings.model_passage_prompt)
+
+    def model_at_hand(self) -> "ModelFiles | None":
+        """Return the embedding model's files, None when they are not on this machine: nothing is fetched."""
+        os.environ["HF_HUB_OFFLINE"] = "1"
+        try:
+            return self.model
+        except UtblickError:
+            return None
 
     @cached_property
     def reader(self) -> "Reader":
@@ -51,13 +62,17 @@ class Parts(Context):
 
     def load_embedder(self) -> "SentenceTransformerEmbedder":
         """Load the embedding model anew: some seconds and 0.5 GB."""
+        if self.settings.model is None or Path(self.settings.model).expanduser().is_dir():
+            # Read when the libraries are imported. The files are on disk: without this they ask the hub for news of
+            # them at every start.
+            os.environ["HF_HUB_OFFLINE"] = "1"
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         from enrichment.embedding import Precision, SentenceTransformerEmbedder
 
         return SentenceTransformerEmbedder(
             self.model,
             precision=Precision(self.settings.precision),
             query_prompt=self.settings.model_query_prompt,
-            passage_prompt=self.settings.model_passage_prompt,
         )
 
     @cached_property
@@ -76,9 +91,14 @@ class Parts(Context):
     @cached_property
     def projection(self) -> "Projection":
         """What keeps the index in step with the records."""
+        return self.projection_of(self.store)
+
+    def projection_of(self, store: "Store") -> "Projection":
+        """Return what keeps the index in step with `store`."""
         from kb.search.projection import Projection
 
-        return Projection(self.store, self.home, self.catalogue, self.model.name, self.model.dimension)
+        model, catalogue = self.model, self.catalogue  # first: what is wrong is said before the folder is taken
+        return Projection(store, self.home, catalogue, model.name, model.dimension)
 
     def owner_note(self) -> dict[str, object]:
         """What this process says of itself to others that want the index; a server adds its address."""
@@ -95,9 +115,10 @@ class Parts(Context):
 
     def index_progress(self) -> "Progress | None":
         """Return how far the embedded index has followed, without opening it; None when there is none."""
-        from kb.index.edge import followed_until
+        from kb.index.edge import current_in
 
-        return followed_until(self.settings.data / "index")
+        built = current_in(self.settings.data / "index")
+        return built.progress if built else None
 
     def searcher(self, state: "Live") -> "Searcher":
         """Return a searcher over the index and the model that `state` holds at the time of each question."""
@@ -118,10 +139,14 @@ class Parts(Context):
 
 
 class Live:
-    """What changes while the program runs: the index that answers, the loaded model, what is being done."""
+    """What changes while the program runs: the index that answers, the loaded model, what is being done.
+
+    `busy` and `trouble` are Swedish sentences: what is being done, and what went wrong with it and is tried again.
+    """
 
     def __init__(self) -> None:
         self.index: Index | None = None
         self.embedder: SentenceTransformerEmbedder | None = None
         self.busy: str | None = None
+        self.trouble: str | None = None
         self.stop = threading.Event()

@@ -16,8 +16,9 @@ from search_api.app import create_app
 from search_api.status import SourceStatus, Status
 from utblick import __version__
 from utblick.collecting import Collector
-from utblick.output import say
+from utblick.output import Tell
 from utblick.parts import Live, Parts
+from utblick.settings import web_address
 from utblick.worker import Worker
 
 _CONCURRENT = 64
@@ -35,33 +36,41 @@ class ServingParts(Parts):
         return {**super().owner_note(), "url": self.url}
 
 
-def serve(parts: ServingParts) -> None:
+def serve(parts: ServingParts, tell: Tell) -> None:
     """Serve until interrupted; raise InputError when the port is taken and Busy when the data folder is."""
     # uvicorn ends its own work at SIGTERM, then raises it again: as an exit, so that what stands below is done too.
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
     taken = listen(parts.settings.host, parts.settings.port)
-    host, port = taken.getsockname()[:2]
-    parts.url = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}"  # noqa: S104
+    parts.url = web_address(*taken.getsockname()[:2])
     live = Live()
     threads: list[threading.Thread] = [Worker(parts, live)]
     if parts.settings.crawl:
-        threads.append(Collector(parts, live))
+        threads.append(Collector(parts, live, tell))
     try:
         parts.store  # noqa: B018 - opened and migrated before anything else runs
         parts.home  # noqa: B018 - taken, or another process named, before anything else runs
-        say(f"{len(parts.catalogue.measures)} åtgärder, {len(parts.catalogue.challenges)} utmaningar i katalogen.")
+        measures, challenges = len(parts.catalogue.measures), len(parts.catalogue.challenges)
+        tell(
+            "starting",
+            f"The catalogue has {measures} measures, {challenges} challenges.",
+            measures=measures,
+            challenges=challenges,
+        )
         for thread in threads:
             thread.start()
+        searcher = parts.searcher(live)
+        threading.Thread(target=searcher.warm, name="warm", daemon=True).start()
         app = create_app(
-            parts.searcher(live),
+            searcher,
             parts.catalogue,
             site_url=parts.settings.public_url or parts.url,
             status=lambda: status_of(parts, live),
             version=__version__,
         )
-        say(f"Utblick svarar på {parts.url} – avsluta med Ctrl+C.")
+        tell("answering", f"Utblick answers at {parts.url}; stop it with Ctrl+C.", url=parts.url)
         config = uvicorn.Config(
             app,
+            log_config=None,  # ours: on standard error, where no JSON is expected
             log_level=parts.settings.log_level,
             limit_concurrency=_CONCURRENT,
             server_header=False,
@@ -90,8 +99,10 @@ def _ended(threads: Sequence[threading.Thread]) -> bool:
 
 def listen(host: str, port: int) -> socket.socket:
     """Return a socket bound to the address; raise InputError when that cannot be."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    both = host == "::" and socket.has_dualstack_ipv6()
     try:
-        found = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        found = socket.create_server((host, port), family=family, dualstack_ipv6=both)
     except OSError as error:
         if error.errno == 98 or "in use" in str(error):  # EADDRINUSE
             raise InputError(
@@ -126,5 +137,5 @@ def status_of(parts: Parts, live: Live) -> Status:
         behind=parts.projection.behind(live.index),
         sources=sources,
         model_ready=live.embedder is not None,
-        busy=live.busy,
+        busy=live.trouble or live.busy,
     )

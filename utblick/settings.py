@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kb.errors import Misconfigured
@@ -60,10 +60,23 @@ class Settings(BaseSettings):
         str, Field(description="debug, info, warning or error.", pattern="^(debug|info|warning|error)$")
     ] = "warning"
 
+    @field_validator("data")
+    @classmethod
+    def _from_home(cls, given: Path) -> Path:
+        try:
+            return given.expanduser()
+        except RuntimeError as error:  # ~nobody
+            raise ValueError(f"{given} names a home folder that cannot be found") from error
+
     @property
     def store_url(self) -> str:
         """The address of the database."""
-        return self.database_url or f"sqlite:///{(self.data / 'utblick.sqlite3').resolve()}"
+        if self.database_url:
+            return self.database_url
+        from sqlalchemy import URL
+
+        # A folder may be called anything, also what means something in an address.
+        return URL.create("sqlite", database=str((self.data / "utblick.sqlite3").resolve())).render_as_string()
 
     @property
     def kept_bytes_url(self) -> str:
@@ -73,7 +86,13 @@ class Settings(BaseSettings):
     @property
     def site_url(self) -> str:
         """The address readers reach the pages at, without a closing slash."""
-        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+        return (self.public_url or web_address(self.host, self.port)).rstrip("/")
+
+
+def web_address(host: str, port: int) -> str:
+    """Return where a browser on this machine finds what is served on `host`, a name or an address, and `port`."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - all addresses: one of them
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def read_settings() -> Settings:
@@ -84,6 +103,8 @@ def read_settings() -> Settings:
         first = error.errors()[0]
         name = "_".join(str(part) for part in first["loc"]).upper()
         raise Misconfigured(f"setting UTBLICK_{name.removeprefix('UTBLICK_')}: {first['msg']}") from error
+    except UnicodeDecodeError as error:
+        raise Misconfigured(f"the file .env is not UTF-8 text: {error.reason} at byte {error.start}") from error
 
 
 def settings_table() -> str:
@@ -93,6 +114,3 @@ def settings_table() -> str:
         default = "" if field.default in (None, "") else f"`{str(field.default).lower()}`"
         rows.append(f"| `UTBLICK_{name.upper()}` | {default} | {field.description} |")
     return "\n".join(rows)
-
-
-__all__ = ["Settings", "read_settings", "settings_table"]

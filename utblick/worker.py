@@ -24,30 +24,34 @@ class Worker(threading.Thread):
         self._passages: SentenceTransformerEmbedder | None = None
 
     def run(self) -> None:
-        """Work until stopped; an error that has a name is logged and the work tried again."""
+        """Work until stopped; whatever goes wrong is logged and the work tried again."""
         steps: tuple[Callable[[], bool], ...] = (self._open_index, self._load_model, self._read, self._embed)
         while not self._live.stop.is_set():
             try:
                 worked = any(step() for step in steps)
-                self._live.busy = None
+                self._live.busy = self._live.trouble = None
                 if not worked:
                     self._passages = None  # half a gigabyte that the next batch can load again
                     self._live.stop.wait(_PAUSE_S)
-            except UtblickError as error:
-                _log.error("work_failed", extra={"reason": str(error)})
+            except Exception as error:  # noqa: BLE001 - the edge of a thread: nobody else can catch it, and reading would end
+                _log.exception("work_failed")
+                named = str(error) if isinstance(error, UtblickError) else f"oväntat fel: {type(error).__name__}"
                 self._live.busy = None
+                self._live.trouble = f"Arbetet med dokumenten stannade och försöks strax igen ({named})."
                 self._live.stop.wait(_AFTER_TROUBLE_S)
 
     def _open_index(self) -> bool:
-        if self._live.index is not None:
-            return False
-        self._live.busy = "Öppnar sökregistret."
+        """Open the index that answers, or build one; on a server another process may have put a new one there."""
+        first = self._live.index is None
+        if first:
+            self._live.busy = "Öppnar sökregistret."
         index = self._parts.projection.open()
-        if index is None:
+        if index is None and first:
             self._live.busy = "Bygger sökregistret."
             index = self._parts.projection.rebuild()
-        self._live.index = index
-        return True
+        if index is not None:
+            self._live.index = index
+        return first
 
     def _load_model(self) -> bool:
         if self._live.embedder is not None:
@@ -68,7 +72,7 @@ class Worker(threading.Thread):
     def _embed(self) -> bool:
         if not self._parts.embed_job.waiting():
             return False
-        self._live.busy = "Läser dokumentens innebörd."
+        self._live.busy = "Förbereder sökning på betydelse."
         if self._passages is None:
             # A second instance: a tokenizer shared by two threads fails, and questions must not wait for batches.
             self._passages = self._parts.load_embedder()

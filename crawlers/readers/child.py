@@ -1,15 +1,27 @@
 """The child of `isolated.IsolatedReader`: reads files one after another under limits, until its input ends."""
 
+import csv
 import json
 import os
 import resource
 import signal
+import struct
 import sys
+import zlib
+from collections.abc import Callable
+
+from lxml.etree import LxmlError
 
 from crawlers.readers.isolated import answer_with, receive, send
-from crawlers.readers.reading import read
+from crawlers.readers.reading import Reading, read
 from kb.domain.documents import SourceId
 from kb.errors import UtblickError
+
+# What a parser raises when it met what its authors did not think of: the file is at fault, not this process.
+_PARSERS_OWN = (
+    ValueError, TypeError, LookupError, AttributeError, AssertionError, ArithmeticError, RuntimeError, EOFError,
+    SyntaxError, csv.Error, zlib.error, struct.error, LxmlError,
+)  # fmt: skip
 
 
 def main(cpu_s: int, memory: int) -> None:
@@ -25,20 +37,24 @@ def main(cpu_s: int, memory: int) -> None:
         used = resource.getrusage(resource.RUSAGE_SELF)
         _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + cpu_s)
         asked = json.loads(question)
-        try:
-            reading = read(
-                content, name=asked["name"], source=SourceId(asked["source"]), address=asked["address"] or None
-            )
-            answer = answer_with(reading, content)
-        except UtblickError as error:
-            answer = {"error": type(error).__name__, "detail": str(error)}
-        # ValueError and the like from a parser that met what its authors did not think of: the file is at fault.
-        except (ValueError, TypeError, LookupError, AttributeError, AssertionError, ArithmeticError) as error:
-            detail = f"{asked['name']} cannot be read ({type(error).__name__})"
-            answer = {"error": "InputError", "detail": detail}
-        except (RecursionError, MemoryError):
-            os._exit(1)  # nothing in this process can be relied on any more
-        send(answers, json.dumps(answer).encode())
+        send(answers, answer_to(asked, content, memory))
+
+
+def answer_to(asked: dict[str, str], content: bytes, memory: int, read: Callable[..., Reading] = read) -> bytes:
+    """Return what `read` makes of the content as JSON, or why it cannot be read."""
+    name = asked["name"]
+    try:
+        reading = read(content, name=name, source=SourceId(asked["source"]), address=asked["address"] or None)
+        return json.dumps(answer_with(reading, content)).encode()
+    except UtblickError as error:
+        said = type(error).__name__, str(error)
+    except RecursionError:
+        said = "InputError", f"{name} cannot be read: it is nested too deep"
+    except MemoryError:
+        said = "InputError", f"{name} takes more than {memory >> 20} MiB to read"
+    except _PARSERS_OWN as error:
+        said = "InputError", f"{name} cannot be read ({type(error).__name__})"
+    return json.dumps({"error": said[0], "detail": said[1]}).encode()
 
 
 def _limit(what: int, value: int) -> None:

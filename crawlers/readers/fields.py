@@ -43,7 +43,9 @@ def day(value: object) -> date | None:
 
 
 def year(value: object) -> int | None:
-    """Return the first year between 1500 and 2199 that `value` names, or None."""
+    """Return the first year between 1500 and 2199 that `value` names, or None; 2020.0, as spreadsheets say, is 2020."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
     found = _YEAR.search(str(value)[:100])

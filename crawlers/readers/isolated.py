@@ -63,7 +63,11 @@ class IsolatedReader:
             raise InputError(
                 f"{name} took more than {self._cpu_s} s or {self._memory >> 20} MiB to read, or broke its reader"
             )
-        return reading_from(json.loads(answer), content)
+        try:
+            return reading_from(json.loads(answer), content)
+        except (ValueError, TypeError, LookupError, AttributeError) as error:  # somebody else answers in its place
+            self.close()
+            raise InputError(f"{name} broke its reader") from error
 
     def close(self) -> None:
         """End the child."""

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import trafilatura
 from lxml import etree
@@ -125,8 +125,15 @@ def _line(element: HtmlElement) -> str:
 
 
 def _own_address(canonical: str | None, fetched: str | None) -> str | None:
+    """Return the address that the page states, on the host it was fetched from only: a page speaks for no other."""
     try:
         stated = canonical_address(urljoin(fetched or "", canonical)) if canonical else None
     except ValueError:
         stated = None
+    if stated and fetched and _host(stated) != _host(canonical_address(fetched) or ""):
+        return fetched
     return stated or fetched
+
+
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")

@@ -19,25 +19,57 @@ from crawlers.readers.tables import decoded
 from kb.domain.documents import MediaType, RawDocument, SourceId
 from kb.errors import InputError
 
-_RIS_START = re.compile(r"^TY {1,2}-", re.MULTILINE)
-_RIS_TAG = re.compile(r"^([A-Z][A-Z0-9]) {1,2}- ?", re.MULTILINE)
+_RIS_START = re.compile(r"TY {1,2}-")
+_RIS_END = re.compile(r"ER {1,2}-\s*$")
+_RIS_TAG = re.compile(r"^(\S\S) {1,2}- ?", re.MULTILINE)
+# What rispy knows, and the rest of the specification of 2001. "UK" is rispy's own name for what it does not know, and
+# the end is told by `_RIS_END`.
+_RIS_TAGS = set(rispy.TAG_KEY_MAPPING) - {"ER", "UK"}
+_RIS_TAGS |= {"AV", "BT", "CP", "CT", "ED", "J1", "L3", "M2", "U1", "U2", "U3", "U4", "U5"}
 _BIBTEX_START = re.compile(r"^[ \t]*@(\w+)\s*[{(]", re.MULTILINE)
 _LATEX = codecs.lookup("ulatex")
-_AND = re.compile(r"\s+and\s+")
+_AND = re.compile(r"[{}]|(?<=\s)and(?=\s)")
+_YEAR_FIRST = re.compile(r"\d{4}(?!\d)")
 
 
 def ris_records(content: bytes, source: SourceId) -> Iterator[RawDocument | Refusal]:
-    """Yield the document of each RIS entry, or why the entry was refused."""
+    """Yield the document of each RIS entry, or why the entry was refused; so is what stands outside all entries."""
     text = decoded(content).replace("\r\n", "\n").replace("\r", "\n")
-    for place, chunk in _chunks(text, _RIS_START):
+    for place, lines in _ris_entries(text):
         try:
+            if not _RIS_START.match(lines[0]):
+                raise InputError("it does not begin with TY, as an entry must")
+            chunk = "\n".join(lines)
             # rispy wants exactly two spaces after the tag, and an end that some exports leave out.
-            tidy = _RIS_TAG.sub(r"\1  - ", chunk)
-            found = rispy.loads(tidy if re.search(r"^ER  -", tidy, re.MULTILINE) else f"{tidy.rstrip()}\nER  - \n")
+            tidy = _RIS_TAG.sub(_ris_tag, "\n".join(line for line in lines if not _RIS_END.match(line)))
+            found = rispy.loads(f"{tidy.rstrip()}\nER  - \n")
             said = found[0] if found else {}
             yield record(_ris_fields(said), source, chunk.strip().encode(), MediaType.TEXT)
         except (InputError, OSError, ValueError, KeyError, IndexError) as error:
             yield Refusal(place, str(error) if isinstance(error, InputError) else "the entry is not RIS")
+
+
+def _ris_entries(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield the lines of each entry with its place; a piece before the first TY, or after an ER, is one of its own."""
+    place, number, ended = "", 0, True
+    lines: list[str] = []
+    for count, line in enumerate(text.split("\n"), start=1):
+        if _RIS_START.match(line) or (ended and line.strip()):
+            if lines:
+                yield place, lines
+            number += 1
+            place, lines, ended = f"entry {number}, line {count}", [], False
+        if not ended:
+            lines.append(line)
+            ended = bool(_RIS_END.match(line))
+    if lines:
+        yield place, lines
+
+
+def _ris_tag(found: re.Match[str]) -> str:
+    # A line of running text may look like a tag ("CO - dioxide"): moved by a space it is none to rispy.
+    tag = found.group(1)
+    return f"{tag}  - " if tag in _RIS_TAGS else f" {found.group()}"
 
 
 def _ris_fields(said: Mapping[str, Any]) -> dict[str, Any]:
@@ -87,10 +119,23 @@ def _bibtex_fields(kind: str, key: str | None, said: Mapping[str, str]) -> dict[
         "doi": said.get("doi"),
         "url": said.get("url"),
         "lang": plain.get("language") or plain.get("langid"),
-        "authors": [_from_latex(name) for name in _AND.split(said.get("author", "").strip()) if name],
+        "authors": [_from_latex(name) for name in _bibtex_names(said.get("author", ""))],
         "kind": kind.lower(),
         "keywords": plain.get("keywords"),
     }
+
+
+def _bibtex_names(text: str) -> list[str]:
+    """Return the names that `and` separates; within braces it is a word of the name."""
+    names, depth, start = [], 0, 0
+    for found in _AND.finditer(text):
+        if found.group() == "and":
+            if depth == 0:
+                names.append(text[start : found.start()])
+                start = found.end()
+        else:
+            depth = max(0, depth + (1 if found.group() == "{" else -1))
+    return [name for part in [*names, text[start:]] if (name := part.strip())]
 
 
 def csl_records(content: bytes, name: str, source: SourceId) -> Iterator[RawDocument | Refusal]:
@@ -115,6 +160,9 @@ def _csl_fields(item: Mapping[str, Any]) -> dict[str, Any]:
     numbers = parts[0] if isinstance(parts, list) and parts and isinstance(parts[0], list) else []
     numbers = [str(part) for part in numbers if str(part).isdecimal()]
     stated = "-".join(part.zfill(2) for part in numbers) if len(numbers) == 3 else None
+    raw = issued.get("raw") if isinstance(issued, dict) and not numbers else None
+    if isinstance(raw, str) and (first := _YEAR_FIRST.match(raw)):
+        stated, numbers = raw, [first.group()]
     authors = item.get("author")
     return dict(item) | {
         "doi": item.get("DOI") or item.get("doi"),

@@ -1,6 +1,7 @@
 """Decide what bytes are: by content, never by name or header."""
 
 import csv
+import io
 import json
 import re
 import zlib
@@ -131,8 +132,8 @@ def _where(content: bytes) -> str:
 
 
 def _is_table(head: str, whole: bool) -> bool:
-    lines = head.splitlines() if whole else head.splitlines()[:-1]
-    rows = [text for text in lines[:50] if text.strip()]
+    lines = list(io.StringIO(head, newline=""))  # str.splitlines would also split at U+2028 and the like
+    rows = [text for text in (lines if whole else lines[:-1]) if text.strip()]
     if len(rows) < 2:
         return False
     for delimiter in ";,\t":

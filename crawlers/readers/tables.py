@@ -1,8 +1,10 @@
 """CSV tables with a header row, as spreadsheets write them in Sweden and elsewhere."""
 
 import csv
+import io
 from collections.abc import Iterator
 
+from crawlers.readers import fields
 from crawlers.readers.reading import Refusal
 from crawlers.readers.records import record
 from kb.domain.documents import MediaType, RawDocument, SourceId
@@ -16,26 +18,33 @@ _COLUMNS = {
     "keywords": "keywords nyckelord ämnesord",
 }  # fmt: skip
 _NAMES = {name: column for column, names in _COLUMNS.items() for name in names.split()}
+csv.field_size_limit(fields.LONGEST_TEXT)  # the module's own is 131,072 characters, less than a report has
 
 
 def csv_records(content: bytes, name: str, source: SourceId) -> Iterator[RawDocument | Refusal]:
     """Yield the document of each row, or why the row was refused.
 
-    Columns are recognised by their heading (docs/import.md), in any order. Raises InputError when no heading
-    names the title.
+    Columns are recognised by their heading (docs/import.md), in any order. Where the quotes of a row do not pair,
+    nobody can tell where the next one begins: everything from there on is one refusal. Raises InputError when no
+    heading names the title.
     """
-    lines = decoded(content).splitlines(keepends=True)
+    text = decoded(content)
     taken: list[str] = []  # the physical lines of the current row: a quoted cell may span several
 
     def fed() -> Iterator[str]:
-        for line in lines:
+        for line in csv_lines(text):
             taken.append(line)
             yield line
 
-    rows = csv.reader(fed(), delimiter=_delimiter(lines[0]))
-    header = [_NAMES.get(cell.strip().lower(), "") for cell in next(rows)]
+    delimiter = _delimiter(next((line for line in csv_lines(text) if line.strip()), ""))
+    rows = csv.reader(fed(), delimiter=delimiter, strict=True)
+    try:
+        named = next((row for row in rows if any(cell.strip() for cell in row)), [])
+    except csv.Error as error:
+        raise InputError(f"{name} is a table whose header cannot be read: {error}") from error
+    header = [_NAMES.get(cell.strip().lower(), "") for cell in named]
     if "title" not in header:
-        found = ", ".join(cell.strip() for cell in lines[0].strip().split(_delimiter(lines[0]))[:12])
+        found = ", ".join(cell.strip() for cell in named[:12])
         raise InputError(f"{name} is a table without a column for the title; its columns are: {found}")
     line = len(taken) + 1
     taken.clear()
@@ -52,9 +61,15 @@ def csv_records(content: bytes, name: str, source: SourceId) -> Iterator[RawDocu
         except InputError as error:
             yield Refusal(f"line {line}", str(error))
         except csv.Error as error:
-            yield Refusal(f"line {line}", f"the row cannot be read: {error}")
+            yield Refusal(f"the rest from line {line}", f"the row cannot be read: {error}")
+            return
         line += len(taken)
         taken.clear()
+
+
+def csv_lines(text: str) -> Iterator[str]:
+    """Return the lines of a table with their ends: only CR and LF end one, U+2028 and the like stand within cells."""
+    return io.StringIO(text, newline="")
 
 
 def decoded(content: bytes) -> str:

@@ -1,5 +1,5 @@
 """The catalogue: facts with their address and mark, kept as data files and checked when loaded."""
 
-from kb.catalogue.load import Catalogue, load_catalogue
+from kb.catalogue.load import Catalogue, load_catalogue, read_catalogue
 
-__all__ = ["Catalogue", "load_catalogue"]
+__all__ = ["Catalogue", "load_catalogue", "read_catalogue"]

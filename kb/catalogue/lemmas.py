@@ -9,7 +9,10 @@ NORDIC = ("sv", "nb", "nn", "da")
 _DICTIONARIES = {"sv": "sv", "nb": "nb", "nn": "nb", "da": "da", "en": "en"}
 
 
-@lru_cache(maxsize=400_000)
+_LONGEST_WORD = 60
+
+
+@lru_cache(maxsize=100_000)
 def lemma(word: str, language: str) -> str:
     """Return the dictionary form of `word` in lower case; the word itself in languages without dictionary.
 
@@ -18,7 +21,7 @@ def lemma(word: str, language: str) -> str:
     """
     lower = word.lower()
     dictionary = _DICTIONARIES.get(language)
-    if dictionary is None or not lower.isalpha():
+    if dictionary is None or not lower.isalpha() or len(lower) > _LONGEST_WORD:
         return lower
     found = str(simplemma.lemmatize(lower, lang=dictionary, greedy=True)).lower()
     if language == "en":  # "shootings" leads to "shooting" and that to "shoot": go on, so that all three meet

@@ -111,6 +111,8 @@ class _Municipality(_Row):
     skr_group_name: Filled
     skr_group_name_en: Filled
     skr_main_group: Filled
+    url: Address
+    mark: Mark
 
 
 class _GoverningDocument(_Row):
@@ -217,8 +219,12 @@ class Catalogue:
 @cache
 def load_catalogue() -> Catalogue:
     """Return the catalogue shipped with the package; raise Misconfigured naming the file and row that is wrong."""
-    data = resources.files("kb.catalogue") / "data"
-    thesaurus = resources.files("kb.catalogue") / "thesaurus"
+    package = resources.files("kb.catalogue")
+    return read_catalogue(package / "data", package / "thesaurus")
+
+
+def read_catalogue(data: Traversable, thesaurus: Traversable) -> Catalogue:
+    """Return the catalogue in two folders; raise Misconfigured naming the file and row that is wrong."""
     challenges = _toml_rows(data / "challenges.toml", "challenge", _Challenge)
     requirements = _toml_rows(data / "requirements.toml", "requirement", _Requirement)
     measures = _csv_rows(data / "measures.csv", _Measure)
@@ -265,7 +271,17 @@ def _csv_rows(file: Traversable, row_type: type[Row]) -> list[Row]:
 
 
 def _toml_rows(file: Traversable, key: str, row_type: type[Row]) -> list[Row]:
-    return _validated(file, tomllib.loads(file.read_text(encoding="utf-8"))[key], row_type)
+    rows = _toml(file).get(key)
+    if not isinstance(rows, list):
+        raise Misconfigured(f"{file.name}: there is no [[{key}]]")
+    return _validated(file, rows, row_type)
+
+
+def _toml(file: Traversable) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except ValueError as error:  # TOMLDecodeError, or bytes that are no UTF-8
+        raise Misconfigured(f"{file.name}: {error}") from error
 
 
 def _validated(file: Traversable, rows: list[dict[str, Any]], row_type: type[Row]) -> list[Row]:
@@ -273,7 +289,9 @@ def _validated(file: Traversable, rows: list[dict[str, Any]], row_type: type[Row
         found = TypeAdapter(list[row_type]).validate_python(rows)  # type: ignore[valid-type]
     except ValidationError as error:
         first = error.errors()[0]
-        raise Misconfigured(f"{file.name}, row {first['loc'][0]}, {first['loc'][1:]}: {first['msg']}") from error
+        number, *field = first["loc"]  # rows count from 1, without the heading
+        place = f"{file.name}, row {int(number) + 1}, {'.'.join(map(str, field))}"
+        raise Misconfigured(f"{place}: {first['msg']}") from error
     ids = [getattr(row, "id", None) or getattr(row, "code", None) for row in found]
     twice = {key for key in ids if ids.count(key) > 1}
     if twice:
@@ -282,9 +300,8 @@ def _validated(file: Traversable, rows: list[dict[str, Any]], row_type: type[Row
 
 
 def _concepts(file: Traversable, scheme: str) -> dict[str, Concept]:
-    tables = tomllib.loads(file.read_text(encoding="utf-8"))
     found = {}
-    for key, table in tables.items():
+    for key, table in _toml(file).items():
         try:
             row = _Concept.model_validate(table)
         except ValidationError as error:
@@ -311,5 +328,6 @@ def _check_references(catalogue: Catalogue) -> None:
             if other not in catalogue.concepts:
                 raise Misconfigured(f"thesaurus: {concept.id} refers to the unknown concept {other!r}")
     for key in (*catalogue.challenges, *catalogue.measures):
-        if key not in catalogue.concepts:
+        concept_of = catalogue.concepts.get(key)
+        if concept_of is None or not concept_of.labels:
             raise Misconfigured(f"thesaurus: {key!r} has no labels")

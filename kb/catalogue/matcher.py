@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import spacy
-from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from kb.catalogue.lemmas import lemma
+from kb.catalogue.lemmas import NORDIC, lemma
 from kb.domain.facts import Concept
 
 _BLANK = {"sv": "sv", "nb": "nb", "nn": "nb", "da": "da", "en": "en"}
 _LONGEST_TEXT = 1_000_000
 _LONGEST_ACRONYM = 6
+_OTHER = "\u2063"  # stands for every word that no label holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +57,19 @@ class ConceptMatcher:
 
 
 class _Table:
-    """The labels of one language, ready to match."""
+    """The labels of one language, ready to match.
+
+    A text becomes a spaCy document of lemmas in which every word that no label holds is one and the same
+    placeholder: memory does not grow with the words that texts and questions bring. Words are cut by one
+    expression, because spaCy's own tokenizer is quadratic in runs of punctuation (16,000 "!" took 17 s).
+    """
 
     def __init__(self, language: str, concepts: dict[str, Concept]) -> None:
         self._language = language
-        self._nlp: Language = spacy.blank(language)
-        self._nlp.max_length = _LONGEST_TEXT + 1
-        self._matcher = PhraseMatcher(self._nlp.vocab, attr="LEMMA")
+        # Hyphenated words are one word in the Nordic languages, where they are compounds, and several in English.
+        self._cut = re.compile(r"\w+(?:-\w+)*|[^\w\s]|\n\n" if language in NORDIC else r"\w+|[^\w\s]|\n\n")
+        self._vocabulary = spacy.blank(language).vocab
+        self._matcher = PhraseMatcher(self._vocabulary, attr="ORTH")
         self._heads: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._tails: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._acronyms: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -74,26 +80,26 @@ class _Table:
             for concept in concepts.values()
             for label, needed in (concept.co_words or {}).items()
         }
-        self._lemma_of = lru_cache(maxsize=400_000)(self._lemma_key)
-        self._parts_of = lru_cache(maxsize=400_000)(self._parts_key)
+        self._parts_of = lru_cache(maxsize=50_000)(self._parts)
         for concept in concepts.values():
             for label in self._usable(concept):
                 self._add(concept.id, label)
-        for key, owners in self._labels.items():
-            self._matcher.add(key, [self._document(owners[0][1])])
+        self._known = {word for key in self._labels for word in key.split("\t")}
+        for key in self._labels:
+            self._matcher.add(key, [Doc(self._vocabulary, words=key.split("\t"))])
 
     def find(self, text: str, question: bool) -> list[Mention]:
-        document = self._document(text)
-        found: list[tuple[int, int, str, str]] = []
-        for key, first, last in self._matcher(document):
-            span = document[first:last]
-            found += [
-                (span.start_char, span.end_char, concept, label)
-                for concept, label in self._labels[self._nlp.vocab.strings[key]]
-            ]
-        for token in document:
-            for concept, label in self._parts_of(token.text):
-                found.append((token.idx, token.idx + len(token.text), concept, label))
+        places = [match.span() for match in self._cut.finditer(text)]
+        lemmas = [lemma(text[start:end], self._language) for start, end in places]
+        document = Doc(self._vocabulary, words=[word if word in self._known else _OTHER for word in lemmas])
+        found = [
+            (places[first][0], places[last - 1][1], concept, label)
+            for key, first, last in self._matcher(document)
+            for concept, label in self._labels[self._vocabulary.strings[key]]
+        ]
+        found += [
+            (start, end, concept, label) for start, end in places for concept, label in self._parts_of(text[start:end])
+        ]
         return self._kept(found, None if question else text.lower())
 
     def _usable(self, concept: Concept) -> list[str]:
@@ -111,19 +117,10 @@ class _Table:
         elif _is_acronym(label):
             self._acronyms[label].append((concept, label))
         else:
-            key = " ".join(token.lemma_ for token in self._document(label))
+            key = "\t".join(lemma(word, self._language) for word in self._cut.findall(label))
             self._labels[key].append((concept, label))
 
-    def _document(self, text: str) -> Doc:
-        document = self._nlp.make_doc(text)
-        for token in document:
-            token.lemma = self._lemma_of(token.text)
-        return document
-
-    def _lemma_key(self, word: str) -> int:
-        return int(self._nlp.vocab.strings.add(lemma(word, self._language)))
-
-    def _parts_key(self, word: str) -> tuple[tuple[str, str], ...]:
+    def _parts(self, word: str) -> tuple[tuple[str, str], ...]:
         """Return the concepts that a single word names by its beginning, its end or as an acronym."""
         lower = word.lower()
         found = [owner for head, owners in self._heads.items() if lower.startswith(head) for owner in owners]

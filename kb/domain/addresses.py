@@ -38,7 +38,8 @@ def canonical_address(address: str) -> str | None:
     if len(kept) != len(parse_qsl(query, keep_blank_values=True)):
         query = urlencode(kept)
     path = quote(parts.path, safe=_SAFE)
-    return urlunsplit((scheme, netloc, path or "/", quote(query, safe=_SAFE + "?[]"), ""))
+    found = urlunsplit((scheme, netloc, path or "/", quote(query, safe=_SAFE + "?[]"), ""))
+    return found if len(found) <= _LONGEST else None
 
 
 def address_key(address: str) -> str:
@@ -56,4 +57,4 @@ def normal_doi(text: str) -> str | None:
     doi = match.group().rstrip(".,;:\"'>]}")
     while doi.endswith(")") and doi.count("(") < doi.count(")"):
         doi = doi[:-1]
-    return doi.lower() if len(doi) <= _LONGEST_DOI else None
+    return doi.lower() if len(doi) <= _LONGEST_DOI and doi.isprintable() else None

@@ -13,6 +13,8 @@ from kb.domain.text import clean, clean_line, title_key, words_key
 DocumentId = NewType("DocumentId", str)
 RecordId = NewType("RecordId", str)
 SourceId = NewType("SourceId", str)
+# Sources of items that no register knows: the name of the imported file follows.
+IMPORTED = "import:"
 
 
 class MediaType(StrEnum):
@@ -82,16 +84,33 @@ class RawDocument:
     def record_id(self) -> RecordId:
         """The id of this item at its source: the same item read again has the same id.
 
-        A source's own id decides, else the address, else DOI and title, else the words themselves.
+        A source's own id decides, else the address with the title (a feed may link all its items to one page),
+        else DOI and title, else the words themselves. The number of an entry in an imported file is no id: two
+        files named export.ris both begin with 1.
         """
-        own = self.external_id or (address_key(self.address) if self.address else None)
-        key = own or (f"{self.doi} {self.title_key}" if self.doi else self.words_key)
+        where = address_key(self.address) if self.address else self.doi
+        if self.external_id and not self.source.startswith(IMPORTED):
+            key = self.external_id
+        elif where:
+            key = f"{where} {self.title_key}"
+        else:
+            key = f"{self.external_id} {self.title_key}" if self.external_id else self.words_key
         return RecordId(_short_hash("r", f"{self.source}\n{key}"))
 
     @property
-    def document_id(self) -> DocumentId:
-        """The id of the document that this item founds when it matches none: the same in every run."""
-        return DocumentId(_short_hash("d", self.record_id))
+    def twin_id(self) -> RecordId:
+        """The id of this item where its source gives another item the same id: the words tell them apart."""
+        return RecordId(_short_hash("r", f"{self.record_id}\n{self.words_key}"))
+
+
+def document_id_of(record: RecordId) -> DocumentId:
+    """Return the id of the document that a record founds when it matches none: the same in every run."""
+    return DocumentId(_short_hash("d", record))
+
+
+def content_of(title: str, text: str) -> str:
+    """Return the one string that spans point into."""
+    return f"{title}\n\n{text}" if text else title
 
 
 def _short_hash(prefix: str, text: str) -> str:
@@ -128,7 +147,7 @@ class Document:
     @property
     def content(self) -> str:
         """Title and text in one string, into which spans point."""
-        return f"{self.title}\n\n{self.text}" if self.text else self.title
+        return content_of(self.title, self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """One of the 290 municipalities, with its county and its group by SKR 2023."""
+    """One of the 290 municipalities, with its county and its group by SKR 2023; `url` is where groups are published."""
 
     code: MunicipalityCode
     name: str
@@ -143,6 +143,8 @@ class Municipality:
     skr_group_name: str
     skr_group_name_en: str
     skr_main_group: str
+    url: str
+    mark: Mark
 
 
 @dataclass(frozen=True, slots=True)

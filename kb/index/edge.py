@@ -6,11 +6,12 @@ import logging
 import os
 import shutil
 import threading
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final
 
-import numpy as np
 import qdrant_edge as edge
 
 from kb.errors import Busy, Misconfigured
@@ -26,6 +27,8 @@ from kb.index.port import (
     Signal,
     Sparse,
     found_from,
+    stored_payload,
+    stored_vectors,
 )
 
 _log = logging.getLogger(__name__)
@@ -34,14 +37,25 @@ _CURRENT: Final = "current.json"
 _LOCK: Final = "owner.json"
 # No HNSW graph: exact search stays below 20 ms up to about 100,000 passages (docs/benchmarks.md) and misses nothing.
 _NEVER: Final = 1_000_000_000
+_TAKES_S: Final = 2.0  # others that look who has the folder hold its lock for a moment
+_LOOK_AGAIN_S: Final = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A built index on disk: where, for which identity, and how far it has followed."""
+
+    folder: Path
+    name: str
+    progress: Progress
 
 
 class EdgeIndex:
     """A folder with one Edge shard and, beside it, a note of how far it has followed the records."""
 
-    def __init__(self, folder: Path, shard: Any, name: str) -> None:
+    def __init__(self, folder: Path, shard: Any, name: str, progress: Progress) -> None:
         self.folder, self.name = folder, name
-        self._shard = shard
+        self._shard, self._progress = shard, progress
         self._writing = threading.Lock()
 
     @classmethod
@@ -63,7 +77,7 @@ class EdgeIndex:
             kind = edge.PayloadSchemaType.Integer if wanted is Field.YEAR else edge.PayloadSchemaType.Keyword
             shard.update(edge.UpdateOperation.create_field_index(wanted.value, kind))
         shard.update(edge.UpdateOperation.create_field_index("stamp", edge.PayloadSchemaType.Integer))
-        index = cls(folder, shard, name)
+        index = cls(folder, shard, name, Progress())
         index.save_progress(Progress())
         return index
 
@@ -72,9 +86,11 @@ class EdgeIndex:
         """Return the index in `folder`; raise Misconfigured when it cannot be read, so that it is rebuilt."""
         # A killed optimisation leaves its half-made segments behind, and loading would count them.
         shutil.rmtree(folder / "shard" / "temp_segments", ignore_errors=True)
+        built = _built(folder)
+        if built is None:
+            raise Misconfigured(f"the index in {folder} cannot be read: its {_META} is missing or damaged")
         try:
-            meta = json.loads((folder / _META).read_text())
-            return cls(folder, edge.EdgeShard.load(str(folder / "shard")), str(meta["name"]))
+            return cls(folder, edge.EdgeShard.load(str(folder / "shard")), built.name, built.progress)
         except Exception as error:
             raise Misconfigured(f"the index in {folder} cannot be read: {error}") from error
 
@@ -82,7 +98,9 @@ class EdgeIndex:
         """Put points in, replacing those of the same owner and number."""
         if not points:
             return
-        rendered = [edge.Point(point.id, _vectors(point), _payload(point, stamp)) for point in points]
+        rendered = [
+            edge.Point(point.id, stored_vectors(point, _sparse), stored_payload(point, stamp)) for point in points
+        ]
         with self._writing:
             self._shard.update(edge.UpdateOperation.upsert_points(rendered))
 
@@ -107,7 +125,8 @@ class EdgeIndex:
             )
             for question in questions
         ]
-        return [[found_from(hit.payload, hit.score) for hit in answer] for answer in self._answers(requests)]
+        answers = self._shard.query_batch(edge.QueryBatchRequest(requests)) if requests else []
+        return [[found_from(hit.payload, hit.score) for hit in answer] for answer in answers]
 
     def count(self, selection: Selection) -> int:
         """Return how many points there are."""
@@ -120,8 +139,7 @@ class EdgeIndex:
 
     def progress(self) -> Progress:
         """Return how far the index has followed the records."""
-        meta = json.loads((self.folder / _META).read_text())
-        return Progress(int(meta["revision"]), str(meta["after"]))
+        return self._progress
 
     def save_progress(self, progress: Progress) -> None:
         """Flush the shard, then note how far it has followed; the note never runs ahead of the data."""
@@ -129,6 +147,7 @@ class EdgeIndex:
             self._shard.flush()
             note = {"name": self.name, "revision": progress.revision, "after": progress.after}
             _write_atomically(self.folder / _META, note)
+            self._progress = progress
 
     def close(self) -> None:
         """Flush and let go of the folder."""
@@ -136,32 +155,36 @@ class EdgeIndex:
             self._shard.flush()
             self._shard.close()
 
-    def _answers(self, requests: list[Any]) -> Iterable[list[Any]]:
-        return [self._shard.query(request) for request in requests]
-
 
 class EdgeHome:
     """A folder of indexes. Only one process may have it open."""
 
     def __init__(self, root: Path, owner: dict[str, object]) -> None:
-        """Take the folder; raise Busy, naming who has it, when another process has."""
+        """Take the folder; raise Busy, naming who has it, when another process has.
+
+        What an earlier owner was building when it ended, or had replaced, is removed: nobody else can be at it.
+        """
         self._root = root
         root.mkdir(parents=True, exist_ok=True)
         self._lock = _take(root / _LOCK, owner)
         self._open: dict[Path, EdgeIndex] = {}
+        self._replaced: Path | None = None
+        answering = _answering(root)
+        for path in root.glob("build-*"):
+            if path != answering:
+                shutil.rmtree(path, ignore_errors=True)
 
     def current(self, name: str) -> Index | None:
         """Return the index that answers, opened, or None when there is none of this identity."""
-        note = read_note(self._root / _CURRENT)
-        if note is None or note.get("name") != name:
+        built = current_in(self._root)
+        if built is None or built.name != name:
             return None
-        folder = self._root / str(note["folder"])
-        if folder in self._open:
-            return self._open[folder]
+        if built.folder in self._open:
+            return self._open[built.folder]
         try:
-            return self._remember(EdgeIndex.open(folder))
+            return self._remember(EdgeIndex.open(built.folder))
         except Misconfigured as error:  # SQL holds the truth: an unreadable index is rebuilt
-            _log.warning("index_unreadable", extra={"folder": folder.name, "reason": str(error)})
+            _log.warning("index_unreadable", extra={"folder": built.folder.name, "reason": str(error)})
             return None
 
     def create(self, name: str, dimension: int) -> Index:
@@ -171,36 +194,47 @@ class EdgeHome:
         return self._remember(EdgeIndex.create(self._root / f"build-{number}", name, dimension))
 
     def promote(self, index: Index) -> None:
-        """Make `index` the one that answers, and remove all others."""
+        """Make `index` the one that answers, and remove the one that did.
+
+        That one stays open until the next is promoted or all is closed: searches that have begun with it go on.
+        """
         if not isinstance(index, EdgeIndex):
             raise TypeError("only an index of this home can be promoted")
+        before = _answering(self._root)
         _write_atomically(self._root / _CURRENT, {"name": index.name, "folder": index.folder.name})
-        for folder, other in list(self._open.items()):
-            if other is not index:
-                other.close()
-                del self._open[folder]
-        for path in self._root.iterdir():
-            if path.is_dir() and path != index.folder:
-                shutil.rmtree(path, ignore_errors=True)
+        self._remove_replaced()
+        if before is not None and before != index.folder:
+            self._replaced = before
 
     def close(self) -> None:
         """Close all indexes and give the folder free."""
+        self._remove_replaced()
         for index in self._open.values():
             index.close()
         self._open.clear()
+        self._lock.truncate(0)
         self._lock.close()
 
     def _remember(self, index: EdgeIndex) -> EdgeIndex:
         self._open[index.folder] = index
         return index
 
+    def _remove_replaced(self) -> None:
+        if self._replaced is None:
+            return
+        if self._replaced in self._open:
+            self._open.pop(self._replaced).close()
+        shutil.rmtree(self._replaced, ignore_errors=True)
+        self._replaced = None
+
 
 def owner_of(root: Path) -> dict[str, object] | None:
     """Return what the process that has the folder open says of itself, or None when nobody has."""
     path = root / _LOCK
     try:
-        with path.open("r+") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with path.open() as file:
+            # Shared: two that look at the same time do not take each other for an owner.
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except FileNotFoundError:
         return None
     except BlockingIOError:
@@ -208,11 +242,15 @@ def owner_of(root: Path) -> dict[str, object] | None:
     return None
 
 
-def followed_until(root: Path) -> Progress | None:
-    """Return how far the current index has followed, read without opening it; None when there is none."""
-    note = read_note(root / _CURRENT)
-    meta = read_note(root / str(note["folder"]) / _META) if note else None
-    return Progress(int(str(meta["revision"])), str(meta["after"])) if meta else None
+def current_in(root: Path) -> Built | None:
+    """Return the index that answers, read without opening it; None when there is none or its notes are damaged."""
+    folder = _answering(root)
+    return None if folder is None else _built(folder)
+
+
+def is_damaged(root: Path) -> bool:
+    """Return whether there is a note of the index that answers, but no reading it or what it names."""
+    return (root / _CURRENT).exists() and current_in(root) is None
 
 
 def read_note(path: Path) -> dict[str, object] | None:
@@ -224,17 +262,36 @@ def read_note(path: Path) -> dict[str, object] | None:
     return found if isinstance(found, dict) else None
 
 
+def _answering(root: Path) -> Path | None:
+    note = read_note(root / _CURRENT) or {}
+    folder = note.get("folder")
+    return root / folder if isinstance(folder, str) and folder.startswith("build-") else None
+
+
+def _built(folder: Path) -> Built | None:
+    match read_note(folder / _META):
+        case {"name": str(name), "revision": int(revision), "after": str(after)}:
+            return Built(folder, name, Progress(revision, after))
+    return None
+
+
 def _take(path: Path, owner: dict[str, object]) -> IO[str]:
     file = path.open("a+")
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        file.close()
-        other = read_note(path) or {}
-        raise Busy(
-            f"the index in {path.parent} is in use by process {other.get('pid', '?')} "
-            f"({other.get('command', 'utblick')}); stop it, or let it do the work"
-        ) from error
+    deadline = time.monotonic() + _TAKES_S
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            break
+        except BlockingIOError as error:
+            if time.monotonic() < deadline:
+                time.sleep(_LOOK_AGAIN_S)
+                continue
+            file.close()
+            other = read_note(path) or {}
+            raise Busy(
+                f"the index in {path.parent} is in use by process {other.get('pid', '?')} "
+                f"({other.get('command', 'utblick')}); stop it, or let it do the work"
+            ) from error
     file.truncate(0)
     file.write(json.dumps({"pid": os.getpid(), **owner}))
     file.flush()
@@ -250,33 +307,12 @@ def _write_atomically(path: Path, note: dict[str, object]) -> None:
     partial.replace(path)
 
 
-def _vectors(point: Point) -> dict[str, Any]:
-    vectors: dict[str, Any] = {
-        signal.value: edge.SparseVector(list(sparse.indices), list(sparse.values))
-        for signal, sparse in ((Signal.WORDS, point.words), (Signal.CONCEPTS, point.concepts))
-        if sparse.indices
-    }
-    if point.meaning is not None:
-        if not np.isfinite(point.meaning).all():  # Edge accepts NaN and then answers nonsense
-            raise ValueError(f"the vector of {point.owner}/{point.number} is not finite")
-        vectors[Signal.MEANING.value] = point.meaning.astype(float).tolist()
-    return vectors
-
-
-def _payload(point: Point, stamp: int) -> dict[str, Any]:
-    kept: dict[str, Any] = {"owner": point.owner, "number": point.number, "stamp": stamp}
-    for key, value in point.payload.items():
-        if isinstance(value, bool):  # a bool in a match silently matches nothing
-            raise TypeError(f"payload {key} is a flag: keep flags as keywords")
-        if value is not None:
-            kept[key.value] = list(value) if isinstance(value, tuple) else value
-    return kept
+def _sparse(vector: Sparse) -> Any:
+    return edge.SparseVector(list(vector.indices), list(vector.values))
 
 
 def _query_vector(vector: Any) -> Any:
-    if isinstance(vector, Sparse):
-        return edge.SparseVector(list(vector.indices), list(vector.values))
-    return vector.astype(float).tolist()
+    return _sparse(vector) if isinstance(vector, Sparse) else vector.astype(float).tolist()
 
 
 def _any(wanted: Field, values: Sequence[str]) -> Any:

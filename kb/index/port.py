@@ -1,10 +1,13 @@
 """What an index can do. `kb.index.edge` does it in this process, `kb.index.server` through a Qdrant server."""
 
+import math
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
+
+import numpy as np
 
 from kb.domain.vectors import Vectors
 
@@ -104,6 +107,35 @@ class Found:
     measures: tuple[str, ...] = ()
 
 
+def stored_payload(point: Point, stamp: int) -> dict[str, Any]:
+    """Return what is kept beside a point's vectors; raise TypeError for a flag, which a match silently never finds."""
+    kept: dict[str, Any] = {Field.OWNER.value: point.owner, "number": point.number, "stamp": stamp}
+    for key, value in point.payload.items():
+        if isinstance(value, bool):
+            raise TypeError(f"payload {key} is a flag: keep flags as keywords")
+        if value is not None:
+            kept[key.value] = list(value) if isinstance(value, tuple) else value
+    return kept
+
+
+def stored_vectors(point: Point, sparse: Callable[[Sparse], Any]) -> dict[str, Any]:
+    """Return the point's vectors by name, sparse ones as `sparse` renders them; empty ones are left out.
+
+    Raises ValueError for one that is not finite: it would be taken and then answer nonsense.
+    """
+    vectors: dict[str, Any] = {}
+    for signal, terms in ((Signal.WORDS, point.words), (Signal.CONCEPTS, point.concepts)):
+        if not all(map(math.isfinite, terms.values)):
+            raise ValueError(f"the {signal} of {point.owner}/{point.number} are not finite")
+        if terms.indices:
+            vectors[signal.value] = sparse(terms)
+    if point.meaning is not None:
+        if not np.isfinite(point.meaning).all():
+            raise ValueError(f"the vector of {point.owner}/{point.number} is not finite")
+        vectors[Signal.MEANING.value] = point.meaning.astype(float).tolist()
+    return vectors
+
+
 def found_from(payload: Mapping[str, Any], score: float) -> Found:
     """Return the answer from the payload that FETCHED asks for."""
     return Found(
@@ -173,7 +205,10 @@ class IndexHome(Protocol):
         ...
 
     def promote(self, index: Index) -> None:
-        """Make `index` the one that answers, and remove all others."""
+        """Make `index` the one that answers, and remove the one that did; others may be being built and stay.
+
+        Whoever is asking the one that answered until now still gets an answer.
+        """
         ...
 
     def close(self) -> None:

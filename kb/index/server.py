@@ -1,12 +1,14 @@
 """The index on a Qdrant server or cluster, through qdrant-client."""
 
-from collections.abc import Sequence
-from typing import Any, Final
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final
 
 from qdrant_client import QdrantClient, models
 from qdrant_client.http.exceptions import ResponseHandlingException, UnexpectedResponse
 
-from kb.errors import Unreachable
+from kb.errors import Misconfigured, Unreachable
 from kb.index.port import (
     FETCHED,
     Ask,
@@ -19,6 +21,8 @@ from kb.index.port import (
     Signal,
     Sparse,
     found_from,
+    stored_payload,
+    stored_vectors,
 )
 
 _ALIAS: Final = "utblick"
@@ -26,24 +30,46 @@ _NOTE: Final = "00000000-0000-5000-8000-000000000000"
 _BATCH: Final = 256
 # Exact up to about 100,000 passages, HNSW with payload links above: links keep filtered recall (without them it
 # fell to 0.09 at 100,000). The server turns to a full scan by itself where a filter leaves few points.
-_HNSW: Final = models.HnswConfigDiff(m=16, payload_m=16, full_scan_threshold=100_000)
+_EXACT_UP_TO: Final = 100_000
+_FLOAT32: Final = 4
+_LONGEST_REASON: Final = 300
+
+
+@contextmanager
+def _answering(server: str = "the Qdrant server") -> Iterator[None]:
+    """Raise Unreachable, in a sentence, for whatever the server does not answer or refuses."""
+    try:
+        yield
+    except ResponseHandlingException as error:
+        raise Unreachable(f"{server} does not answer: {error}") from error
+    except UnexpectedResponse as error:
+        raise Unreachable(f"{server} answers {error.status_code} {_reason(error)}".rstrip()) from error
 
 
 class ServerIndex:
-    """A collection on a server; a point of its own, which holds nothing, notes how far it has followed."""
+    """A collection on a server; a point of its own, which holds nothing, notes how far it has followed.
 
-    def __init__(self, client: QdrantClient, collection: str, name: str) -> None:
+    `asked` is the collection or alias that questions go to. Through the alias they are answered while another
+    process swaps the collection; what is written goes to the collection, whose own note says how far it is.
+    """
+
+    def __init__(self, client: QdrantClient, collection: str, name: str, asked: str | None = None) -> None:
         self._client, self.collection, self.name = client, collection, name
+        self._asked = asked or collection
 
+    @_answering()
     def upsert(self, points: Sequence[Point], stamp: int) -> None:
         """Put points in, replacing those of the same owner and number."""
         for first in range(0, len(points), _BATCH):
             chunk = [
-                models.PointStruct(id=point.id, vector=_vectors(point), payload=_payload(point, stamp))
+                models.PointStruct(
+                    id=point.id, vector=stored_vectors(point, _sparse), payload=stored_payload(point, stamp)
+                )
                 for point in points[first : first + _BATCH]
             ]
             self._client.upsert(self.collection, chunk, wait=True)
 
+    @_answering()
     def prune(self, owners: Sequence[str], stamp: int) -> None:
         """Remove the points of these owners whose stamp is lower than `stamp`."""
         if owners:
@@ -51,11 +77,12 @@ class ServerIndex:
             condition = models.Filter(must=[_any(Field.OWNER, owners), older])
             self._client.delete(self.collection, models.FilterSelector(filter=condition), wait=True)
 
+    @_answering()
     def ask(self, questions: Sequence[Ask]) -> list[list[Found]]:
         """Return the answers to each question, best first."""
         requests = [
             models.QueryRequest(
-                query=_query_vector(question.vector),
+                query=_sparse(v) if isinstance(v := question.vector, Sparse) else v.astype(float).tolist(),
                 using=question.signal.value,
                 filter=_filter(question.selection),
                 limit=question.limit,
@@ -65,26 +92,32 @@ class ServerIndex:
         ]
         if not requests:
             return []
-        answers = self._client.query_batch_points(self.collection, requests)
+        answers = self._client.query_batch_points(self._asked, requests)
         return [[found_from(hit.payload or {}, hit.score) for hit in answer.points] for answer in answers]
 
+    @_answering()
     def count(self, selection: Selection) -> int:
-        """Return how many points there are."""
-        return int(self._client.count(self.collection, count_filter=_filter(selection), exact=True).count)
+        """Return how many points there are; the one that notes the progress does not count."""
+        counted = _filter(selection) or models.Filter()
+        counted.must_not = [models.HasIdCondition(has_id=[_NOTE])]
+        return int(self._client.count(self._asked, count_filter=counted, exact=True).count)
 
+    @_answering()
     def facet(self, wanted: Field, selection: Selection) -> dict[str, int]:
         """Return for each value of a keyword field how many points have it."""
         answer = self._client.facet(
-            self.collection, wanted.value, facet_filter=_filter(selection), limit=10_000, exact=True
+            self._asked, wanted.value, facet_filter=_filter(selection), limit=10_000, exact=True
         )
         return {str(hit.value): int(hit.count) for hit in answer.hits}
 
+    @_answering()
     def progress(self) -> Progress:
         """Return how far the index has followed the records."""
-        found = self._client.retrieve(self.collection, [_NOTE])
+        found = self._client.retrieve(self._asked, [_NOTE])
         payload = (found[0].payload or {}) if found else {}
         return Progress(int(payload.get("revision", 0)), str(payload.get("after", "")))
 
+    @_answering()
     def save_progress(self, progress: Progress) -> None:
         """Note how far the index has followed; the server has acknowledged everything before."""
         note = {"revision": progress.revision, "after": progress.after}
@@ -100,20 +133,23 @@ class ServerHome:
     @classmethod
     def connect(cls, url: str, api_key: str | None) -> "ServerHome":
         """Return the home on the server at `url`; raise Unreachable when it does not answer."""
-        client = QdrantClient(url=url, api_key=api_key, timeout=30)
         try:
+            client = QdrantClient(url=url, api_key=api_key, timeout=30)
+        except ValueError as error:  # a port that is none, an address without a host
+            raise Misconfigured(f"the address of the Qdrant server cannot be read: {url}") from error
+        with _answering(f"the Qdrant server at {url}"):
             client.get_collections()
-        except (ResponseHandlingException, UnexpectedResponse) as error:
-            raise Unreachable(f"the Qdrant server at {url} does not answer") from error
         return cls(client)
 
+    @_answering()
     def current(self, name: str) -> Index | None:
         """Return the collection that answers, or None when there is none of this identity."""
-        for alias in self._client.get_aliases().aliases:
-            if alias.alias_name == _ALIAS and _name_of(alias.collection_name) == name:
-                return ServerIndex(self._client, alias.collection_name, name)
-        return None
+        collection = self._answering_now()
+        if collection is None or _name_of(collection) != name:
+            return None
+        return ServerIndex(self._client, collection, name, asked=_ALIAS)
 
+    @_answering()
     def create(self, name: str, dimension: int) -> Index:
         """Return a new, empty collection beside the current one."""
         taken = {found.name for found in self._client.get_collections().collections}
@@ -123,7 +159,12 @@ class ServerHome:
             collection,
             vectors_config={Signal.MEANING.value: models.VectorParams(size=dimension, distance=models.Distance.COSINE)},
             sparse_vectors_config={Signal.WORDS.value: idf, Signal.CONCEPTS.value: idf},
-            hnsw_config=_HNSW,
+            hnsw_config=models.HnswConfigDiff(
+                m=16,
+                payload_m=16,
+                # Counted in kilobytes of vectors, not in vectors.
+                full_scan_threshold=_EXACT_UP_TO * dimension * _FLOAT32 // 1024,
+            ),
         )
         for wanted in Field:
             integer = wanted is Field.YEAR
@@ -132,48 +173,41 @@ class ServerHome:
         self._client.create_payload_index(collection, "stamp", models.PayloadSchemaType.INTEGER)
         return ServerIndex(self._client, collection, name)
 
+    @_answering()
     def promote(self, index: Index) -> None:
-        """Point the alias at `index`, and remove all other collections of ours."""
+        """Point the alias at `index`, and remove the collection it pointed to; others may be being built."""
         if not isinstance(index, ServerIndex):
             raise TypeError("only an index of this home can be promoted")
+        before = self._answering_now()
         create = models.CreateAlias(collection_name=index.collection, alias_name=_ALIAS)
         self._client.update_collection_aliases([models.CreateAliasOperation(create_alias=create)])
-        for found in self._client.get_collections().collections:
-            if found.name.startswith(f"{_ALIAS}.") and found.name != index.collection:
-                self._client.delete_collection(found.name)
+        if before not in (None, index.collection):
+            self._client.delete_collection(str(before))
 
     def close(self) -> None:
         """Close the connection."""
         self._client.close()
+
+    def _answering_now(self) -> str | None:
+        aliases = self._client.get_aliases().aliases
+        return next((alias.collection_name for alias in aliases if alias.alias_name == _ALIAS), None)
+
+
+def _reason(error: UnexpectedResponse) -> str:
+    """Return what the server says is wrong, on one line."""
+    try:
+        said = json.loads(error.content)["status"]["error"]
+    except (ValueError, KeyError, TypeError):
+        said = error.reason_phrase
+    return " ".join(str(said or "").split())[:_LONGEST_REASON]
 
 
 def _name_of(collection: str) -> str:
     return collection.removeprefix(f"{_ALIAS}.").rpartition(".")[0]
 
 
-def _vectors(point: Point) -> dict[str, Any]:
-    vectors: dict[str, Any] = {
-        signal.value: models.SparseVector(indices=list(sparse.indices), values=list(sparse.values))
-        for signal, sparse in ((Signal.WORDS, point.words), (Signal.CONCEPTS, point.concepts))
-        if sparse.indices
-    }
-    if point.meaning is not None:
-        vectors[Signal.MEANING.value] = point.meaning.astype(float).tolist()
-    return vectors
-
-
-def _payload(point: Point, stamp: int) -> dict[str, Any]:
-    kept: dict[str, Any] = {"owner": point.owner, "number": point.number, "stamp": stamp}
-    for key, value in point.payload.items():
-        if value is not None:
-            kept[key.value] = list(value) if isinstance(value, tuple) else value
-    return kept
-
-
-def _query_vector(vector: Any) -> Any:
-    if isinstance(vector, Sparse):
-        return models.SparseVector(indices=list(vector.indices), values=list(vector.values))
-    return vector.astype(float).tolist()
+def _sparse(vector: Sparse) -> models.SparseVector:
+    return models.SparseVector(indices=list(vector.indices), values=list(vector.values))
 
 
 def _any(wanted: Field, values: Sequence[str]) -> models.FieldCondition:

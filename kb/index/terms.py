@@ -61,7 +61,7 @@ def content_words(text: str, language: str) -> list[str]:
     return [word for word in words(text) if word not in stop and len(word) > 1]
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=100_000)
 def _features(word: str, language: str) -> tuple[tuple[int, float], ...]:
     if word in _stop_words(language) or len(word) < 2 or len(word) > 60:
         return ()

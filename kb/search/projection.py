@@ -35,7 +35,7 @@ class Projection:
         """Return how many documents the index does not hold in their latest state."""
         progress = index.progress() if index else Progress()
         with self._store.reading() as session:
-            return count_changed_since(session, progress.revision)
+            return count_changed_since(session, progress.revision, progress.after)
 
     def follow(self, index: Index, report: Callable[[int], None] = _DONE_NOTHING) -> int:
         """Bring the index up to the records, batch by batch; return how many documents were written.
@@ -53,7 +53,6 @@ class Projection:
             owners = [read.document.id for read in batch]
             index.upsert([point for read in batch for point in self._document_points(read)], last.revision)
             index.prune(owners, last.revision)
-            # Points of deleted documents carry an older stamp or, deleted in the batch that made them, none at all.
             index.save_progress(Progress(last.revision, last.id))
             written += len(batch)
             report(len(batch))

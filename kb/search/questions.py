@@ -16,7 +16,8 @@ _LANGUAGES = ("sv", "en", "nb", "da")
 _SPOKEN_IN = {"nordic": ("sv", "nb", "da"), "english": ("en",), "other": ("en",)}
 # Words that a thesaurus adds weigh less than the asker's own; labels for the vector are the first, best ones.
 _ADDED_WEIGHT = 0.6
-_LABELS_FOR_MEANING = 6
+_UNDERSTOOD = 0.75
+_LABELS_FOR_MEANING = 8
 _CONCEPT_WEIGHT = {"challenges": 1.0, "measures": 1.0, "field": 0.0}
 _RELATED_WEIGHT = 0.3
 
@@ -51,6 +52,16 @@ class QuestionReader:
         self._matcher = matcher
         self._multilingual = multilingual
 
+    def warm(self) -> None:
+        """Load the tables of all languages now, so that the first question need not."""
+        for code in _LANGUAGES:
+            self._matcher.find("varm warm", code, question=True)
+        for concept in self._concepts.values():
+            for spoken in _SPOKEN_IN.values():
+                label_words = _label_words(concept, spoken)
+                query_terms(label_words, spoken[0])
+                _lemmas(label_words, spoken[0])
+
     def read(self, text: str) -> Question:
         """Return the question in `text`, which is not empty."""
         text = clean_line(text)
@@ -64,8 +75,8 @@ class QuestionReader:
             language=language,
             concepts=concepts,
             searched={group: tuple(weights) for group, weights in phrases.items()},
-            lemmas={group: _lemmas(weights, _SPOKEN_IN[group], language) for group, weights in phrases.items()},
-            words={group: _terms(weights, group, language) for group, weights in phrases.items()},
+            lemmas={group: _lemmas(weights, _code(group, language)) for group, weights in phrases.items()},
+            words={group: query_terms(weights, _code(group, language)) for group, weights in phrases.items()},
             meaning=self._meanings(text, language, named),
         )
 
@@ -80,6 +91,8 @@ class QuestionReader:
             score = understood + common
             if score > best[0] + 1e-9:
                 best = (score, code, mentions)
+            if best[0] >= _UNDERSTOOD:  # the neighbours share most words; asking them too costs and changes nothing
+                break
         return best[1], best[2]
 
     def _weights(self, mentions: Sequence[Mention]) -> dict[str, float]:
@@ -115,14 +128,15 @@ class QuestionReader:
 
         all-MiniLM-L6-v2 reads English only: Swedish questions about English texts reached recall@5 of 0.08 as
         written, 0.53 with English labels appended and 0.68 with the labels instead. Among Swedish texts its
-        vectors make the list worse (docs/quality.md), so there it is not asked at all.
+        vectors bring nothing beside words, and harm at full weight (docs/quality.md): there it is not asked.
         """
         if self._multilingual:
             return dict.fromkeys(_SPOKEN_IN, text)
         if language == "en" or not named:
             return {"english": text}
-        labels = [label for c in named for label in c.labels.get("en", ())[:_LABELS_FOR_MEANING]]
-        return {"english": ", ".join(dict.fromkeys(labels)) or text}
+        each = max(1, _LABELS_FOR_MEANING // len(named))
+        labels = [label for c in named for label in c.labels.get("en", ())[:each]]
+        return {"english": ", ".join(dict.fromkeys(labels[:_LABELS_FOR_MEANING])) or text}
 
 
 def _own(mentions: Sequence[Mention], concepts: Mapping[str, Concept], language: str) -> list[Mention]:
@@ -143,11 +157,12 @@ def _label_words(concept: Concept, languages: Sequence[str]) -> dict[str, float]
     return found
 
 
-def _terms(phrases: Mapping[str, float], group: str, language: str) -> Sparse:
-    code = language if language_group(language) == group else _SPOKEN_IN[group][0]
-    return query_terms(phrases, code)
+def _code(group: str, language: str) -> str:
+    """Return the language to search a group in: the question's own where it belongs there."""
+    return language if language_group(language) == group else _SPOKEN_IN[group][0]
 
 
-def _lemmas(phrases: Mapping[str, float], spoken: Sequence[str], language: str) -> frozenset[str]:
-    codes = {*spoken, language}
-    return frozenset(lemma(word, code) for phrase in phrases for word in words(phrase) for code in codes)
+def _lemmas(phrases: Mapping[str, float], code: str) -> frozenset[str]:
+    """Return what words of a hit are compared with: each word as it is, and its lemma in the group's first language."""
+    found = {word for phrase in phrases for word in words(phrase)}
+    return frozenset(found | {lemma(word, code) for word in found})

@@ -2,8 +2,7 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
 
 from kb.catalogue import Catalogue
 from kb.domain.claims import SURE, ClaimKind, Relevance, StudyDesign
@@ -11,8 +10,9 @@ from kb.domain.evidence import Evidence, weigh
 from kb.domain.facts import ChallengeId, Measure, MeasureId
 from kb.domain.vectors import Embedder, Vectors
 from kb.errors import InputError
-from kb.index.port import Ask, Field, Found, Index, Selection, Signal, Sparse
+from kb.index.port import Ask, Field, Index, Selection, Signal, Sparse
 from kb.search.excerpts import excerpt, matched_spans
+from kb.search.fusion import Candidate, best_by_measure, fused, gather
 from kb.search.projection import Projection, sure_values, value_of
 from kb.search.questions import Question, QuestionReader
 from kb.search.ranking import RANKING, document_factors, measure_factors, product
@@ -43,35 +43,7 @@ from kb.store.revisions import latest_revision
 
 _GROUPS = ("english", "nordic", "other")
 _CANDIDATES = 200
-
-
-@dataclass(slots=True)
-class _Candidate:
-    """A document or measure that answers, while its signals are gathered."""
-
-    owner: str
-    group: str
-    ranks: dict[str, int] = field(default_factory=dict)
-    best: dict[str, Found] = field(default_factory=dict)
-    fused: float = 0.0
-    relevance: float = 0.0
-    factors: dict[str, float] = field(default_factory=dict)
-
-    @property
-    def any(self) -> Found:
-        """One of the points that answered."""
-        return next(iter(self.best.values()))
-
-    @property
-    def passage(self) -> int:
-        """The number of the passage that fits best: by its words, else by its meaning."""
-        best = self.best.get(Signal.WORDS) or self.best.get(Signal.MEANING) or self.any
-        return best.number
-
-    @property
-    def score(self) -> float:
-        """Relevance times the prior."""
-        return self.relevance * product(self.factors)
+_REMEMBERED = 512
 
 
 class Searcher:
@@ -92,6 +64,11 @@ class Searcher:
         self._index, self._embedder, self._questions, self._this_year = index, embedder, questions, this_year
         self._evidence: tuple[int, dict[MeasureId, Evidence]] = (-1, {})
         self._evidence_lock = threading.Lock()
+        self._vectors_of: dict[tuple[str, str], Vectors] = {}
+
+    def warm(self) -> None:
+        """Load now what the first question would otherwise wait for."""
+        self._questions.warm()
 
     def search_documents(self, query: Query) -> Page[DocumentHit]:
         """Return documents by relevance × prior; raise InputError for a query that is too long."""
@@ -106,7 +83,7 @@ class Searcher:
             read: dict[str, ReadDocument] = {
                 r.document.id: r for r in read_documents(session, [c.owner for c in wanted])
             }
-        hits = tuple(self._document_hit(read[c.owner], c, question) for c in wanted if c.owner in read)
+        hits = tuple(self._document_hit(read[c.owner], c, question) for c in wanted if _alive(read, c.owner))
         return Page(hits, len(ranked), query.offset, _understood(question), notes)
 
     def search_measures(self, query: Query) -> Page[MeasureHit]:
@@ -117,7 +94,7 @@ class Searcher:
         index, question, notes = self._prepared(query)
         if index is None or question is None:
             return Page((), 0, query.offset, _understood(question), notes)
-        best = _best_by_measure(self._rank_documents(index, question, query))
+        best = best_by_measure(self._rank_documents(index, question, query))
         ranked = self._rank_measures(index, question, query, best, evidence)
         wanted = ranked[query.offset : query.offset + query.limit]
         shown = {c.owner: best.get(c.owner, []) for c in wanted}
@@ -127,7 +104,9 @@ class Searcher:
         hits = []
         for candidate in wanted:
             measure = self._catalogue.measures[MeasureId(candidate.owner)]
-            linked = [self._document_hit(read[d.owner], d, question) for d in shown[measure.id] if d.owner in read]
+            linked = [
+                self._document_hit(read[d.owner], d, question) for d in shown[measure.id] if _alive(read, d.owner)
+            ]
             why = Why(
                 words=self._card_words(measure, question),
                 concepts=self._shared(question, (measure.id, *self._catalogue.challenges_of(measure.id))),
@@ -143,7 +122,7 @@ class Searcher:
         with self._store.reading() as session:
             about = [document for document, _ in measure_documents(session, SURE).get(measure.id, [])]
             read = read_documents(session, about)
-        hits = [self._document_hit(r, _Candidate(r.document.id, ""), None) for r in read]
+        hits = [self._document_hit(r, Candidate(r.document.id, ""), None) for r in read]
         hits.sort(key=lambda hit: (_strength(hit.design), -(hit.document.year or 0), hit.document.title))
         together: dict[ChallengeId, int] = defaultdict(int)
         for hit in hits:
@@ -180,16 +159,16 @@ class Searcher:
         index = self._index()
         question = self._questions.read(query.text)
         if index is None:
-            return None, question, ("Sökregistret byggs. Försök igen om en stund.",)
+            return None, question, ("Sökregistret byggs. Pröva igen om en stund.",)
         notes = []
         behind = self._projection.behind(index)
         if behind:
-            notes.append(f"{behind} dokument har kommit in eller ändrats och är ännu inte sökbara.")
+            notes.append(f"Dokument som har kommit in eller ändrats och ännu inte är sökbara: {behind}.")
         if self._embedder() is None:
             notes.append("Språkmodellen läses in. Tills den är klar söker vi på ord och begrepp.")
         return index, question, tuple(notes)
 
-    def _rank_documents(self, index: Index, question: Question, query: Query) -> list[_Candidate]:
+    def _rank_documents(self, index: Index, question: Question, query: Query) -> list[Candidate]:
         selection = Selection({Field.HOLDS: ("document",)}, query.first_year, query.last_year)
         if not query.everything:
             selection = selection.also(Field.RELEVANCE, Relevance.RELEVANT)
@@ -213,11 +192,11 @@ class Searcher:
         index: Index,
         question: Question,
         query: Query,
-        best: Mapping[str, Sequence[_Candidate]],
+        best: Mapping[str, Sequence[Candidate]],
         evidence: Mapping[MeasureId, Evidence],
-    ) -> list[_Candidate]:
+    ) -> list[Candidate]:
         cards = self._candidates(index, question, Selection({Field.HOLDS: ("measure",)}), with_meaning=False)
-        found: dict[str, _Candidate] = {}
+        found: dict[str, Candidate] = {}
         for card in cards:  # a measure has a card in each language group: the better one counts
             card.relevance *= RANKING.card_weight
             card.relevance += RANKING.named_weight if card.owner in question.concepts else 0.0
@@ -225,7 +204,7 @@ class Searcher:
                 found[card.owner] = card
         for measure_id, documents in best.items():
             if measure_id in self._catalogue.measures:
-                candidate = found.setdefault(measure_id, _Candidate(measure_id, ""))
+                candidate = found.setdefault(measure_id, Candidate(measure_id, ""))
                 candidate.relevance += RANKING.document_weight * sum(d.relevance for d in documents)
         allowed = self._meant_for(index, query.challenges)
         kept = [
@@ -241,7 +220,7 @@ class Searcher:
 
     def _candidates(
         self, index: Index, question: Question, selection: Selection, *, with_meaning: bool
-    ) -> list[_Candidate]:
+    ) -> list[Candidate]:
         """Return everything that answers, with its relevance: rank in its language group's fused list."""
         vectors = self._vectors(question) if with_meaning else {}
         asks: list[tuple[str, Ask]] = []
@@ -257,19 +236,28 @@ class Searcher:
                     continue
                 asks.append((group, Ask(signal, vector, narrowed, _CANDIDATES)))
         answers = index.ask([ask for _, ask in asks])
-        found: dict[tuple[str, str], _Candidate] = {}
+        found: dict[tuple[str, str], Candidate] = {}
         for (group, ask), answer in zip(asks, answers, strict=True):
-            _gather(found, group, ask.signal, answer)
+            gather(found, group, ask.signal, answer)
         asked = {group: {ask.signal for g, ask in asks if g == group} for group in _GROUPS}
-        return [c for g in _GROUPS for c in _fused([c for c in found.values() if c.group == g], asked[g])]
+        return [c for g in _GROUPS for c in fused([c for c in found.values() if c.group == g], asked[g])]
 
     def _vectors(self, question: Question) -> dict[str, Vectors]:
         embedder = self._embedder()
         if embedder is None:
             return {}
-        texts = list(dict.fromkeys(question.meaning.values()))
-        vectors = dict(zip(texts, embedder.embed_queries(texts), strict=True))
-        return {group: vectors[text] for group, text in question.meaning.items()}
+        found = {}
+        for group, text in question.meaning.items():
+            key = (embedder.name, text)
+            # The other tab, the next page and the same concepts in other words ask for the same vector again.
+            vector = self._vectors_of.get(key)
+            if vector is None:
+                vector = embedder.embed_queries([text])[0]
+                if len(self._vectors_of) >= _REMEMBERED:
+                    self._vectors_of.clear()
+                self._vectors_of[key] = vector
+            found[group] = vector
+        return found
 
     def _meant_for(self, index: Index, challenges: Sequence[ChallengeId]) -> set[str] | None:
         """Return the measures linked to any of the challenges, editorially or by documents; None for all."""
@@ -301,7 +289,7 @@ class Searcher:
                 limit=query.limit,
             )
             read: dict[str, ReadDocument] = {r.document.id: r for r in read_documents(session, ids)}
-        hits = tuple(self._document_hit(read[i], _Candidate(i, ""), None) for i in ids)
+        hits = tuple(self._document_hit(read[i], Candidate(i, ""), None) for i in ids)
         return Page(hits, total, query.offset, _understood(None))
 
     def _all_measures(self, query: Query, evidence: Mapping[MeasureId, Evidence]) -> Page[MeasureHit]:
@@ -327,7 +315,7 @@ class Searcher:
         challenges = self._catalogue.challenges_of(measure.id)
         return MeasureHit(measure, round(score, 4), why, evidence, challenges, tuple(linked))
 
-    def _document_hit(self, read: ReadDocument, candidate: _Candidate, question: Question | None) -> DocumentHit:
+    def _document_hit(self, read: ReadDocument, candidate: Candidate, question: Question | None) -> DocumentHit:
         language = value_of(read.claims, ClaimKind.LANGUAGE)
         design = value_of(read.claims, ClaimKind.STUDY_DESIGN)
         content = read.document.content
@@ -377,68 +365,16 @@ class Searcher:
         return weigh(measure.mark, self._catalogue.ratings_of(measure.id), designs)
 
 
+def _alive(read: Mapping[str, ReadDocument], owner: str) -> bool:
+    """Return whether the document is still there: the index may not have followed its deletion yet."""
+    return owner in read and not read[owner].document.deleted
+
+
 def _checked(query: Query) -> bool:
     """Return whether anything is asked in words; raise InputError when it is too much."""
     if len(query.text) > LONGEST_QUERY:
         raise InputError(f"a question has at most {LONGEST_QUERY} characters; this one has {len(query.text)}")
     return any(letter.isalnum() for letter in query.text)
-
-
-def _gather(found: dict[tuple[str, str], _Candidate], group: str, signal: Signal, answer: Sequence[Found]) -> None:
-    """Note for each owner its best point and its rank by `signal`; equal scores share a rank."""
-    seen: set[str] = set()
-    rank, last_score = 0, None
-    for hit in answer:
-        if hit.owner in seen:
-            continue
-        seen.add(hit.owner)
-        if not _telling(signal, hit.score, answer[0].score) and (group, hit.owner) not in found:
-            continue
-        if hit.score != last_score:
-            rank, last_score = len(seen), hit.score
-        candidate = found.setdefault((group, hit.owner), _Candidate(hit.owner, group))
-        candidate.ranks[signal] = rank
-        candidate.best[signal] = hit
-
-
-def _telling(signal: Signal, score: float, best: float) -> bool:
-    """Return whether a signal's score alone makes a point an answer."""
-    if signal is Signal.MEANING:
-        return score >= RANKING.least_meaning
-    return signal is Signal.CONCEPTS or score >= RANKING.least_words_share * best
-
-
-def _fused(candidates: list[_Candidate], asked: Collection[str]) -> list[_Candidate]:
-    """Return one language group's list by reciprocal rank fusion, best first, with the relevance of each.
-
-    Relevance falls with the place in the list alone, the same in every group, so that the lists merge evenly
-    whatever their signals; a group whose best is far from what its signals could give stays below.
-    """
-    if not candidates:
-        return []
-    weights = RANKING.signal_weights
-    most = sum(weights[signal] for signal in asked) / (RANKING.k + 1)
-    for candidate in candidates:
-        candidate.fused = sum(weights[signal] / (RANKING.k + rank) for signal, rank in candidate.ranks.items())
-    ordered = sorted(candidates, key=lambda c: (-c.fused, c.owner))
-    height = min(1.0, ordered[0].fused / (RANKING.group_floor * most))
-    place, last_fused = 0, -1.0
-    for number, candidate in enumerate(ordered, start=1):
-        if candidate.fused != last_fused:
-            place, last_fused = number, candidate.fused
-        candidate.relevance = height * (RANKING.merge_k + 1) / (RANKING.merge_k + place)
-    return ordered
-
-
-def _best_by_measure(documents: Sequence[_Candidate]) -> dict[str, list[_Candidate]]:
-    """Return for each measure the few best of `documents` that are about it."""
-    found: dict[str, list[_Candidate]] = {}
-    for document in documents:
-        for measure in document.any.measures:
-            best = found.setdefault(measure, [])
-            if len(best) < RANKING.best_documents:
-                best.append(document)
-    return found
 
 
 def _marked_words(title: str, shown: Excerpt, lemmas: frozenset[str], language: str) -> tuple[str, ...]:
@@ -455,6 +391,3 @@ def _understood(question: Question | None) -> Understood:
     if question is None:
         return Understood("sv", (), {})
     return Understood(question.language, tuple(question.concepts), question.searched)
-
-
-__all__ = ["Searcher"]

@@ -9,12 +9,20 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    NoSuchModuleError,
+    OperationalError,
+)
 from sqlalchemy.orm import Session
 
-from kb.errors import Busy, Misconfigured, Unreachable
+from kb.errors import Busy, InputError, Misconfigured, Unreachable, UtblickError
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_MIGRATION_LOCK = 7_301_196  # any number that no other program takes on this database
 
 
 def migrations_folder() -> Path:
@@ -38,11 +46,13 @@ class Store:
         except (ArgumentError, NoSuchModuleError) as error:
             raise Misconfigured("the database address cannot be read: use sqlite:///PATH or postgresql://…") from error
         self._writing = self.engine.execution_options(utblick_writes=True)
+        postgresql = parsed.get_backend_name() == "postgresql"
+        self._reading = self.engine.execution_options(isolation_level="REPEATABLE READ") if postgresql else self.engine
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Give a session that sees one consistent state and writes nothing."""
-        with _named_errors(), Session(self.engine) as session:
+        with _named_errors(), Session(self._reading) as session:
             yield session
             session.rollback()
 
@@ -57,16 +67,20 @@ class Store:
 
         Raises Misconfigured when the database was made by a newer version of the program.
         """
-        before = self.schema_version()
-        if before == newest_schema():
+        if self.schema_version() == newest_schema():
             return False
-        if before is not None and before not in {s.revision for s in _scripts().walk_revisions()}:
-            raise Misconfigured(
-                f"the database has the schema {before}, which this version does not know: update Utblick"
-            )
         with _named_errors(), self._writing.begin() as connection:
+            if connection.dialect.name == "postgresql":  # two processes on an empty database: one waits
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")
+            before = MigrationContext.configure(connection).get_current_revision()
+            if before == newest_schema():
+                return False
+            if before is not None and before not in {s.revision for s in _scripts().walk_revisions()}:
+                raise Misconfigured(
+                    f"the database has the schema {before}, which this version does not know: update Utblick"
+                )
             config = Config()
-            config.set_main_option("script_location", str(_MIGRATIONS))
+            config.set_main_option("script_location", str(migrations_folder()))
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
         return True
@@ -121,16 +135,20 @@ def _named_errors() -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        text = str(error.orig)
-        if "locked" in text:
+        text = str(error.orig).strip()
+        if "locked" in text or "deadlock" in text or "serialize" in text:
             raise Busy("the database is being written to by another process; try again in a minute") from error
         if "no such table" in text:
-            raise Misconfigured(
-                "the database is empty: run `utblick doctor --fix`, or any other command first"
-            ) from error
+            raise Misconfigured("the database has no tables of ours yet: run any other command first") from error
         if "unable to open" in text or "readonly" in text or "disk I/O" in text or "is full" in text:
             raise Misconfigured(f"the database file cannot be used: {text}") from error
-        raise Unreachable(f"the database does not answer: {text.strip().splitlines()[0]}") from error
+        if error.connection_invalidated or "connect" in text or "resolve" in text or "shut" in text:
+            raise Unreachable(f"the database does not answer: {text.splitlines()[0]}") from error
+        raise UtblickError(f"the database could not do it: {text.splitlines()[0]}") from error
+    except IntegrityError as error:
+        raise Busy("another process wrote the same at the same time; run the command again") from error
+    except DataError as error:
+        raise InputError(f"the database refuses a value: {str(error.orig).splitlines()[0]}") from error
     except DBAPIError as error:
         if "file is not a database" in str(error.orig):
             raise Misconfigured(

@@ -3,18 +3,20 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, defer
 
 from kb.domain.claims import Claim, ClaimKind
 from kb.domain.documents import Document, DocumentId, Passage, SourceId
 from kb.domain.vectors import Vectors
 from kb.errors import NotFound
-from kb.store.revisions import next_revision
+from kb.store.revisions import next_revision, take_turn
 from kb.store.tables import ClaimRow, DocumentRow, PassageRow, RecordRow
 
+_MOST_TEXT = 20_000_000
 _MANY = 500  # within every database's limit on parameters
 
 
@@ -30,15 +32,6 @@ class ReadDocument:
     passages: tuple[Passage, ...]
     vectors: Vectors | None
     embedded_by: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class NewReading:
-    """What the steps have read in a document: claims, and passages to embed."""
-
-    document: Document
-    claims: tuple[Claim, ...]
-    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +63,7 @@ def get_document(session: Session, document_id: str) -> Document:
     row = session.get(DocumentRow, document_id)
     if row is None or row.deleted_at is not None:
         raise NotFound(f"there is no document {document_id!r}")
-    return _document(row)
+    return document_from(row)
 
 
 def get_read_document(session: Session, document_id: str) -> ReadDocument:
@@ -101,142 +94,37 @@ def read_documents(session: Session, ids: Iterable[str], *, with_vectors: bool =
 
 
 def changed_since(session: Session, revision: int, limit: int, after: str = "") -> list[ReadDocument]:
-    """Return at most `limit` documents past (`revision`, id `after`), deleted ones included, in that order."""
-    later = (DocumentRow.revision > revision) | ((DocumentRow.revision == revision) & (DocumentRow.id > after))
-    ids = session.scalars(
-        select(DocumentRow.id).where(later).order_by(DocumentRow.revision, DocumentRow.id).limit(limit)
-    ).all()
-    return read_documents(session, ids, with_vectors=True)
+    """Return some documents past (`revision`, id `after`), deleted ones included, at most `limit`, in that order."""
+    in_order = (DocumentRow.revision, DocumentRow.id)
+    return read_documents(session, first_ids(session, [_later(revision, after)], in_order, limit), with_vectors=True)
 
 
-def count_changed_since(session: Session, revision: int) -> int:
-    """Return how many documents have changed after `revision`."""
-    return session.scalar(select(func.count()).select_from(DocumentRow).where(DocumentRow.revision > revision)) or 0
+def first_ids(
+    session: Session, conditions: Sequence[ColumnElement[bool]], order: Sequence[Any], limit: int
+) -> list[DocumentId]:
+    """Return the first ids in `order`, at most `limit`, and no more than about 20 million characters of text.
 
-
-def unread(session: Session, read_by: str, limit: int) -> list[Document]:
-    """Return at most `limit` documents that these steps have not read in their current version, newest first."""
-    rows = session.scalars(
-        select(DocumentRow)
-        .where(DocumentRow.deleted_at.is_(None), DocumentRow.read_by.is_distinct_from(read_by))
-        .order_by(DocumentRow.found_at.desc(), DocumentRow.id)
-        .limit(limit)
-    )
-    return [_document(row) for row in rows]
-
-
-def unembedded(session: Session, embedded_by: str, limit: int) -> list[ReadDocument]:
-    """Return at most `limit` documents that are read but not embedded by this model, newest first."""
-    ids = session.scalars(
-        select(DocumentRow.id)
-        .where(*_to_embed(embedded_by))
-        .order_by(DocumentRow.found_at.desc(), DocumentRow.id)
-        .limit(limit)
-    ).all()
-    return read_documents(session, ids)
-
-
-def count_unread(session: Session, read_by: str) -> int:
-    """Return how many documents these steps have not read."""
-    condition = (DocumentRow.deleted_at.is_(None), DocumentRow.read_by.is_distinct_from(read_by))
-    return session.scalar(select(func.count()).select_from(DocumentRow).where(*condition)) or 0
-
-
-def count_unembedded(session: Session, embedded_by: str) -> int:
-    """Return how many documents are read but not embedded by this model."""
-    return session.scalar(select(func.count()).select_from(DocumentRow).where(*_to_embed(embedded_by))) or 0
-
-
-def save_readings(session: Session, readings: Sequence[NewReading], read_by: str) -> int:
-    """Replace what was read in these documents and return in how many.
-
-    Left out, and so read again later, are documents whose words have changed or that were deleted meanwhile.
-    Vectors of passages that stand at the same place in the same version are kept.
+    So a batch fits in memory whatever its documents hold; there is always at least one.
     """
-    current = _current_rows(session, [(reading.document.id, reading.document.version) for reading in readings])
-    kept = [reading for reading in readings if reading.document.id in current]
-    ids = [reading.document.id for reading in kept]
-    if not ids:
-        return 0
-    embedded = [row.id for row in current.values() if row.embedded_by is not None]
-    old = session.scalars(select(PassageRow).where(PassageRow.document.in_(embedded))).all() if embedded else []
-    vectors = {(p.document, p.start, p.end): p.vector for p in old if p.vector is not None}
-    session.expunge_all()
-    session.execute(delete(ClaimRow).where(ClaimRow.document.in_(ids)))
-    session.execute(delete(PassageRow).where(PassageRow.document.in_(ids)))
-    claims = [
-        {
-            "document": reading.document.id,
-            "number": number,
-            "kind": claim.kind,
-            "value": claim.value,
-            "start": claim.start,
-            "end": claim.end,
-            "confidence": claim.confidence,
-            "step": claim.step,
-            "step_version": claim.step_version,
-        }
-        for reading in kept
-        for number, claim in enumerate(reading.claims)
-    ]
-    passages = [
-        {
-            "document": p.document,
-            "number": p.number,
-            "start": p.start,
-            "end": p.end,
-            "vector": vectors.get((p.document, p.start, p.end)),
-        }
-        for reading in kept
-        for p in reading.passages
-    ]
-    if claims:
-        session.execute(insert(ClaimRow), claims)
-    if passages:
-        session.execute(insert(PassageRow), passages)
-    bare = {passage["document"] for passage in passages if passage["vector"] is None}
-    values = {"read_by": read_by, "revision": next_revision(session)}
-    session.execute(update(DocumentRow).where(DocumentRow.id.in_(ids)).values(**values))
-    if bare:
-        session.execute(update(DocumentRow).where(DocumentRow.id.in_(bare)).values(embedded_by=None))
-    return len(kept)
+    sized = select(DocumentRow.id, func.length(DocumentRow.text)).where(*conditions).order_by(*order).limit(limit)
+    ids: list[DocumentId] = []
+    characters = 0
+    for document, length in session.execute(sized):
+        characters += length
+        if ids and characters > _MOST_TEXT:
+            break
+        ids.append(DocumentId(document))
+    return ids
 
 
-def save_vectors(session: Session, embedded: Sequence[tuple[ReadDocument, Vectors]], embedded_by: str) -> int:
-    """Store one vector a passage, float32 (n_passages, dim) for each document, and return for how many documents.
-
-    Left out are documents whose words or passages have changed, or that were deleted, meanwhile.
-    """
-    current = _current_rows(session, [(read.document.id, read.document.version) for read, _ in embedded])
-    places: dict[str, list[tuple[int, int]]] = {key: [] for key in current}
-    for document, start, end in session.execute(
-        select(PassageRow.document, PassageRow.start, PassageRow.end)
-        .where(PassageRow.document.in_(list(current)))
-        .order_by(PassageRow.document, PassageRow.number)
-    ):
-        places[document].append((start, end))
-    kept = [
-        (read, vectors)
-        for read, vectors in embedded
-        if places.get(read.document.id) == [(p.start, p.end) for p in read.passages]
-    ]
-    session.expunge_all()
-    rows = [
-        {"document": read.document.id, "number": passage.number, "vector": np.asarray(vector, dtype="<f4").tobytes()}
-        for read, vectors in kept
-        for passage, vector in zip(read.passages, vectors, strict=True)
-    ]
-    if rows:
-        session.execute(update(PassageRow), rows)
-    if kept:
-        ids = [read.document.id for read, _ in kept]
-        values = {"embedded_by": embedded_by, "revision": next_revision(session)}
-        session.execute(update(DocumentRow).where(DocumentRow.id.in_(ids)).values(**values))
-    return len(kept)
+def count_changed_since(session: Session, revision: int, after: str = "") -> int:
+    """Return how many documents stand past (`revision`, id `after`)."""
+    return session.scalar(select(func.count()).select_from(DocumentRow).where(_later(revision, after))) or 0
 
 
 def delete_document(session: Session, document_id: str, now: datetime) -> None:
     """Mark the document as deleted, for good: no later import brings it back. Raise NotFound for an unknown one."""
+    take_turn(session)
     get_document(session, document_id)
     row = session.get_one(DocumentRow, document_id)
     row.deleted_at = now
@@ -252,16 +140,6 @@ def origins(session: Session, document_id: str) -> list[Origin]:
         Origin(SourceId(row.source), row.external_id, row.address, row.matched_by, row.blob, row.found_at)
         for row in rows
     ]
-
-
-def found_between(session: Session, start: datetime, end: datetime) -> list[DocumentId]:
-    """Return the documents first found from `start` up to, not including, `end`, newest first."""
-    rows = session.scalars(
-        select(DocumentRow.id)
-        .where(DocumentRow.found_at >= start, DocumentRow.found_at < end, DocumentRow.deleted_at.is_(None))
-        .order_by(DocumentRow.found_at.desc(), DocumentRow.id)
-    )
-    return [DocumentId(row) for row in rows]
 
 
 def count_all(session: Session) -> Counts:
@@ -287,24 +165,11 @@ def count_all(session: Session) -> Counts:
     )
 
 
-def _current_rows(session: Session, versions: Sequence[tuple[str, int]]) -> dict[str, DocumentRow]:
-    """Return the rows of those documents that still stand in the version named, by id."""
-    wanted = dict(versions)
-    rows = session.scalars(
-        select(DocumentRow).where(DocumentRow.id.in_(list(wanted)), DocumentRow.deleted_at.is_(None))
-    )
-    return {row.id: row for row in rows if row.version == wanted[row.id]}
+def _later(revision: int, after: str) -> ColumnElement[bool]:
+    return (DocumentRow.revision > revision) | ((DocumentRow.revision == revision) & (DocumentRow.id > after))
 
 
-def _to_embed(embedded_by: str) -> tuple:  # type: ignore[type-arg]
-    return (
-        DocumentRow.deleted_at.is_(None),
-        DocumentRow.read_by.is_not(None),
-        DocumentRow.embedded_by.is_distinct_from(embedded_by),
-    )
-
-
-def _document(row: DocumentRow) -> Document:
+def document_from(row: DocumentRow) -> Document:
     return Document(
         id=DocumentId(row.id),
         source=SourceId(row.source),
@@ -333,7 +198,7 @@ def _read(row: DocumentRow, claims: list[Claim], passages: list[PassageRow], wit
     kept = [passage.vector for passage in passages] if with_vectors else []
     vectors = [np.frombuffer(vector, dtype="<f4") for vector in kept if vector is not None]
     return ReadDocument(
-        document=_document(row),
+        document=document_from(row),
         claims=tuple(claims),
         passages=tuple(Passage(DocumentId(row.id), p.number, p.start, p.end) for p in passages),
         vectors=np.stack(vectors) if vectors and len(vectors) == len(passages) else None,

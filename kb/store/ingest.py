@@ -11,10 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kb.domain.addresses import address_key
-from kb.domain.documents import DocumentId, RawDocument
+from kb.domain.documents import DocumentId, RawDocument, RecordId, document_id_of
 from kb.domain.text import title_key, words
 from kb.store.blobs import Blobs
-from kb.store.revisions import next_revision
+from kb.store.revisions import next_revision, take_turn
 from kb.store.tables import DocumentRow, KeyRow, RecordRow, VersionRow
 
 
@@ -61,9 +61,13 @@ class _Batch:
     """What is known of everything that a batch of items may meet, read from the database in a few queries."""
 
     def __init__(self, session: Session, items: list[RawDocument], blobs: Blobs, now: datetime) -> None:
-        self.items, self._session, self._blobs, self._now = items, session, blobs, now
+        self.items, self._session, self._now = items, session, now
+        # Before the first statement, so that no lock is held while bytes are written; kept twice they are one file.
+        self._kept = {item.content: blobs.put(item.content) for item in items if item.content}
+        take_turn(session)
         self._revision: int | None = None
-        record_ids: set[str] = {item.record_id for item in items}
+        self._taken: dict[str, str] = {}
+        record_ids: set[str] = {key for item in items for key in (item.record_id, item.twin_id)}
         self._records = {row.id: row for row in _fetch(session, RecordRow, RecordRow.id, record_ids)}
         self._documents: dict[str, DocumentRow] = {}
         self._keys: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -71,21 +75,28 @@ class _Batch:
         for row in _fetch(session, KeyRow, KeyRow.value, {value for _, value in values}):
             self._keys[row.kind, row.value].append(row.document)
         wanted = {d for found in self._keys.values() for d in found} | {r.document for r in self._records.values()}
-        wanted |= {item.document_id for item in items}
+        wanted |= {document_id_of(RecordId(key)) for key in record_ids}
         self._documents = {row.id: row for row in _fetch(session, DocumentRow, DocumentRow.id, wanted)}
         self._external: dict[tuple[str, str], set[str]] = defaultdict(set)
         for record in _fetch(session, RecordRow, RecordRow.document, wanted):
             self._remember_external(record)
 
     def take(self, item: RawDocument) -> Ingested:
-        record = self._records.get(item.record_id)
-        if record is not None:
+        words = item.words_key
+        record = self._records.get(item.twin_id) or self._records.get(item.record_id)
+        # The source gives this id to another item of this very run: a second item, not a second version.
+        twin = record is not None and self._taken.get(record.id, words) != words
+        twin |= record is not None and record.changed_at == self._now and record.words_key != words
+        if record is not None and not twin:
+            self._taken[record.id] = words
             return self._again(item, record)
+        key = item.twin_id if twin else item.record_id
+        self._taken[key] = words
         match = self._match(item)
         if match is not None:
-            return self._join(item, *match)
-        document = self._found(item)
-        self._add_record(item, document, "first")
+            return self._join(item, key, *match)
+        document = self._found(item, document_id_of(key))
+        self._add_record(item, key, document, "first")
         return Ingested(DocumentId(document.id), Outcome.NEW, "first")
 
     def _again(self, item: RawDocument, record: RecordRow) -> Ingested:
@@ -93,23 +104,28 @@ class _Batch:
         done = Ingested(DocumentId(document.id), Outcome.UNCHANGED, record.matched_by)
         if document.deleted_at is not None:
             return Ingested(done.document, Outcome.DELETED, done.matched_by)
-        filled = self._fill(document, item)
-        if record.words_key == item.words_key:
-            return Ingested(done.document, Outcome.CHANGED, done.matched_by) if filled else done
+        record.blob, record.media_type = self._kept.get(item.content, record.blob), item.media_type
+        corrected = self._fill(document, item, corrects=record.matched_by == "first")
+        if item.address and item.address != record.address:
+            record.address = item.address
+            self._add_keys(item, document)
         leads = record.words_key == document.words_key
-        record.words_key, record.changed_at = item.words_key, self._now
-        record.blob, record.media_type = self._keep(item), item.media_type
-        if leads and item.words_key != document.words_key:
-            self._new_version(document, item)
-            return Ingested(done.document, Outcome.CHANGED, done.matched_by)
-        return done
+        if record.words_key != item.words_key:
+            record.words_key, record.changed_at = item.words_key, self._now
+            self._add_keys(item, document)
+            if leads and item.words_key != document.words_key:
+                self._new_version(document, item)
+                corrected = True
+        return Ingested(done.document, Outcome.CHANGED, done.matched_by) if corrected else done
 
-    def _join(self, item: RawDocument, document: DocumentRow, reason: str) -> Ingested:
-        self._add_record(item, document, reason)
+    def _join(self, item: RawDocument, key: RecordId, document: DocumentRow, reason: str) -> Ingested:
+        self._add_record(item, key, document, reason)
         if document.deleted_at is not None:
             return Ingested(DocumentId(document.id), Outcome.DELETED, reason)
         self._fill(document, item)
-        if item.text and not document.text:
+        # The same page under another headline is the page as it reads now; another source's words are its own.
+        renamed = reason == "address" and item.source == document.source and item.words_key != document.words_key
+        if item.text and (renamed or not document.text):
             self._new_version(document, item)
             return Ingested(DocumentId(document.id), Outcome.CHANGED, reason)
         return Ingested(DocumentId(document.id), Outcome.DUPLICATE, reason)
@@ -138,9 +154,9 @@ class _Batch:
             return _overlap(item.text, document.text) >= (_SAME_TEXT_AT_ONE_SOURCE if rival else _SAME_TEXT)
         return not rival and (item.year is not None or bool(item.authors))
 
-    def _found(self, item: RawDocument) -> DocumentRow:
+    def _found(self, item: RawDocument, key: DocumentId) -> DocumentRow:
         document = DocumentRow(
-            id=item.document_id,
+            id=key,
             revision=self._next_revision(),
             version=0,
             source=item.source,
@@ -185,30 +201,31 @@ class _Batch:
             )
         )
 
-    def _fill(self, document: DocumentRow, item: RawDocument) -> bool:
-        """Fill in what was unknown; what is known is never overwritten by another source."""
+    def _fill(self, document: DocumentRow, item: RawDocument, *, corrects: bool = False) -> bool:
+        """Fill in what was unknown; what is known gives way only to the source that founded the document."""
         filled = False
         for name in ("address", "doi", "published", "year", "declared_language", "kind"):
             value = getattr(item, "language" if name == "declared_language" else name)
-            if value is not None and getattr(document, name) is None:
+            known = getattr(document, name)
+            if value is not None and value != known and (known is None or corrects):
                 setattr(document, name, value)
                 filled = True
-        if item.authors and not document.authors:
+        if item.authors and list(item.authors) != document.authors and (corrects or not document.authors):
             document.authors, filled = list(item.authors), True
         if filled:
             document.revision = self._next_revision()
             self._add_keys(item, document)
         return filled
 
-    def _add_record(self, item: RawDocument, document: DocumentRow, reason: str) -> None:
+    def _add_record(self, item: RawDocument, key: RecordId, document: DocumentRow, reason: str) -> None:
         record = RecordRow(
-            id=item.record_id,
+            id=key,
             document=document.id,
             source=item.source,
             external_id=item.external_id,
             address=item.address,
             words_key=item.words_key,
-            blob=self._keep(item),
+            blob=self._kept.get(item.content),
             media_type=item.media_type,
             matched_by=reason,
             found_at=self._now,
@@ -228,9 +245,6 @@ class _Batch:
     def _remember_external(self, record: RecordRow) -> None:
         if record.external_id is not None:
             self._external[record.source, record.document].add(record.external_id)
-
-    def _keep(self, item: RawDocument) -> str | None:
-        return self._blobs.put(item.content) if item.content else None
 
     def _next_revision(self) -> int:
         if self._revision is None:  # one number for the batch: it becomes visible as a whole

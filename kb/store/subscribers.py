@@ -14,7 +14,10 @@ from kb.store.tables import SubscriberRow, SubscriptionRow
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A challenge that somebody follows, and since when: what was found before that is not news to her."""
+    """A challenge that somebody follows, and since when.
+
+    What was found in the week of a digest counts, whenever she joined; what is older only if found since then.
+    """
 
     challenge: ChallengeId
     since: datetime

@@ -43,7 +43,6 @@ def document(document_id: str, parts: PartsDep, render: RendererDep) -> HTMLResp
         for c in view.claims
     ]
     language = next((c.claim.value for c in view.claims if c.claim.kind == "language"), None)
-    names = {key: source.name for key, source in parts.catalogue.sources.items()}
     return render.page(
         "document.html",
         here="",
@@ -51,7 +50,6 @@ def document(document_id: str, parts: PartsDep, render: RendererDep) -> HTMLResp
         document=view.document,
         spans=spans,
         text_language=language or view.document.declared_language,
-        source_names=names,
     )
 
 

@@ -1,11 +1,18 @@
 """Why a hit ranks where it does, in Swedish sentences."""
 
+from collections.abc import Collection
+
 from kb.catalogue import Catalogue
+from kb.domain.swedish import decimal, joined
 from kb.search.results import Why
-from search_api.swedish import decimal, joined
 
 _SIGNALS = {"words": "ord", "meaning": "betydelse", "concepts": "begrepp"}
-_FACTORS = {"design": "studiedesign", "recency": "hur ny den är", "status": "hur väl prövad den är"}
+# By the name of a factor: from which size on it says the first, below it only the second.
+_FACTORS = {
+    "design": (1.0, "för att studiedesignen är stark", ""),
+    "recency": (1.05, "för att dokumentet är nytt", "för dokumentets ålder"),
+    "status": (1.15, "för att den är väl prövad", "för hur långt den är prövad"),
+}
 
 
 def concept_name(concept_id: str, catalogue: Catalogue) -> str:
@@ -17,18 +24,31 @@ def concept_name(concept_id: str, catalogue: Catalogue) -> str:
     return concept.preferred("sv") if concept else concept_id
 
 
-def sentences(why: Why, catalogue: Catalogue) -> list[str]:
-    """Return one sentence a reason: words, concepts, places in the part rankings, and what moved it up or down."""
+def sentences(why: Why, catalogue: Catalogue, editorial: Collection[str] = ()) -> list[str]:
+    """Return one sentence a reason: words, concepts, places in the part rankings, and what moved it.
+
+    `editorial` are concepts that the hit has through links of the catalogue's editors alone: they are said apart.
+    """
     found = []
     if why.words:
         found.append(f"Ord som stämmer: {joined([f'”{word}”' for word in why.words])}.")
-    if why.concepts:
-        found.append(f"Begrepp som stämmer: {joined([concept_name(key, catalogue) for key in why.concepts])}.")
+    own = [concept_name(key, catalogue) for key in why.concepts if key not in editorial]
+    linked = [concept_name(key, catalogue) for key in why.concepts if key in editorial]
+    if own:
+        found.append(f"Begrepp som stämmer: {joined(own)}.")
+    if linked:
+        found.append(f"Begrepp som stämmer enligt redaktionell koppling: {joined(linked)}.")
     if why.signals:
-        places = [f"plats {place} på {_SIGNALS.get(signal, signal)}" for signal, place in why.signals.items()]
-        found.append(f"Delrangordning: {joined(places)}.")
-    moved = {name: factor for name, factor in why.factors.items() if factor != 1}
+        places = [f"{place} efter {_SIGNALS.get(signal, signal)}" for signal, place in why.signals.items()]
+        found.append(f"Placering: {', '.join(places)}.")
+    moved = {name: factor for name, factor in why.factors.items() if decimal(factor) != "1"}
     if moved:
-        said = [f"×\u00a0{decimal(factor)} för {_FACTORS.get(name, name)}" for name, factor in moved.items()]
-        found.append(f"Vägning: {joined(said)}.")
+        raised = all(factor > 1 for factor in moved.values())
+        said = [f"{decimal(factor)} gånger {_because(name, factor)}" for name, factor in moved.items()]
+        found.append(f"{'Höjd' if raised else 'Vägd'} {joined(said)}.")
     return found
+
+
+def _because(name: str, factor: float) -> str:
+    least, said, less = _FACTORS.get(name, (0.0, f"för {name}", ""))
+    return said if factor >= least else less or said

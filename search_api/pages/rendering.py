@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kb.catalogue import Catalogue
+from kb.domain import swedish as words
 from search_api import addresses, marking, swedish
 from search_api.pages import reasons
 
@@ -23,22 +24,24 @@ _FILTERS = {
     "short_level": swedish.short_level,
     "unit": swedish.unit,
     "approach": swedish.approach,
-    "language": swedish.language,
+    "language": words.language,
     "country": swedish.country,
-    "day": swedish.day,
+    "day": words.day,
     "moment": swedish.moment,
-    "number": swedish.number,
-    "decimal": swedish.decimal,
-    "plural": swedish.plural,
-    "joined": swedish.joined,
+    "number": words.number,
+    "decimal": words.decimal,
+    "plural": words.plural,
+    "joined": words.joined,
     "verdict": swedish.verdict,
     "design": swedish.design,
     "relevance": swedish.relevance,
     "matched_by": swedish.matched_by,
+    "step": swedish.step,
+    "warning": words.warning,
     "web_address": addresses.web_address,
     "doi_address": addresses.doi_address,
     "lang": addresses.language_tag,
-    "rating_lang": addresses.rating_language,
+    "rating_lang": words.rating_language,
     "name_lang": addresses.name_language,
     "pieces": marking.cut,
     "paragraphs": marking.paragraphs,
@@ -57,10 +60,17 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._templates.filters.update(_FILTERS)
-        self._templates.filters["why"] = lambda why: reasons.sentences(why, catalogue)
+        self._templates.filters["why"] = lambda why, editorial=(): reasons.sentences(why, catalogue, editorial)
+        self._templates.filters["source"] = lambda source: words.source_name(source, catalogue.sources)
+        self._templates.filters["source_lang"] = lambda source: addresses.source_language(source, catalogue)
+        self._templates.filters["also_lang"] = lambda name, measure: addresses.label_language(name, measure, catalogue)
         self._templates.filters["concept"] = lambda key: reasons.concept_name(key, catalogue)
         self._templates.globals.update(
-            catalogue=catalogue, site_url=site_url, style_version=STYLE_VERSION, status_meaning=swedish.STATUS_MEANING
+            catalogue=catalogue,
+            site_url=site_url,
+            style_version=STYLE_VERSION,
+            status_meaning=swedish.STATUS_MEANING,
+            own_words=words.own_words,
         )
 
     def page(
@@ -71,14 +81,7 @@ class Renderer:
         return HTMLResponse(text, status_code=status, headers=dict(headers or {}))
 
 
-def error_page(
-    request: Request,
-    status: int,
-    *,
-    reasons: tuple[str, ...] = (),
-    original: str | None = None,
-    headers: Mapping[str, str] | None = None,
-) -> HTMLResponse:
-    """Return the Swedish page for an HTTP error. `original` is an English sentence on what was refused."""
+def error_page(request: Request, status: int, *, headers: Mapping[str, str] | None = None) -> HTMLResponse:
+    """Return the Swedish page for an HTTP error."""
     renderer = cast(Renderer, request.app.state.renderer)
-    return renderer.page("error.html", status=status, headers=headers, code=status, reasons=reasons, original=original)
+    return renderer.page("error.html", status=status, headers=headers, code=status)

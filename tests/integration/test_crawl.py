@@ -1,6 +1,7 @@
 """Crawling against real HTTP servers on the loopback: what is fetched, what is refused, and how it is judged."""
 
 import gzip
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -11,12 +12,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from crawlers.collect import crawl_sources
 from crawlers.run import CrawlResult, crawl
 from kb.catalogue import Catalogue
 from kb.domain.documents import SourceId
 from kb.domain.facts import Mark, Source, SourceKind
+from kb.errors import Busy
 from kb.store import Store
 from kb.store.blobs import Blobs
 from kb.store.documents import count_all
@@ -142,7 +145,7 @@ def run(sites: Sites, tmp_path_factory: pytest.TempPathFactory) -> Run:
     feeds.append(source("no_name", "http://no-such-host.invalid/feed"))
     started = time.monotonic()
     spool = tmp_path_factory.mktemp("spool")
-    results = crawl(feeds, states={}, spool=spool, contact="mailto:a@example.org", now=NOW, allow_loopback=True)
+    results = list(crawl(feeds, states={}, spool=spool, contact="mailto:a@example.org", now=NOW, allow_loopback=True))
     assert not list(spool.iterdir())
     return Run({result.source: result for result in results}, made, time.monotonic() - started)
 
@@ -230,7 +233,7 @@ def test_without_the_tests_argument_no_loopback_address_is_contacted(sites: Site
     port = address.rsplit(":", 1)[1]
     spellings = [address, f"http://localhost:{port}", f"http://2130706433:{port}", f"http://[::ffff:127.0.0.1]:{port}"]
     feeds = [source(f"s{number}", url) for number, url in enumerate(spellings)]
-    results = crawl(feeds, states={}, spool=tmp_path, contact=None)
+    results = list(crawl(feeds, states={}, spool=tmp_path, contact=None))
     assert {result.verdict for result in results} == {Verdict.NOT_PUBLIC}
     assert site.seen == []
 
@@ -296,3 +299,84 @@ def test_a_source_is_not_asked_again_within_the_hour(sites: Sites, tmp_path: Pat
     assert [path for path, _, _ in site.seen] == ["/robots.txt", "/feed"]
     assert reports[0].verdict is None
     assert "10:00" in reports[0].detail
+
+
+def test_answers_lie_in_the_spool_until_their_turn_and_one_that_is_lost_stops_no_other(
+    sites: Sites, tmp_path: Path
+) -> None:
+    feeds = [source(key, sites.start(Site())) for key in ("first", "lost", "last")]
+    results = crawl(feeds, states={}, spool=tmp_path, contact=None, allow_loopback=True)
+    assert next(results).verdict is Verdict.OK
+    assert len(list(tmp_path.glob("fetch-*/*.body"))) == 3
+    for file in tmp_path.glob("fetch-*/1.body"):
+        file.unlink()
+    lost, last = results
+    assert (lost.verdict, last.verdict) == (Verdict.ERROR, Verdict.OK)
+    assert "the answer cannot be read" in lost.detail
+    assert not list(tmp_path.iterdir())
+
+
+class PickyBlobs(Blobs):
+    """Keeps everything but the items of one site."""
+
+    def __init__(self, url: str, error: Exception) -> None:
+        super().__init__(url)
+        self._error = error
+
+    def put(self, content: bytes) -> str:
+        if b"Andra" in content:
+            raise self._error
+        return super().put(content)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError(28, "No space left on device"),
+        IntegrityError("INSERT secret", {}, ValueError("a key twice")),
+        Busy("the database is being written to by another process"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_a_source_that_cannot_be_stored_says_so_and_those_after_it_are_stored(
+    sites: Sites, tmp_path: Path, store: Store, error: Exception
+) -> None:
+    sites_made = {
+        "one": Site(),
+        "two": Site(body=FEED.replace(b"Nya", b"Andra")),
+        "three": Site(body=FEED.replace(b"Nya trygghetsvandringar", b"Tredje nyheten").replace(b"Bely", b"Bevy")),
+    }
+    feeds = [source(key, sites.start(site)) for key, site in sites_made.items()]
+    reports = crawl_sources(
+        store,
+        PickyBlobs(str(tmp_path / "blobs"), error),
+        catalogue_of(*feeds),
+        [feed.id for feed in feeds],
+        now=NOW,
+        spool=tmp_path / "spool",
+        contact=None,
+        allow_loopback=True,
+    )
+    assert [(report.verdict, report.stored) for report in reports] == [
+        (Verdict.OK, True),
+        (Verdict.ERROR, False),
+        (Verdict.OK, True),
+    ]
+    assert reports[1].detail.startswith("what the source gave could not be stored: ")
+    assert "secret" not in reports[1].detail
+    with store.reading() as session:
+        two = get_state(session, feeds[1].id)
+        assert get_state(session, feeds[2].id).items == 2
+    assert (two.verdict, two.etag, two.due) == (Verdict.ERROR, None, NOW + timedelta(hours=1))
+
+
+def test_what_a_killed_crawl_left_in_the_spool_is_removed_a_day_later(tmp_path: Path) -> None:
+    old, running, other = (tmp_path / name for name in ("fetch-old", "fetch-running", "other"))
+    for folder in (old, running, other):
+        folder.mkdir()
+        (folder / "0.body").write_bytes(FEED)
+    day_ago = time.time() - 86_500
+    for folder in (old, other):
+        os.utime(folder, (day_ago, day_ago))
+    list(crawl([source("n", "http://127.0.0.1:9/")], states={}, spool=tmp_path, contact=None, allow_loopback=True))
+    assert sorted(folder.name for folder in tmp_path.iterdir()) == ["fetch-running", "other"]

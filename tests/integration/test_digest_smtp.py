@@ -5,22 +5,27 @@ import socket
 import ssl
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
 import pytest
+import typer
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from typer.testing import CliRunner
 
 from digest.mail import Mail
 from digest.planning import plan
 from digest.send import Sending, send
 from digest.transport import Answer, SmtpTransport, Transport, parse_smtp_url
-from digest.weeks import parse_week
+from digest.weeks import parse_week, week_of
+from kb.catalogue import load_catalogue
 from kb.errors import Misconfigured, TryAgain, Unreachable
 from kb.store.deliveries import list_deliveries
 from tests.unit.digest.newsroom import MONDAY_AFTER, Clock, Newsroom, writer
+from utblick.commands import digest
 
 pytestmark = [
     # aiosmtpd warns when a login is asked for without TLS, which on the loopback interface is meant here.
@@ -298,6 +303,28 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     made += ["-addext", "subjectAltName=DNS:localhost"]
     subprocess.run(made, check=True, capture_output=True, timeout=30)
     return cert, key
+
+
+def test_the_command_ends_with_1_when_a_mail_was_refused_for_good(
+    tmp_path: Path, mailbox: Mailbox, server: Controller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = Newsroom(tmp_path)
+    key = next(iter(load_catalogue().challenges))
+    room.joins(challenges=(key,))
+    room.reads(room.finds(at=datetime.now(UTC)), {key: "skjutningar"})
+    room.store.close()
+    mailbox.rcpt = "550 5.1.1 No such mailbox"
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("UTBLICK_DATABASE_URL", f"sqlite:///{tmp_path / 'records.sqlite3'}")
+    monkeypatch.setenv("UTBLICK_SMTP_URL", f"smtp://127.0.0.1:{server.port}")
+    app = typer.Typer()
+    digest.register(app)
+
+    refused = CliRunner().invoke(app, ["digest", "send", "--week", str(week_of(datetime.now(UTC)))])
+
+    assert refused.exit_code == 1
+    assert "1 failed" in refused.stdout
+    assert "failed or uncertain: 1 mail" in refused.stderr
 
 
 def server_tls(certificate: tuple[Path, Path]) -> ssl.SSLContext:

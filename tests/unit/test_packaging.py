@@ -66,3 +66,8 @@ def test_every_decision_names_its_check() -> None:
             assert part in text, f"{file.name} lacks {part}"
         for path in re.findall(r"`(tests/[\w/]+\.py)", text):
             assert (_ROOT / path).is_file(), f"{file.name} names {path}"
+
+
+def test_no_page_of_the_documentation_has_gaps_left_in_it() -> None:
+    for file in [_ROOT / "README.md", *(_ROOT / "docs").rglob("*.md")]:
+        assert not re.search(r"\b(TODO|FIXME|TBD|XXX|[A-Z]{3,}TABLE)\b", file.read_text()), file.name

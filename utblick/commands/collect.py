@@ -12,7 +12,7 @@ import typer
 from kb.domain.documents import RawDocument, SourceId
 from kb.errors import InputError, SourceChanged, Unreachable
 from utblick.context import Context
-from utblick.output import bar, emit, say, warn
+from utblick.output import bar, emit, say, several, warn
 
 if TYPE_CHECKING:
     from crawlers.collect import ImportReport, SourceReport
@@ -43,12 +43,10 @@ def import_(
 ) -> None:
     """Take files into the records. What is there already is recognised and not taken twice."""
     from crawlers.collect import import_files
-    from crawlers.files import files_in
 
     context = Context()
-    found = files_in(files)
     with bar("Importing", None) as progress:
-        report = import_files(context.store, context.blobs, found, context.now(), progress.advance)
+        report = import_files(context.store, context.blobs, files, context.now(), progress.advance)
     if as_json:
         emit(_import_object(report))
     else:
@@ -60,7 +58,7 @@ def import_(
             warn(f"{file.file}: {len(file.refusals) - _MOST_LISTED} more refused")
         if file.failed is not None:
             warn(file.failed)
-    if report.failed:
+    if report.fell_short:
         raise typer.Exit(1)
 
 
@@ -97,6 +95,8 @@ def crawl(
             warn(f"{report.source}, {refusal.place}: {refusal.reason}")
     if reports and all(report.verdict is Verdict.UNREACHABLE for report in reports):
         raise Unreachable("none of the sources answered; is this machine connected to the internet?")
+    if not all(report.stored for report in reports):
+        raise typer.Exit(1)
 
 
 def try_(
@@ -104,19 +104,21 @@ def try_(
     claims: Annotated[bool, typer.Option("--claims", help="Also show what the reading steps find.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Show how files and addresses would be read. Nothing is stored."""
+    """Show how files and addresses would be read; ends with 1 when anything was refused. Nothing is stored."""
     from crawlers.readers.isolated import IsolatedReader
 
     context = Context()
     reader = _claim_reader(context) if claims else None
     outcomes: list[str] = []
+    refused = False
     with IsolatedReader() as isolated:
         for tried in _tried(what, isolated, context):
             outcomes.append(tried.error)
+            refused = refused or tried.reading is None or bool(tried.reading.refusals)
             _show(tried, reader, as_json)
     if all(error == Unreachable.__name__ for error in outcomes):
         raise typer.Exit(Unreachable.exit_code)
-    if any(outcomes):
+    if refused:
         raise typer.Exit(1)
 
 
@@ -133,7 +135,7 @@ def list_sources(as_json: Json = False) -> None:
         if as_json:
             emit(_source_object(source, state))
         else:
-            said = state.verdict or ("never crawled" if source.kind == "feed" else "")
+            said = state.verdict or _uncrawled(source)
             say(f"{source.id:32} {source.kind:8} {'/'.join(source.languages):6} {said:20} {source.name}")
 
 
@@ -158,7 +160,7 @@ def show_source(source_id: Annotated[str, typer.Argument(metavar="ID")], as_json
         "mark": source.mark,
         "terms": source.terms,
         "yields": source.yields,
-        "last crawl": _time(state.last_attempt) or "never",
+        "last crawl": _time(state.last_attempt) or _uncrawled(source, "never"),
         "last good crawl": _time(state.last_success),
         "verdict": state.verdict,
         "detail": state.detail,
@@ -170,6 +172,10 @@ def show_source(source_id: Annotated[str, typer.Argument(metavar="ID")], as_json
     for name, value in said.items():
         if value not in (None, ""):
             say(f"  {name}: {value}")
+
+
+def _uncrawled(source: "Source", feed: str = "never crawled") -> str:
+    return feed if source.kind == "feed" else "not collected yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,17 +205,21 @@ def _tried(what: list[str], isolated: "IsolatedReader", context: Context) -> Ite
                 yield _Tried(shown(file), read_file(file, isolated))
             except (InputError, SourceChanged) as error:
                 yield _Tried(shown(file), None, type(error).__name__, str(error))
-    for answer in _fetched(addresses, context):
-        yield _answered(answer, isolated)
+    if addresses:
+        yield from _fetched(addresses, isolated, context)
 
 
-def _fetched(addresses: list[str], context: Context) -> "list[Answer]":
+def _fetched(addresses: list[str], isolated: "IsolatedReader", context: Context) -> Iterator[_Tried]:
     from crawlers.fetch import Ask, fetch
     from crawlers.settings import LARGEST_FILE
 
-    with tempfile.TemporaryDirectory() as spool:
-        asks = [Ask(key=address, address=address, largest=LARGEST_FILE) for address in addresses]
-        return fetch(asks, spool=Path(spool), contact=context.settings.contact)
+    asks = [Ask(key=address, address=address, largest=LARGEST_FILE) for address in addresses]
+    with (
+        tempfile.TemporaryDirectory() as spool,
+        fetch(asks, spool=Path(spool), contact=context.settings.contact) as answers,
+    ):
+        for answer in answers:
+            yield _answered(answer, isolated)
 
 
 def _answered(answer: "Answer", isolated: "IsolatedReader") -> _Tried:
@@ -219,7 +229,7 @@ def _answered(answer: "Answer", isolated: "IsolatedReader") -> _Tried:
         error = Unreachable.__name__ if answer.failed is Verdict.UNREACHABLE else InputError.__name__
         return _Tried(answer.key, None, error, f"{answer.key} ({answer.failed}): {answer.detail}")
     try:
-        reading = isolated.read(answer.content, name=answer.key, source=SourceId("try"), address=answer.address)
+        reading = isolated.read(answer.content(), name=answer.key, source=SourceId("try"), address=answer.address)
     except (InputError, SourceChanged) as error:
         return _Tried(answer.key, None, type(error).__name__, str(error))
     return _Tried(answer.key, reading)
@@ -318,11 +328,13 @@ def _import_sentence(report: "ImportReport") -> str:
         "deleted earlier": counts[Outcome.DELETED],
         "refused": report.refused,
     }
-    files = f"{len(report.files)} file{'' if len(report.files) == 1 else 's'}"
+    files = several(len(report.files), "file")
     said = ", ".join(f"{number} {name}" for name, number in named.items() if number) or "nothing"
     known = counts[Outcome.UNCHANGED] + counts[Outcome.DELETED]
     nothing = " Nothing has changed." if known and known == sum(counts.values()) else ""
-    return f"{files}: {said}.{nothing}"
+    fresh = counts[Outcome.NEW] + counts[Outcome.CHANGED]
+    after = " Next: `utblick enrich`, then `utblick index`; a running server does both by itself." if fresh else ""
+    return f"{files}: {said}.{nothing}{after}"
 
 
 def _crawl_sentence(report: "SourceReport") -> str:

@@ -11,7 +11,7 @@ from digest.addresses import normal_email, parse_sender
 from digest.weeks import Week, last_full_week, parse_week
 from kb.errors import InputError
 from utblick.context import Context
-from utblick.output import emit, say
+from utblick.output import emit, say, warn
 
 if TYPE_CHECKING:
     from digest.mail import Writer
@@ -155,6 +155,9 @@ def send_week(
         say(_told(done))
         for trouble in done.troubles:
             say(f"  {trouble}")
+    if done.lost:
+        warn(f"utblick: failed or uncertain: {_mails(done.lost)}; `utblick digest deliveries` tells which and why")
+        raise typer.Exit(1)
     done.try_again()
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from utblick.output import emit, say
+from utblick.output import emit, say, tell_people, tell_programs
 from utblick.parts import Parts
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object instead of text.")]
@@ -17,11 +17,11 @@ def register(app: typer.Typer) -> None:
     app.command("doctor")(doctor)
 
 
-def run() -> None:
+def run(json: Annotated[bool, typer.Option("--json", help="One JSON object a line instead of text.")] = False) -> None:
     """Start everything in one process: crawl what is due, read, index and serve pages and API."""
     from utblick.serve import ServingParts, serve
 
-    serve(ServingParts())
+    serve(ServingParts(), tell_programs if json else tell_people)
 
 
 def status(json: Json = False) -> None:
@@ -33,15 +33,16 @@ def status(json: Json = False) -> None:
     with parts.store.reading() as session:
         counts = count_all(session)
         states = all_states(session)
-    behind = _behind(parts)
+    model_at_hand = parts.model_at_hand() is not None
+    behind = _behind(parts, model_at_hand)
     owner = parts.index_owner()
     found = {
         "documents": counts.documents,
         "relevant": counts.relevant,
         "claims": counts.claims,
         "passages": counts.passages,
-        "waiting_to_be_read": parts.read_job.waiting(),
-        "waiting_to_be_embedded": parts.embed_job.waiting(),
+        "waiting_to_be_read": parts.read_job.waiting() if model_at_hand else None,
+        "waiting_to_be_embedded": parts.embed_job.waiting() if model_at_hand else None,
         "index_behind": behind,
         "server": owner.get("url") if owner else None,
         "catalogue": parts.catalogue.version,
@@ -54,6 +55,8 @@ def status(json: Json = False) -> None:
     say(f"Documents   {counts.documents}, of which {counts.relevant} relevant")
     say(f"Claims      {counts.claims} in {counts.passages} passages")
     waiting = f"{found['waiting_to_be_read']} to be read, {found['waiting_to_be_embedded']} to be embedded"
+    if not model_at_hand:
+        waiting = "unknown: the model is not on this machine"
     say(f"Waiting     {waiting}, {'no index yet' if behind is None else f'{behind} to be indexed'}")
     say(f"Server      {found['server'] or 'not running'}")
     say(f"Sources     {len(states)} crawled, {found['sources_never_crawled']} never")
@@ -78,9 +81,11 @@ def doctor(json: Json = False) -> None:
         raise typer.Exit(1)
 
 
-def _behind(parts: Parts) -> int | None:
+def _behind(parts: Parts, model_at_hand: bool) -> int | None:
     """Return how many documents the index lacks, None when there is no index; never opens the embedded one."""
     if parts.settings.qdrant_url:
+        if not model_at_hand:  # an index is named for its model
+            return None
         index = parts.projection.open()
         return parts.projection.behind(index) if index else None
     from kb.store.documents import count_changed_since
@@ -89,4 +94,4 @@ def _behind(parts: Parts) -> int | None:
     if progress is None:
         return None
     with parts.store.reading() as session:
-        return count_changed_since(session, progress.revision)
+        return count_changed_since(session, progress.revision, progress.after)

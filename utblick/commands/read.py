@@ -6,8 +6,10 @@ from typing import Annotated
 import typer
 
 from kb.errors import Busy
-from utblick.output import bar, emit, say
+from utblick.output import bar, emit, say, several, warn
 from utblick.parts import Parts
+
+_PATIENCE_S = 300.0
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object instead of text.")]
 
@@ -30,7 +32,7 @@ def enrich(json: Json = False) -> None:
     if json:
         emit(done)
     elif done["read"] or done["embedded"]:
-        say(f"{done['read']} documents read, {done['embedded']} embedded. Next: utblick index")
+        say(f"{several(int(str(done['read'])), 'document')} read, {done['embedded']} embedded. Next: utblick index")
     else:
         say("Nothing to read: every document is read and embedded.")
 
@@ -40,6 +42,8 @@ def index(
     json: Json = False,
 ) -> None:
     """Bring the search index up to the records; --rebuild makes it anew beside the one that answers."""
+    from kb.store.documents import count_all
+
     parts = Parts()
     owner = parts.index_owner()
     if owner and owner.get("url") and not rebuild:
@@ -53,7 +57,8 @@ def index(
     with bar("Indexing", parts.projection.behind(current)) as progress:
         if current is None:
             found = parts.projection.rebuild(progress.advance)
-            written = parts.projection.behind(None)
+            with parts.store.reading() as session:
+                written = count_all(session).documents
         else:
             found, written = current, parts.projection.follow(current, progress.advance)
     behind = parts.projection.behind(found)
@@ -61,9 +66,13 @@ def index(
     if json:
         emit({"written": written, "rebuilt": current is None, "behind": behind})
     elif current is None:
-        say(f"Index built with {written} documents and {len(parts.catalogue.measures)} measures.")
+        say(f"Index built with {several(written, 'document')} and {len(parts.catalogue.measures)} measures.")
     else:
-        say(f"{written} documents written to the index." if written else "The index holds every document already.")
+        say(
+            f"{several(written, 'document')} written to the index."
+            if written
+            else "The index holds every document already."
+        )
 
 
 def _enrich(parts: Parts) -> dict[str, object]:
@@ -80,19 +89,46 @@ def _enrich(parts: Parts) -> dict[str, object]:
     return {"read": read, "embedded": embedded}
 
 
+class Patience:
+    """Watches work that another process does. `now` is in seconds, of a clock that only goes forward."""
+
+    def __init__(self, now: float) -> None:
+        self._moved, self._seen = now, (-1, -1, -1)
+
+    def look(self, now: float, unread: int, unembedded: int, behind: int) -> None:
+        """Take note of how many documents wait; raise Busy when no number has moved for five minutes."""
+        seen = (unread, unembedded, behind)
+        if seen != self._seen:
+            self._moved, self._seen = now, seen
+        elif now - self._moved >= _PATIENCE_S:
+            raise Busy(
+                f"the server has got nothing done for five minutes: {unread} documents wait to be read, "
+                f"{unembedded} to be embedded and {behind} to be indexed; look at what it has logged"
+            )
+
+
 def _wait_for_server(parts: Parts, owner: dict[str, object]) -> None:
-    """Wait until the running server has read, embedded and indexed everything; raise Busy when it ends before."""
+    """Wait until the running server has read, embedded and indexed everything.
+
+    Raises Busy when it ends before, or gets nothing done for five minutes.
+    """
     from kb.store.documents import count_changed_since
 
     waiting = parts.read_job.waiting() + parts.embed_job.waiting()
     if waiting:
-        say(f"The server at {owner['url']} is reading {waiting} documents; waiting for it.")
+        # On standard error: with --json standard output holds the result alone.
+        warn(f"The server at {owner['url']} is reading; waiting for it ({several(waiting, 'document')} to do).")
+    patience = Patience(time.monotonic())
     while True:
         progress = parts.index_progress()
         with parts.store.reading() as session:
-            behind = count_changed_since(session, progress.revision if progress else 0)
-        if not behind and not parts.read_job.waiting() and not parts.embed_job.waiting():
+            behind = count_changed_since(
+                session, progress.revision if progress else 0, progress.after if progress else ""
+            )
+        unread, unembedded = parts.read_job.waiting(), parts.embed_job.waiting()
+        if not behind and not unread and not unembedded:
             return
+        patience.look(time.monotonic(), unread, unembedded, behind)
         if parts.index_owner() is None:
             raise Busy("the server stopped before everything was read; run the command again")
         time.sleep(1)

@@ -1,14 +1,26 @@
 """`utblick search`."""
 
+import time
+from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
-from kb.errors import Busy, InputError, Misconfigured, Unreachable
-from utblick.output import emit, say, warn
+from kb.errors import Busy, InputError, Misconfigured, TryAgain, Unreachable
+from utblick.output import emit, say, several, warn
 from utblick.parts import Live, Parts
 
+_PATIENCE_S = 10.0
+_NO_INDEX = "there is no index for this model and catalogue yet: run `utblick index`"
+
 Json = Annotated[bool, typer.Option("--json", help="One JSON object instead of text.")]
+
+
+class Where(StrEnum):
+    """What can be searched."""
+
+    MEASURES = "measures"
+    DOCUMENTS = "documents"
 
 
 def register(app: typer.Typer) -> None:
@@ -18,20 +30,18 @@ def register(app: typer.Typer) -> None:
 
 def search(
     text: Annotated[str, typer.Argument(help="What to look for, in Swedish, English, Norwegian or Danish.")],
-    where: Annotated[str, typer.Option("--in", help="measures or documents")] = "measures",
+    where: Annotated[Where, typer.Option("--in", help="What to search.")] = Where.MEASURES,
     challenge: Annotated[list[str] | None, typer.Option(help="Only for this challenge (repeatable).")] = None,
     limit: Annotated[int, typer.Option(min=1, max=100)] = 10,
     json: Json = False,
 ) -> None:
     """Search measures (or documents), best first, and tell why each ranks where it does."""
-    if where not in ("measures", "documents"):
-        raise InputError(f"--in is measures or documents, not {where!r}")
     parts = Parts()
     for key in challenge or []:
         parts.catalogue.challenge(key)
-    owner = parts.index_owner()
-    if owner:
-        found = _ask_server(owner, where, text, challenge or [], limit)
+    url = _serving(parts)
+    if url:
+        found = _ask_server(url, where, text, challenge or [], limit)
     else:
         found = _ask_here(parts, where, text, challenge or [], limit)
     if json:
@@ -40,52 +50,84 @@ def search(
     _show(found, where)
 
 
-def _ask_server(owner: dict[str, object], where: str, text: str, challenges: list[str], limit: int) -> dict[str, Any]:
-    """Ask the server that has the index open: one process owns the folder."""
+def _serving(parts: Parts) -> str | None:
+    """Return the address of the server that has the index open, None when none has: one process owns the folder."""
+    url = (parts.index_owner() or {}).get("url")
+    return str(url) if url else None
+
+
+def _ask_server(url: str, where: Where, text: str, challenges: list[str], limit: int) -> dict[str, Any]:
+    """Return what the server answers; raise TryAgain when it says so, InputError when it refuses the question."""
     import httpx
 
-    if not owner.get("url"):
-        raise Busy(
-            f"process {owner.get('pid')} ({owner.get('command')}) is writing the index; try again when it is done"
-        )
+    parameters: dict[str, Any] = {"q": text, "challenge": challenges, "limit": limit}
     try:
-        answer = httpx.get(
-            f"{owner['url']}/api/v1/{where}", params={"q": text, "challenge": challenges, "limit": limit}, timeout=30
-        )
-        found: dict[str, Any] = answer.json()
+        # It is on this machine: a proxy set for the world outside does not lead to it.
+        answer = httpx.get(f"{url}/api/v1/{where}", params=parameters, timeout=30, trust_env=False)
+        found = answer.json()
     except (httpx.HTTPError, ValueError) as error:
-        raise Unreachable(f"the server at {owner['url']} has the index open but does not answer") from error
-    if answer.is_error:
-        raise InputError(str(found.get("detail") or found.get("title")))
+        raise Unreachable(f"the server at {url} has the index open but does not answer") from error
+    said = str(found.get("detail") or found.get("title")) if isinstance(found, dict) else ""
+    if answer.status_code == TryAgain.status:
+        raise TryAgain(said)
+    if answer.is_client_error:
+        raise InputError(said)
+    if not answer.is_success or not isinstance(found, dict):
+        raise Unreachable(f"the server at {url} has the index open but answers {answer.status_code}: {said}")
     return found
 
 
-def _ask_here(parts: Parts, where: str, text: str, challenges: list[str], limit: int) -> dict[str, Any]:
+def _ask_here(parts: Parts, where: Where, text: str, challenges: list[str], limit: int) -> dict[str, Any]:
     from kb.search.results import Query
     from search_api.models import DocumentPage, MeasurePage
 
+    parts.store  # noqa: B018 - first: what is wrong with it is quickly said
+    if not parts.settings.qdrant_url and parts.index_progress() is None:
+        raise Misconfigured(_NO_INDEX)
     live = Live()
-    live.index = parts.projection.open()
-    if live.index is None:
-        parts.home.close()
-        raise Misconfigured("there is no index for this model and catalogue yet: run `utblick index`")
-    live.embedder = parts.load_embedder()
-    searcher = parts.searcher(live)
     query = Query(text=text, challenges=tuple(parts.catalogue.challenge(c).id for c in challenges), limit=limit)
+    live.embedder = parts.load_embedder()
+    # Last, and for as short as can be: nobody else can have the index meanwhile.
+    url = _wait_for_index(parts)
+    if url:
+        return _ask_server(url, where, text, challenges, limit)
     try:
-        if where == "measures":
+        live.index = parts.projection.open()
+        if live.index is None:
+            raise Misconfigured(_NO_INDEX)
+        searcher = parts.searcher(live)
+        if where is Where.MEASURES:
             return MeasurePage.from_page(searcher.search_measures(query), limit).model_dump(mode="json")
         return DocumentPage.from_page(searcher.search_documents(query), limit).model_dump(mode="json")
     finally:
         parts.home.close()
 
 
-def _show(found: dict[str, Any], where: str) -> None:
+def _wait_for_index(parts: Parts) -> str | None:
+    """Take the index, waiting up to ten seconds for it; return the address of a server that has taken it instead."""
+    deadline = time.monotonic() + _PATIENCE_S
+    while True:
+        try:
+            parts.home  # noqa: B018 - taken
+        except Busy as error:
+            owner = parts.index_owner() or {}
+            if owner.get("url"):
+                return str(owner["url"])
+            if time.monotonic() >= deadline:
+                raise Busy(
+                    f"process {owner.get('pid', '?')} ({owner.get('command', 'utblick')}) has the index open; "
+                    "try again when it has ended"
+                ) from error
+        else:
+            return None
+
+
+def _show(found: dict[str, Any], where: Where) -> None:
     for note in found["notes"]:
         warn(note)
-    say(f"{found['total']} {where}" if found["hits"] else f"No {where} found.")
+    say(several(found["total"], where.removesuffix("s")) if found["hits"] else f"No {where} found.")
     for number, hit in enumerate(found["hits"], start=found["offset"] + 1):
-        for line in _measure_lines(hit) if where == "measures" else _document_lines(hit):
+        for line in _measure_lines(hit) if where is Where.MEASURES else _document_lines(hit):
             say(f"{number:3}. {line}" if line is not None and not line.startswith(" ") else f"     {line.strip()}")
 
 

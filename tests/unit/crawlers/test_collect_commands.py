@@ -5,9 +5,12 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from crawlers.collect import SourceReport
 from crawlers.readers.isolated import IsolatedReader
 from kb.domain.documents import SourceId
 from kb.errors import InputError
+from kb.store.sources import Verdict
+from utblick.collecting import summary
 from utblick.commands import collect
 
 RECORDS = b'{"id": "1", "title": "Rapport om belysning"}\n{broken\n'
@@ -41,6 +44,58 @@ def test_a_file_of_which_nothing_can_be_taken_ends_with_one(folder: Path) -> Non
     assert result.exit_code == 1
     assert (counts["new"], counts["refused"]) == (1, 2)
     assert isinstance(run("import", "missing.jsonl").exception, InputError)
+
+
+def test_a_path_that_is_missing_is_named_and_the_others_are_taken() -> None:
+    result = run("import", "missing.jsonl", "poster.jsonl", "no-folder")
+    assert result.exit_code == 1
+    assert "1 new" in result.stdout
+    assert "there is no file missing.jsonl" in result.stderr
+    assert "there is no file no-folder" in result.stderr
+
+
+def test_when_every_path_is_missing_all_are_named() -> None:
+    assert str(run("import", "a", "b").exception) == "there is no file a; there is no file b"
+
+
+def test_an_unreadable_file_in_a_folder_of_which_others_were_taken_is_listed_and_no_failure(folder: Path) -> None:
+    (folder / "lista").mkdir()
+    (folder / "lista" / "LICENSE").write_text("Fri att använda.")
+    (folder / "lista" / "poster.jsonl").write_bytes(RECORDS)
+    result = run("import", "lista")
+    assert result.exit_code == 0
+    assert "LICENSE is of no kind that can be read" in result.stderr
+    assert run("import", "lista", "lista/LICENSE").exit_code == 1
+    assert run("import", "lista/LICENSE", "lista").exit_code == 1
+
+
+def test_a_folder_of_which_nothing_was_taken_ends_with_one(folder: Path) -> None:
+    (folder / "lista").mkdir()
+    (folder / "lista" / "README").write_text("Bara ord.")
+    (folder / "tom").mkdir()
+    assert run("import", "poster.jsonl", "lista").exit_code == 1
+    assert run("import", "poster.jsonl", "tom").exit_code == 1
+
+
+def test_trying_a_file_of_which_a_record_is_refused_ends_with_one(folder: Path) -> None:
+    (folder / "hel.jsonl").write_bytes(RECORDS.splitlines()[0] + b"\n")
+    assert run("try", "poster.jsonl").exit_code == 1
+    assert run("try", "hel.jsonl").exit_code == 0
+
+
+def test_sources_that_are_no_feeds_are_said_not_to_be_collected_yet() -> None:
+    lines = run("source", "list").output.splitlines()
+    said = {line.split()[1]: "not collected yet" in line for line in lines}
+    assert said.pop("feed") is False
+    assert set(said.values()) == {True}
+
+
+def test_a_round_of_crawling_is_told_in_the_language_of_the_commands() -> None:
+    reports = [
+        SourceReport(SourceId("a"), Verdict.OK, new=1),
+        SourceReport(SourceId("b"), Verdict.UNREACHABLE, "no answer"),
+    ]
+    assert summary(reports) == "1 of 2 sources answered, 1 new document.\nNot reached: b."
 
 
 def test_trying_prints_a_line_an_item_and_a_line_a_refusal_and_stores_nothing(folder: Path) -> None:

@@ -1,9 +1,15 @@
+import csv
+import json
+import struct
+import zlib
 from collections.abc import Iterator
 
 import pytest
+from lxml.etree import ParserError, XMLSyntaxError
 
-from crawlers.readers import read
-from crawlers.readers.isolated import IsolatedReader
+from crawlers.readers import Reading, read
+from crawlers.readers.child import answer_to
+from crawlers.readers.isolated import IsolatedReader, reading_from
 from kb.domain.documents import SourceId
 from kb.errors import InputError, SourceChanged
 
@@ -49,3 +55,27 @@ def test_a_reading_that_needs_too_much_memory_ends_named() -> None:
     large = b'{"title": "' + b"x" * (40 << 20) + b'"}'
     with IsolatedReader(memory=128 << 20) as reader, pytest.raises(InputError, match="stor"):
         reader.read(large, name="stor", source=SOURCE)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (csv.Error("x"), "Error"),
+        (XMLSyntaxError("x", 1, 1, 1), "XMLSyntaxError"),
+        (ParserError("x"), "ParserError"),
+        (zlib.error("x"), "error"),
+        (struct.error("x"), "error"),
+        (OverflowError("x"), "OverflowError"),
+        (RecursionError("x"), "nested too deep"),
+        (MemoryError(), "more than 64 MiB"),
+        (RuntimeError("x"), "RuntimeError"),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
+)
+def test_what_a_parser_raises_of_its_own_is_a_refusal_that_names_the_file(error: Exception, words: str) -> None:
+    def broken(_content: bytes, **_asked: object) -> Reading:
+        raise error
+
+    answer = answer_to({"name": "fil", "source": "s", "address": ""}, b"x", 64 << 20, broken)
+    with pytest.raises(InputError, match=f"^fil .*{words}"):
+        reading_from(json.loads(answer), b"x")

@@ -30,6 +30,26 @@ def test_a_page_gives_its_title_text_language_and_own_address() -> None:
     assert (item.language, item.address, item.authors) == ("sv", "https://example.org/rapport", ("Anna Ek",))
 
 
+@pytest.mark.parametrize(
+    ("canonical", "fetched", "expected"),
+    [
+        ("https://other.example/x", "https://example.org/a", "https://example.org/a"),
+        ("//other.example/x", "https://example.org/a", "https://example.org/a"),
+        ("https://example.org/x", "https://www.example.org/a", "https://example.org/x"),
+        ("javascript:alert(1)", "https://example.org/a", "https://example.org/a"),
+        ("https://other.example/x", None, "https://other.example/x"),
+        ("file:///etc/passwd", None, None),
+        ("/x", None, None),
+    ],
+)
+def test_a_page_names_its_own_address_on_the_host_it_came_from_and_on_no_other(
+    canonical: str, fetched: str | None, expected: str | None
+) -> None:
+    content = PAGE.replace('href="/rapport"', f'href="{canonical}"') % ""
+    [item] = read(content.encode(), name="p", source=SOURCE, address=fetched).documents
+    assert item.address == expected
+
+
 def test_a_date_in_the_running_text_is_not_the_pages_date() -> None:
     assert page().published is None
 

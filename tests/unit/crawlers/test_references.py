@@ -100,6 +100,28 @@ def test_ris_entries_are_read_one_by_one() -> None:
     ]
 
 
+def test_what_stands_outside_all_ris_entries_is_refused_by_its_place() -> None:
+    entry = "TY  - RPRT\nTI  - Rapport\nER  - \n"
+    result = reading(f"Provider: Exempel\nDatabase: X\n\n{entry}\nTI  - Utan TY\nAU  - Ek, A\nER  - \n\n{entry}")
+    assert [item.title for item in result.documents] == ["Rapport", "Rapport"]
+    assert [refusal.place for refusal in result.refusals] == ["entry 1, line 1", "entry 3, line 8"]
+    assert {refusal.reason for refusal in result.refusals} == {"it does not begin with TY, as an entry must"}
+
+
+@pytest.mark.parametrize("words", ["CO - dioxide", "CO  - dioxide", "ER - the emergency room", "ÅB  - x", "a-  - y"])
+def test_a_line_of_an_abstract_that_looks_like_a_tag_belongs_to_the_abstract(words: str) -> None:
+    result = reading(f"TY  - JOUR\nTI  - Luft\nAB  - The air held\n{words}\nand more.\nPY  - 2019\nER  - \n")
+    [item] = result.documents
+    assert (item.text, item.year) == (f"The air held {words} and more.", 2019)
+    assert result.refusals == ()
+
+
+@pytest.mark.parametrize("tag", ["U1", "AV", "M2", "C1", "JO"])
+def test_a_tag_that_is_not_read_adds_nothing_to_the_field_before_it(tag: str) -> None:
+    [item] = reading(f"TY - JOUR\nTI - Luft\nAB - Kort.\n{tag} - annat\nER -\n").documents
+    assert item.text == "Kort."
+
+
 BIBTEX = r"""@string{ngt = "Nordisk tidskrift"}
 @article{ek2020,
   title = {V{\aa}ld och {\"O}ppenhet},
@@ -119,6 +141,36 @@ def test_bibtex_accents_are_decoded_and_a_broken_entry_spoils_no_other() -> None
     assert (first.external_id, first.kind, first.terms) == ("ek2020", "article", ("skola", "unga"))
     assert last.title == "Sist"
     assert result.refusals[0].place == "entry 3, line 7"
+
+
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        ("{{Council for Crime Prevention and Safety}}", ("Council for Crime Prevention and Safety",)),
+        ("{{Council for Crime and Safety} and Ek, A}", ("Council for Crime and Safety", "Ek, A")),
+        ("{Ek, A\n  and\tAl, Bo and {Barnes and {Noble and Co}}}", ("Ek, A", "Al, Bo", "Barnes and Noble and Co")),
+        ("{Anderson, Sand}", ("Anderson, Sand",)),
+    ],
+)
+def test_and_within_braces_is_a_word_of_a_name(author: str, names: tuple[str, ...]) -> None:
+    [item] = reading(f"@article{{k, title = {{T}}, author = {author}}}").documents
+    assert item.authors == names
+
+
+@pytest.mark.parametrize(
+    ("raw", "year", "day"),
+    [
+        ("2019-05", 2019, None),
+        ("2019-05-03", 2019, date(2019, 5, 3)),
+        ("2019", 2019, None),
+        ("Spring 2019", None, None),
+        ("20190503", None, None),
+        (2019, None, None),
+    ],
+)
+def test_a_raw_date_gives_its_year_when_it_begins_with_one(raw: object, year: int | None, day: date | None) -> None:
+    [item] = reading(json.dumps([{"title": "T", "type": "book", "issued": {"raw": raw}}])).documents
+    assert (item.year, item.published) == (year, day)
 
 
 def test_csl_json_is_read() -> None:

@@ -1,6 +1,5 @@
 import gzip
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -25,14 +24,6 @@ STATE = SourceState(SourceId("s"))
 
 def source(key: str, kind: SourceKind = SourceKind.FEED) -> Source:
     return Source(SourceId(key), key, "Org", "SE", ("sv",), kind, "https://example.org/", Mark.READ, "", "")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(f"sqlite:///{tmp_path / 'records.sqlite3'}")
-    opened.migrate()
-    yield opened
-    opened.close()
 
 
 def take(store: Store, tmp_path: Path, *paths: Path) -> ImportReport:

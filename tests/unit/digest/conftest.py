@@ -1,15 +1,13 @@
 """A newsroom for each test."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from kb.store import Store
 from tests.unit.digest.newsroom import Newsroom
 
 
 @pytest.fixture
-def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
-    room = Newsroom(tmp_path)
-    yield room
-    room.store.close()
+def newsroom(tmp_path: Path, store: Store) -> Newsroom:
+    return Newsroom(tmp_path, store)

@@ -23,8 +23,9 @@ from kb.domain.facts import (
 )
 from kb.store import Store
 from kb.store.blobs import Blobs
-from kb.store.documents import NewReading, get_document, save_readings
+from kb.store.documents import get_document
 from kb.store.ingest import ingest
+from kb.store.readings import NewReading, save_readings
 from kb.store.subscribers import Subscriber, subscribe
 
 SHOOTINGS, SCHOOL = ChallengeId("shootings"), ChallengeId("school")
@@ -37,8 +38,8 @@ def challenge(key: ChallengeId, name: str) -> Challenge:
     return Challenge(key, 1, name, name, name, name, "d", "d", Mark.READ, False, ())
 
 
-def measure(key: str, name: str) -> Measure:
-    return Measure(MeasureId(key), name, name, (), "universal", "person", "support", "", "", None, Mark.READ, "")
+def measure(key: str, name: str, mark: Mark = Mark.READ) -> Measure:
+    return Measure(MeasureId(key), name, name, (), "universal", "person", "support", "", "", None, mark, "")
 
 
 def rating(key: str, portal: str, words: str, direction: Direction, mark: Mark = Mark.READ) -> PortalRating:
@@ -51,6 +52,7 @@ def rating(key: str, portal: str, words: str, direction: Direction, mark: Mark =
 
 def small_catalogue() -> Catalogue:
     measures = [measure("prison_visits", "Fängelsebesök"), measure("mentors", "Mentorer för unga")]
+    measures.append(measure("heard_of", "Hörsägen", Mark.UNVERIFIED))
     return Catalogue(
         challenges={
             SHOOTINGS: challenge(SHOOTINGS, "Skjutningar i kriminell miljö"),
@@ -62,6 +64,8 @@ def small_catalogue() -> Catalogue:
             rating("prison_visits", "Beta", "Harmful <b>", Direction.HARMFUL),
             rating("prison_visits", "Gamma", "Works", Direction.BENEFICIAL),
             rating("mentors", "Gamma", "Works", Direction.BENEFICIAL),
+            rating("heard_of", "SBU", "Increases crime", Direction.HARMFUL),
+            rating("heard_of", "Ungsinn", "Evidensnivå 0", Direction.NONE),
         ),
         sources={
             SourceId("journal"): Source(
@@ -91,8 +95,8 @@ def writer(address: str = "utblick@utblick.example") -> Writer:
 class Newsroom:
     """A store in a folder, and what happens to it before a digest is planned."""
 
-    def __init__(self, folder: Path) -> None:
-        self.store = Store(f"sqlite:///{folder / 'records.sqlite3'}")
+    def __init__(self, folder: Path, store: Store | None = None) -> None:
+        self.store = store or Store(f"sqlite:///{folder / 'records.sqlite3'}")
         self.store.migrate()
         self.blobs = Blobs(str(folder / "blobs"))
         self._found = 0
@@ -122,7 +126,7 @@ class Newsroom:
         with self.store.writing() as session:
             return ingest(session, [item], self.blobs, at)[0].document
 
-    def changes(self, number: int, text: str, at: datetime = TUESDAY) -> None:
+    def changes(self, number: int, text: str, at: datetime = TUESDAY + timedelta(hours=1)) -> None:
         """Let the words of the `number`th document change at its source."""
         with self.store.writing() as session:
             item = RawDocument(SourceId("journal"), "En ny titel om samma sak", text, external_id=str(number))

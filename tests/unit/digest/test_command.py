@@ -89,7 +89,7 @@ def test_a_preview_shows_the_mail_and_stores_nothing(newsroom: Newsroom, tmp_pat
     assert "1 mail; nothing stored, nothing sent" in shown.stdout
     assert '<html lang="sv">' in (tmp_path / "mail.html").read_text(encoding="utf-8")
     assert as_json["mails"][0]["digest"]["groups"][0]["challenge"] == KEY
-    assert "Därför får du den" in call("preview", "--week", week, "--email", "anna.ek@kommun.example").stdout
+    assert "Därför är dokumentet med" in call("preview", "--week", week, "--email", "anna.ek@kommun.example").stdout
     assert "no digest is planned" in call("deliveries").stdout
 
 

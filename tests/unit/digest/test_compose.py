@@ -75,7 +75,7 @@ def test_an_item_tells_what_is_stated_and_nothing_else(newsroom: Newsroom) -> No
 
     strong, weak = composed(newsroom, subscriber, bare, full).items
 
-    assert (strong.design, strong.language, strong.year) == (StudyDesign.META_ANALYSIS, "norska", 2026)
+    assert (strong.design, strong.language, strong.year) == (StudyDesign.META_ANALYSIS, "norska (bokmål)", 2026)
     assert strong.source == "Tidskrift för prevention"
     assert strong.link == f"https://utblick.example/dokument/{full}"
     assert strong.source_link == "https://journal.example/artikel/2"

@@ -160,7 +160,8 @@ def test_a_long_digest_tells_the_first_in_full_and_leaves_none_out(newsroom: New
 
     assert "25 nya dokument" in mail.subject
     assert "Fler dokument om samma utmaning:" in mail.text
-    assert mail.text.count("Därför får du den:") == 10
+    assert mail.text.count("Läs i Utblick:") == 10
+    assert mail.text.count("Därför är dokumentet med:") == 25
     for document in documents:
         assert f"/dokument/{document}" in mail.text
         assert f"/dokument/{document}" in mail.html
@@ -173,3 +174,44 @@ def test_headings_of_the_html_go_down_one_step_at_a_time(newsroom: Newsroom) -> 
     tags = [tag for tag in Page(mail_of(newsroom).html).tags if tag in {"h1", "h2", "h3", "h4"}]
 
     assert tags == ["h1", "h2", "h3"]
+
+
+def test_what_is_told_in_short_keeps_its_reason_and_its_warnings(newsroom: Newsroom) -> None:
+    newsroom.joins()
+    for _ in range(11):
+        document = newsroom.finds()
+        newsroom.reads(document, {SHOOTINGS: "skjutningar"}, measures=("prison_visits", "mentors"))
+
+    mail = mail_of(newsroom)
+    short, short_html = mail.text.split("Fler dokument")[1], mail.html.split("Fler dokument")[1]
+
+    assert "Därför är dokumentet med: Skjutningar i kriminell miljö:" in short
+    for words in ("Därför är dokumentet med", "”skjutningar”", "Varning!", "Skadlig enligt", "Omstridd: enligt Gamma"):
+        assert words in " ".join(short.split())
+        assert words in " ".join(Page(short_html).text.split())
+
+
+def test_a_measure_that_nobody_has_confirmed_says_so(newsroom: Newsroom) -> None:
+    newsroom.joins()
+    document = newsroom.finds()
+    newsroom.reads(document, {SHOOTINGS: "skjutningar"}, measures=("heard_of", "mentors"))
+
+    mail = mail_of(newsroom)
+
+    for text in (mail.text, Page(mail.html).text):
+        assert "Hörsägen (obekräftad)" in text
+        assert "Mentorer för unga (" not in text
+
+
+def test_only_a_portals_own_words_stand_in_quotation_marks(newsroom: Newsroom) -> None:
+    newsroom.joins()
+    document = newsroom.finds()
+    newsroom.reads(document, {SHOOTINGS: "skjutningar"}, measures=("prison_visits", "heard_of"))
+
+    mail = mail_of(newsroom)
+
+    for text in (" ".join(mail.text.split()), " ".join(Page(mail.html).text.split())):
+        assert "Skadlig enligt Beta: ”Harmful <b>”." in text
+        assert "Skadlig enligt SBU: Increases crime (återgivet på engelska)." in text
+        assert "Ingen effekt funnen enligt Ungsinn: ”Evidensnivå 0”." in text
+    assert '<span lang="nb">”Evidensnivå 0”</span>' in mail.html

@@ -73,3 +73,16 @@ def test_a_model_in_a_folder_is_called_by_its_weights(tmp_path: Path) -> None:
     limits = json.loads((copy / "sentence_bert_config.json").read_text())
     (copy / "sentence_bert_config.json").write_text(json.dumps(limits | {"max_seq_length": 128}))
     assert find_model(str(copy)).chunker().name != found.chunker().name
+
+
+def test_a_passage_prompt_is_part_of_the_model_and_takes_room_from_the_text() -> None:
+    prompted = find_model(None, "passage: ")
+    assert prompted.name != FILES.name
+    assert prompted.chunker().limit < FILES.chunker().limit
+
+
+def test_a_broken_tokenizer_is_named(tmp_path: Path) -> None:
+    copy = shutil.copytree(FILES.folder, tmp_path / "broken")
+    (copy / "tokenizer.json").write_text("{}")
+    with pytest.raises(Misconfigured, match=r"tokenizer\.json"):
+        find_model(str(copy)).chunker()

@@ -30,6 +30,8 @@ READER = Reader(ConceptMatcher(CONCEPTS.values()), CONCEPTS, "v1")
         ("Kommunen har i løbet af året arbejdet på at øge borgernes tryghed.", "da"),
         ("Kunta on vuoden aikana pyrkinyt lisäämään asukkaiden turvallisuutta.", "fi"),
         ("1234 – 5678", None),
+        ("La municipalité a travaillé toute l'année pour la sécurité des habitants du quartier.", None),
+        ("我们在城市里研究了犯罪预防措施的效果和影响。", None),
     ],
 )
 def test_the_language_is_what_the_text_shows(text: str, code: str | None) -> None:

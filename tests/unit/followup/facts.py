@@ -106,7 +106,19 @@ def catalogue(measures: tuple[Measure, ...] = (), ratings: tuple[PortalRating, .
         )
     ]
     municipalities = [
-        Municipality(MunicipalityCode(code), name, official, "01", "Länet", "A1", "Storstäder", "Large cities", "Stora")
+        Municipality(
+            MunicipalityCode(code),
+            name,
+            official,
+            "01",
+            "Länet",
+            "A1",
+            "Storstäder",
+            "Large cities",
+            "Stora",
+            "https://skr.example/grupper",
+            Mark.READ,
+        )
         for code, name, official in (
             ("0180", "Stockholm", "Stockholms kommun"),
             ("1440", "Ale", "Ale kommun"),
@@ -133,11 +145,8 @@ class Desk:
     """A store with a folder to put files in, the way a user works."""
 
     folder: Path
+    store: Store
     catalogue: Catalogue = field(default_factory=catalogue)
-
-    def __post_init__(self) -> None:
-        self.store = Store(f"sqlite:///{self.folder / 'records.sqlite3'}")
-        self.store.migrate()
 
     def put(self, name: str, content: str | bytes) -> Path:
         """Write a file and return its path."""

@@ -1,6 +1,7 @@
 """The page that a municipality opens."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from followup.feedback import feedback
 from followup.page import file_name, render, write_page
 from followup.suggestions import suggest_from
+from kb.catalogue import Catalogue
 from kb.domain.facts import Direction, Mark
 from kb.errors import InputError
 from tests.unit.followup.facts import HEADER, MAPPING, TABLE, Desk, catalogue, measure, rating
@@ -29,6 +31,13 @@ class Elements(HTMLParser):
         self.tags.append((tag, dict(attrs)))
 
 
+def with_requirement(known: Catalogue, *, soft: bool, statute: str) -> Catalogue:
+    """Return the catalogue with its second requirement worded otherwise."""
+    key = list(known.requirements)[1]
+    changed = replace(known.requirements[key], soft=soft, statute=statute)
+    return replace(known, requirements=known.requirements | {key: changed})
+
+
 def page_of(desk: Desk, code: str = "0180") -> str:
     with desk.store.reading() as session:
         return render(feedback(session, desk.catalogue, code, None, suggest_from(desk.catalogue)), SITE)
@@ -39,7 +48,7 @@ def test_the_page_shows_answer_question_status_and_the_words_of_the_law(desk: De
 
     page = page_of(desk)
 
-    for words in ("Stockholms kommun", "I huvudsak på plats", "Finns ett strategiskt råd?", "<strong>Delvis</strong>"):
+    for words in ("<h1>Stockholm</h1>", "I huvudsak på plats", "Finns ett strategiskt råd?", "<strong>Delvis</strong>"):
         assert words in page
     assert "ett särskilt forum (strategiskt råd)" in page
     assert "Enkäten hade ingen fråga om detta." in page
@@ -95,7 +104,7 @@ def test_a_harmful_measure_is_shown_with_its_warning_words_address_and_mark(desk
     page = page_of(desk)
 
     assert f'href="{SITE}/atgarder/m"' in page
-    assert "Skadlig enligt minst en evidensportal" in page
+    assert "Skadlig enligt Portalen" in page
     assert '<q lang="en">Increases crime</q>' in page
     assert "https://portal.example/p</a> (läst i andra hand)" in page
     assert "Uppgiften om åtgärden är obekräftad" in page
@@ -120,6 +129,7 @@ def test_a_municipality_that_did_not_reply_reads_so_and_is_not_told_no(desk: Des
     assert "Inget svar." in page
     assert "Kommunen har inte svarat på enkäten" in page
     assert "Inte på plats" not in page
+    assert "ur kommunens egna svar" not in page
 
 
 def test_the_change_since_the_year_before_is_told(desk: Desk) -> None:
@@ -130,7 +140,37 @@ def test_the_change_since_the_year_before_is_told(desk: Desk) -> None:
 
     assert "2023: inte på plats" in page
     assert "Samma som 2023" in page
-    assert "Sedan enkäten 2023 har läget ändrats för en av dem" in " ".join(page.split())
+    told = " ".join(page.split())
+    assert "Lagen ställer sammanlagt 3 krav. Sedan enkäten 2023 har läget ändrats för ett av dem." in told
+    assert "För ett krav går läget inte att jämföra, eftersom uppgift saknas för något av åren." in told
+
+
+def test_an_answer_that_is_missing_in_one_of_the_years_is_no_change(desk: Desk) -> None:
+    desk.take_in(TABLE.replace("0180;Ja;Delvis", "0180;;Vet ej"), year=2023)
+    desk.take_in(TABLE.replace("0180;Ja;Delvis", "0180;Ja;Vet ej"), year=2024)
+
+    page = page_of(desk)
+
+    told = " ".join(page.split())
+    assert "Inget av dem går att jämföra med enkäten 2023" in told
+    assert "Samma som 2023" not in page
+    assert "har läget ändrats" not in page
+
+
+def test_where_the_law_does_not_simply_require_the_page_says_so(desk: Desk) -> None:
+    desk.catalogue = with_requirement(desk.catalogue, soft=True, statute="Kommuner ska verka för ett råd.")
+    desk.take_in()
+    assert page_of(desk).count("Lagen säger att kommunen ska verka för detta.") == 1
+
+    as_suitable = "Arbetet ska i den utsträckning som det är lämpligt integreras."
+    desk.catalogue = with_requirement(desk.catalogue, soft=True, statute=as_suitable)
+    assert "Lagen säger att detta ska göras i den utsträckning det är lämpligt." in page_of(desk)
+
+
+def test_the_group_of_the_municipality_has_its_address_and_mark(desk: Desk) -> None:
+    desk.take_in()
+
+    assert "https://skr.example/grupper</a> (läst på källans sida)" in page_of(desk)
 
 
 def test_words_of_a_table_cannot_become_markup(desk: Desk) -> None:
@@ -188,3 +228,19 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(InputError, match=r"a\.html cannot be written to .*fil"):
         write_page(tmp_path / "fil" / "sidor", "a.html", "x")
+
+
+def test_measures_left_out_that_portals_warn_of_are_counted_in_the_plural(desk: Desk) -> None:
+    bad = tuple(measure(f"bad{n}") for n in range(10))
+    desk.catalogue = catalogue(bad, tuple(rating(m.id, Direction.HARMFUL) for m in bad))
+    desk.take_in()
+
+    assert "varav två som enligt någon portal är skadliga eller saknar effekt" in page_of(desk)
+
+
+def test_what_is_retold_in_english_stands_without_quotation_marks(desk: Desk) -> None:
+    retold = replace(rating("m", Direction.BENEFICIAL, "Reduces crime"), portal="SBU")
+    desk.catalogue = catalogue((measure("m"),), (retold,))
+    desk.take_in()
+
+    assert 'SBU: <span lang="en">Reduces crime</span> (återgivet på engelska)' in page_of(desk)

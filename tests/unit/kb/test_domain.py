@@ -19,6 +19,9 @@ from kb.domain.text import clean, words_key
         ("rad ett\r\n\r\n\r\n  rad   två\t ", "rad ett\n\nrad två"),
         ("x\x00y\x07z", "xyz"),
         ("safe\u202eexe.txt", "safeexe.txt"),
+        ("ett\x0btvå\x0ctre\x85fyra", "ett\ntvå\ntre\nfyra"),
+        ("ett\x1ctvå\x1dtre\x1efyra\x1ffem", "ett två tre fyra fem"),
+        ("a\u00ad\u030a", "å"),
     ],
 )
 def test_text_is_kept_in_one_normal_form(given_: str, wanted: str) -> None:

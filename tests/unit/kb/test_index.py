@@ -1,19 +1,23 @@
 """One test body for every index; Edge in a folder, qdrant-client in memory, a server where one is named."""
 
+import fcntl
+import json
 import os
+import threading
 import uuid
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import numpy as np
 import pytest
 from qdrant_client import QdrantClient
 
-from kb.errors import Busy
-from kb.index.edge import EdgeHome, followed_until, owner_of
+from kb.errors import Busy, Misconfigured, Unreachable
+from kb.index.edge import EdgeHome, current_in, is_damaged, owner_of
 from kb.index.port import Ask, Field, IndexHome, Point, Progress, Selection, Signal, Sparse
-from kb.index.server import ServerHome
+from kb.index.server import ServerHome, ServerIndex
 
 _SERVER = os.environ.get("UTBLICK_QDRANT_URL")
 
@@ -83,7 +87,52 @@ def test_only_a_promoted_index_of_the_same_identity_answers(home: IndexHome) -> 
     answering = home.current(name)
     assert answering is not None
     assert answering.progress() == Progress(5, "a")
+    assert answering.count(Selection()) == 1
     assert home.current("other") is None
+
+
+def test_whoever_asks_while_the_index_is_replaced_still_gets_an_answer(home: IndexHome) -> None:
+    name = _name()
+    first = home.create(name, 2)
+    first.upsert([_point("a", group="english")], stamp=1)
+    home.promote(first)
+    asked = home.current(name)
+    assert asked is not None
+
+    second = home.create(name, 2)
+    second.upsert([_point("a", group="english")], stamp=1)
+    home.promote(second)
+
+    question = Ask(Signal.WORDS, Sparse((1,), (1.0,)), Selection(), 10)
+    assert [found.owner for found in asked.ask([question])[0]] == ["a"]
+    home.promote(home.create(name, 2))
+
+
+def test_an_index_that_is_being_built_survives_that_another_is_promoted(home: IndexHome) -> None:
+    name = _name()
+    ready, being_built = home.create(name, 2), home.create(name, 2)
+
+    home.promote(ready)
+
+    being_built.upsert([_point("a", group="english")], stamp=1)
+    assert being_built.count(Selection()) == 1
+    home.promote(being_built)
+    answering = home.current(name)
+    assert answering is not None
+    assert answering.count(Selection()) == 1
+
+
+def test_what_an_index_would_take_and_never_find_is_refused(home: IndexHome) -> None:
+    index = home.create(_name(), 2)
+    words, none = Sparse((1,), (1.0,)), Sparse((), ())
+    vector = np.array([1, np.nan], dtype=np.float32)
+
+    with pytest.raises(TypeError, match="relevance is a flag"):
+        index.upsert([_point("a", relevance=True)], stamp=1)
+    with pytest.raises(ValueError, match="vector of a/0 is not finite"):
+        index.upsert([Point("a", 0, {}, words, none, vector)], stamp=1)
+    with pytest.raises(ValueError, match="words of a/0 are not finite"):
+        index.upsert([Point("a", 0, {}, Sparse((1,), (float("inf"),)), none)], stamp=1)
 
 
 def test_a_second_process_is_told_who_has_the_folder(tmp_path: Path) -> None:
@@ -101,7 +150,9 @@ def test_how_far_the_index_has_followed_can_be_read_while_another_has_it_open(tm
     index = home.create("n", 2)
     index.save_progress(Progress(3, "d"))
     home.promote(index)
-    assert followed_until(tmp_path) == Progress(3, "d")
+    built = current_in(tmp_path)
+    assert built is not None
+    assert (built.name, built.progress) == ("n", Progress(3, "d"))
     home.close()
 
 
@@ -117,3 +168,109 @@ def test_an_index_survives_being_opened_again(tmp_path: Path) -> None:
     assert found is not None
     assert found.count(Selection()) == 1
     again.close()
+
+
+def test_what_a_killed_build_left_behind_is_removed_by_the_next_owner(tmp_path: Path) -> None:
+    home = EdgeHome(tmp_path, {})
+    home.promote(home.create("n", 2))
+    home.create("n", 2)
+    home.close()
+    assert {path.name for path in tmp_path.glob("build-*")} == {"build-1", "build-2"}
+
+    EdgeHome(tmp_path, {}).close()
+
+    assert {path.name for path in tmp_path.glob("build-*")} == {"build-1"}
+
+
+@pytest.mark.parametrize("note", ["current.json", "build-1/utblick.json"])
+@pytest.mark.parametrize("content", ["", "{}", "[]", '{"name": "n"}', '{"folder": 1, "revision": "x"}'])
+def test_a_damaged_note_means_that_the_index_is_to_be_built_anew(tmp_path: Path, note: str, content: str) -> None:
+    home = EdgeHome(tmp_path, {})
+    home.promote(home.create("n", 2))
+    home.close()
+    (tmp_path / note).write_text(content)
+
+    assert current_in(tmp_path) is None
+    assert is_damaged(tmp_path)
+    again = EdgeHome(tmp_path, {})
+    assert again.current("n") is None
+    again.promote(again.create("n", 2))
+    assert again.current("n") is not None
+    again.close()
+
+
+def test_two_that_look_at_the_same_time_do_not_take_each_other_for_an_owner(tmp_path: Path) -> None:
+    EdgeHome(tmp_path, {"command": "utblick run"}).close()
+    assert (tmp_path / "owner.json").read_text() == ""
+    with (tmp_path / "owner.json").open() as looker:
+        fcntl.flock(looker, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        assert owner_of(tmp_path) is None
+
+
+def test_somebody_who_looks_for_a_moment_keeps_nobody_from_taking_the_folder(tmp_path: Path) -> None:
+    EdgeHome(tmp_path, {}).close()
+    with (tmp_path / "owner.json").open() as looker:
+        fcntl.flock(looker, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        leaves = threading.Timer(0.2, lambda: fcntl.flock(looker, fcntl.LOCK_UN))
+        leaves.start()
+        EdgeHome(tmp_path, {}).close()
+        leaves.join()
+
+
+class _Refusing(BaseHTTPRequestHandler):
+    """Answers every question as a Qdrant server does that lacks the collection."""
+
+    def do_GET(self) -> None:
+        """Refuse."""
+        said = json.dumps({"status": {"error": "Not found: Collection\n`utblick` doesn't exist!"}}).encode()
+        self.send_response(404)
+        self.send_header("Content-Length", str(len(said)))
+        self.end_headers()
+        self.wfile.write(said)
+
+    do_POST = do_PUT = do_GET  # noqa: N815
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def refusing() -> Iterator[str]:
+    """Start a server that refuses everything, and give its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Refusing)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+_POINT = _point("a", group="english")
+_CALLS: dict[str, Callable[[ServerHome, ServerIndex], object]] = {
+    "current": lambda home, _index: home.current("n"),
+    "create": lambda home, _index: home.create("n", 2),
+    "promote": lambda home, index: home.promote(index),
+    "upsert": lambda _home, index: index.upsert([_POINT], 1),
+    "prune": lambda _home, index: index.prune(["a"], 1),
+    "ask": lambda _home, index: index.ask([Ask(Signal.WORDS, Sparse((1,), (1.0,)), Selection(), 1)]),
+    "count": lambda _home, index: index.count(Selection()),
+    "facet": lambda _home, index: index.facet(Field.OWNER, Selection()),
+    "progress": lambda _home, index: index.progress(),
+    "save_progress": lambda _home, index: index.save_progress(Progress()),
+}
+
+
+@pytest.mark.parametrize("call", _CALLS)
+def test_whatever_a_server_refuses_or_does_not_answer_is_one_sentence(call: str, refusing: str) -> None:
+    for url, said in (
+        (refusing, "answers 404 Not found: Collection `utblick` doesn't exist!"),
+        ("http://127.0.0.1:1", "does not answer"),
+    ):
+        client = QdrantClient(url=url, check_compatibility=False)
+        with pytest.raises(Unreachable, match=said):
+            _CALLS[call](ServerHome(client), ServerIndex(client, "utblick.n.1", "n"))
+        client.close()
+
+
+def test_an_address_of_a_server_that_is_none_is_named() -> None:
+    with pytest.raises(Misconfigured, match=r"cannot be read: http://127\.0\.0\.1:port"):
+        ServerHome.connect("http://127.0.0.1:port", None)

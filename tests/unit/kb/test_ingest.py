@@ -1,9 +1,10 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 
 import pytest
 
-from kb.domain.documents import RawDocument, SourceId
+from kb.domain.documents import RawDocument, SourceId, document_id_of
 from kb.errors import NotFound
 from kb.store import Store
 from kb.store.blobs import Blobs
@@ -20,9 +21,13 @@ def _raw(title: str = "Street lighting and burglary in two towns", **fields: Any
     return RawDocument(title=title, **given)
 
 
+_RUNS = count()
+
+
 def _take(store: Store, blobs: Blobs, *items: RawDocument) -> list[Ingested]:
+    """Take in the items in a run of their own, a minute after the one before."""
     with store.writing() as session:
-        return ingest(session, items, blobs, NOW)
+        return ingest(session, items, blobs, NOW + timedelta(minutes=next(_RUNS)))
 
 
 def test_a_second_import_changes_nothing(store: Store, blobs: Blobs) -> None:
@@ -133,4 +138,65 @@ def test_the_bytes_of_each_item_are_kept(store: Store, blobs: Blobs) -> None:
 def test_the_order_of_import_does_not_change_the_ids(store: Store, blobs: Blobs) -> None:
     items = [_raw(external_id="1"), _raw("Bouncers trained to calm guests in six bars", external_id="2")]
     done = _take(store, blobs, *reversed(items))
-    assert [i.document for i in reversed(done)] == [item.normalised().document_id for item in items]
+    assert [i.document for i in reversed(done)] == [document_id_of(item.normalised().record_id) for item in items]
+
+
+def test_entry_numbers_of_two_imported_files_of_one_name_are_no_ids(store: Store, blobs: Blobs) -> None:
+    source = SourceId("import:export")
+    one = _raw(source=source, external_id="1")
+    other = _raw("Mentors for boys leaving care in Bergen", source=source, external_id="1", text="Quite other words.")
+    done = _take(store, blobs, one, other)
+    again = _take(store, blobs, one, other)
+    assert [i.outcome for i in done] == [Outcome.NEW, Outcome.NEW]
+    assert [i.outcome for i in again] == [Outcome.UNCHANGED, Outcome.UNCHANGED]
+
+
+def test_items_without_id_that_share_one_address_stay_apart(store: Store, blobs: Blobs) -> None:
+    page = "https://example.org/news"
+    items = (
+        _raw("Lamps were lit in the park all winter", address=page, text="About lamps."),
+        _raw("Six schools try peer mediation", address=page, text="About mediation."),
+    )
+    assert [i.outcome for i in _take(store, blobs, *items)] == [Outcome.NEW, Outcome.NEW]
+    assert [i.outcome for i in _take(store, blobs, *items)] == [Outcome.UNCHANGED, Outcome.UNCHANGED]
+
+
+def test_a_page_under_a_new_headline_is_a_new_version_of_the_same_document(store: Store, blobs: Blobs) -> None:
+    page = "https://example.org/report"
+    first = _take(store, blobs, _raw("Street lighting and burglary in two towns", address=page))[0]
+    second = _take(store, blobs, _raw("Street lighting and burglary in three towns", address=page))[0]
+    assert (second.document, second.outcome) == (first.document, Outcome.CHANGED)
+    with store.reading() as session:
+        assert get_document(session, first.document).title.endswith("three towns")
+
+
+def test_one_id_given_to_two_items_keeps_both_and_settles(store: Store, blobs: Blobs) -> None:
+    items = (
+        _raw("Lamps were lit in the park all winter", external_id="x1", text="About lamps."),
+        _raw("Six schools try peer mediation", external_id="x1", text="About mediation."),
+    )
+    first = _take(store, blobs, *items)
+    again = [_take(store, blobs, *items) for _ in range(2)]
+    assert [i.outcome for i in first] == [Outcome.NEW, Outcome.NEW]
+    assert [i.outcome for run in again for i in run] == [Outcome.UNCHANGED] * 4
+
+
+def test_a_source_can_correct_its_own_year_and_another_cannot(store: Store, blobs: Blobs) -> None:
+    document = _take(store, blobs, _raw(external_id="1", year=2012))[0].document
+    with store.writing() as session:
+        (done,) = ingest(session, [_raw(external_id="1", year=2021)], blobs, NOW + timedelta(days=100))
+    assert done.outcome is Outcome.CHANGED
+    _take(store, blobs, _raw(source=SourceId("b"), year=2021, doi="10.1000/z"), _raw(source=SourceId("b"), year=2021))
+    with store.reading() as session:
+        found = get_document(session, document)
+    assert (found.year, found.version, found.doi) == (2021, 1, "10.1000/z")
+
+
+def test_a_value_that_a_database_refuses_stops_nothing(store: Store, blobs: Blobs) -> None:
+    done = _take(
+        store,
+        blobs,
+        _raw(doi="10.1000/%00abc", external_id="1"),
+        _raw("Another title of some length here", address="https://example.org/" + "犯" * 1_900, external_id="2"),
+    )
+    assert [i.outcome for i in done] == [Outcome.NEW, Outcome.NEW]

@@ -22,8 +22,9 @@ from kb.search.results import Query
 from kb.search.searcher import Searcher
 from kb.store import Store
 from kb.store.blobs import Blobs
-from kb.store.documents import NewReading, delete_document, get_document, read_documents, save_readings, save_vectors
+from kb.store.documents import delete_document, get_document, read_documents
 from kb.store.ingest import ingest
+from kb.store.readings import NewReading, save_readings, save_vectors
 
 NOW = datetime(2026, 11, 16, tzinfo=UTC)
 CATALOGUE = load_catalogue()
@@ -48,9 +49,8 @@ class LetterEmbedder:
 class World:
     """A store, an index and a searcher, with a way to put a document in as read."""
 
-    def __init__(self, folder: Path) -> None:
-        self.store = Store(f"sqlite:///{folder / 'test.sqlite3'}")
-        self.store.migrate()
+    def __init__(self, folder: Path, store: Store) -> None:
+        self.store = store
         self.blobs = Blobs(str(folder / "blobs"))
         self.home = EdgeHome(folder / "index", {})
         self.embedder = LetterEmbedder()
@@ -108,8 +108,8 @@ class World:
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    found = World(tmp_path)
+def world(tmp_path: Path, store: Store) -> Iterator[World]:
+    found = World(tmp_path, store)
     found.add("Gun homicide fell after focused deterrence", "Gang members were called in and warned.", "en")
     found.add("Färre skjutningar i två städer", "Polisen räknade skjutningar i gängmiljö under tre år.", "sv")
     found.add("Cod in deep water", "Trawls were towed at night along the shelf.", "en", relevant=False)
@@ -117,7 +117,6 @@ def world(tmp_path: Path) -> Iterator[World]:
     found.build()
     yield found
     found.home.close()
-    found.store.close()
 
 
 def test_a_swedish_question_finds_swedish_and_english_documents(world: World) -> None:
@@ -181,7 +180,7 @@ def test_a_measure_that_harms_is_found_and_warned_of(world: World) -> None:
 def test_new_documents_are_announced_until_they_are_indexed(world: World) -> None:
     world.add("Gatubelysning mot inbrott", "Inbrotten minskade när gatubelysningen kom.", "sv")
     page = world.searcher.search_documents(Query(text="gatubelysning"))
-    assert page.notes == ("1 dokument har kommit in eller ändrats och är ännu inte sökbara.",)
+    assert page.notes == ("Dokument som har kommit in eller ändrats och ännu inte är sökbara: 1.",)
     assert world.index is not None
     world.projection.follow(world.index)
     assert world.documents("gatubelysning")[0] == "Gatubelysning mot inbrott"
@@ -210,12 +209,11 @@ def test_an_index_of_another_model_or_catalogue_never_answers(world: World) -> N
     assert other.open() is None
 
 
-def test_before_there_is_an_index_the_answer_says_so(tmp_path: Path) -> None:
-    empty = World(tmp_path)
+def test_before_there_is_an_index_the_answer_says_so(tmp_path: Path, store: Store) -> None:
+    empty = World(tmp_path, store)
     page = empty.searcher.search_measures(Query(text="mentor"))
-    assert (page.hits, page.notes) == ((), ("Sökregistret byggs. Försök igen om en stund.",))
+    assert (page.hits, page.notes) == ((), ("Sökregistret byggs. Pröva igen om en stund.",))
     empty.home.close()
-    empty.store.close()
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,8 @@ EVIL = _document(
     declared_language='"><b>',
     source=SourceId("<b>nowhere</b>"),
 )
-DOCUMENTS = (LONG, ENGLISH, BARE, EVIL)
+ENDLESS = _document("dendless", "Uppföljning av en satsning " * 40, "", source=SourceId("import:lista_2024"))
+DOCUMENTS = (LONG, ENGLISH, BARE, EVIL, ENDLESS)
 _DESIGNS = {LONG.id: StudyDesign.QUASI_EXPERIMENT, ENGLISH.id: StudyDesign.RANDOMISED_TRIAL}
 _LANGUAGES = {LONG.id: "sv", ENGLISH.id: "en"}
 _ABOUT = {LONG.id: (MeasureId("group_violence_intervention"),), ENGLISH.id: (SCARED,), EVIL.id: (SCARED, CAMERAS)}
@@ -107,7 +108,7 @@ class MadeUpSearch:
             self._measure_hit(measure)
             for measure in self.catalogue.measures.values()
             if query.text.lower() in f"{measure.name_sv} {measure.name_en}".lower()
-            and (not query.challenges or set(query.challenges) & set(self.catalogue.challenges_of(measure.id)))
+            and (not query.challenges or set(query.challenges) & self._linked(measure))
         ]
         return _page(hits, query)
 
@@ -161,6 +162,10 @@ class MadeUpSearch:
 
     def _about(self, measure: Measure) -> tuple[DocumentHit, ...]:
         return tuple(hit for hit in map(_hit, DOCUMENTS) if measure.id in hit.measures)
+
+    def _linked(self, measure: Measure) -> set[ChallengeId]:
+        """Return the challenges of a measure by the editors, and one that documents link to it."""
+        return {*self.catalogue.challenges_of(measure.id), *([GUN] if measure.id == SCARED else [])}
 
     def _evidence(self, measure: Measure) -> Evidence:
         designs = [hit.design for hit in self._about(measure)]

@@ -1,12 +1,13 @@
 """The small parts: Swedish words, pieces of text, stretches, addresses, status."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb.domain import swedish as words
 from kb.domain.claims import ClaimKind, Relevance, StudyDesign
 from kb.domain.documents import SourceId
 from kb.domain.evidence import Status as LadderStep
@@ -15,7 +16,7 @@ from kb.domain.facts import Direction, Mark, SourceKind
 from kb.search.results import Why
 from kb.store.sources import Verdict
 from search_api import swedish
-from search_api.addresses import doi_address, language_tag, web_address
+from search_api.addresses import doi_address, label_language, language_tag, source_language, web_address
 from search_api.marking import cut, paragraphs
 from search_api.pages.reasons import sentences
 from search_api.paging import FURTHEST, Stretch
@@ -45,25 +46,13 @@ def test_every_code_of_the_catalogue_has_swedish_words() -> None:
         assert swedish.unit(measure.unit) != measure.unit
         assert "(" in swedish.prevention_level(measure.prevention_level)
     for source in catalogue.sources.values():
-        assert all(swedish.language(code) != code for code in source.languages)
+        assert all(words.language(code) != code for code in source.languages)
 
 
 @pytest.mark.parametrize(
     ("shown", "expected"),
     [
-        (swedish.day(date(2024, 3, 3)), "3 mars 2024"),
-        (swedish.day(None), "aldrig"),
-        (swedish.day(datetime(2024, 12, 31, 23, 30, tzinfo=UTC)), "1 januari 2025"),
         (swedish.moment(datetime(2024, 7, 1, 12, 5, tzinfo=UTC)), "1 juli 2024 kl. 14.05"),
-        (swedish.number(1234567), "1\u202f234\u202f567"),
-        (swedish.decimal(0.75), "0,75"),
-        (swedish.decimal(1.0), "1"),
-        (swedish.plural(1, "källa", "källor"), "1\u00a0källa"),
-        (swedish.plural(0, "källa", "källor"), "0\u00a0källor"),
-        (swedish.joined(["a", "b", "c"]), "a, b och c"),
-        (swedish.joined([]), ""),
-        (swedish.language(None), "okänt språk"),
-        (swedish.language("xx"), "xx"),
         (swedish.approach("policing+social"), "polisarbete och socialt förebyggande arbete"),
         (swedish.short_level("universal/selective"), "universell och selektiv prevention"),
         (swedish.verdict(None), "inte prövad"),
@@ -158,7 +147,43 @@ def test_reasons_are_sentences_in_swedish_without_percentages() -> None:
     assert sentences(why, catalogue) == [
         "Ord som stämmer: ”skola”.",
         "Begrepp som stämmer: Skjutningar och dödligt våld i kriminell miljö.",
-        "Delrangordning: plats 2 på ord och plats 1 på betydelse.",
-        "Vägning: ×\u00a01,1 för studiedesign.",
+        "Placering: 2 efter ord, 1 efter betydelse.",
+        "Höjd 1,1 gånger för att studiedesignen är stark.",
     ]
     assert sentences(Why(), catalogue) == []
+
+
+def test_a_concept_that_only_the_editors_link_is_said_apart() -> None:
+    catalogue = made_up_app().state.parts.catalogue
+    why = Why(concepts=("cctv", "gun_violence"))
+    assert sentences(why, catalogue, ("gun_violence",)) == [
+        "Begrepp som stämmer: Kamerabevakning.",
+        "Begrepp som stämmer enligt redaktionell koppling: Skjutningar och dödligt våld i kriminell miljö.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("factors", "said"),
+    [
+        ({"status": 1.2}, "Höjd 1,2 gånger för att den är väl prövad."),
+        ({"status": 1.05}, "Höjd 1,05 gånger för hur långt den är prövad."),
+        ({"recency": 1.09}, "Höjd 1,09 gånger för att dokumentet är nytt."),
+        ({"recency": 1.0135}, "Höjd 1,01 gånger för dokumentets ålder."),
+    ],
+)
+def test_a_factor_is_told_without_claiming_more_than_it_says(factors: dict[str, float], said: str) -> None:
+    assert sentences(Why(factors=factors), made_up_app().state.parts.catalogue) == [said]
+
+
+def test_a_factor_that_changes_nothing_is_not_told() -> None:
+    assert sentences(Why(factors={"recency": 1.0002}), made_up_app().state.parts.catalogue) == []
+
+
+def test_only_what_is_known_to_be_english_is_declared_english() -> None:
+    catalogue = made_up_app().state.parts.catalogue
+    assert label_language("focused deterrence", "group_violence_intervention", catalogue) == "en"
+    assert label_language("fokuserad avskräckning", "group_violence_intervention", catalogue) == ""
+    assert label_language("x", "no_such", catalogue) == ""
+    english = next(s.id for s in catalogue.sources.values() if s.languages == ("en",))
+    assert source_language(english, catalogue) == "en"
+    assert source_language(SourceId("import:x"), catalogue) == ""

@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("value", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_counter")),
     )
+    op.execute("INSERT INTO counter (name, value) VALUES ('revision', 0)")
     op.create_table(
         "document",
         sa.Column("id", sa.String(length=20), nullable=False),

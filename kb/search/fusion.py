@@ -1,0 +1,93 @@
+"""Fuse what the signals say into one list: reciprocal ranks within a language group, then the groups' lists merged."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from kb.index.port import Found, Signal
+from kb.search.ranking import RANKING, product
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A document or measure that answers, while its signals are gathered."""
+
+    owner: str
+    group: str
+    ranks: dict[str, int] = field(default_factory=dict)
+    best: dict[str, Found] = field(default_factory=dict)
+    fused: float = 0.0
+    relevance: float = 0.0
+    factors: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def any(self) -> Found:
+        """One of the points that answered."""
+        return next(iter(self.best.values()))
+
+    @property
+    def passage(self) -> int:
+        """The number of the passage that fits best: by its words, else by its meaning."""
+        best = self.best.get(Signal.WORDS) or self.best.get(Signal.MEANING) or self.any
+        return best.number
+
+    @property
+    def score(self) -> float:
+        """Relevance times the prior."""
+        return self.relevance * product(self.factors)
+
+
+def gather(found: dict[tuple[str, str], Candidate], group: str, signal: Signal, answer: Sequence[Found]) -> None:
+    """Note for each owner its best point and its rank by `signal`; equal scores share a rank."""
+    seen: set[str] = set()
+    rank, last_score = 0, None
+    for hit in answer:
+        if hit.owner in seen:
+            continue
+        seen.add(hit.owner)
+        if not _telling(signal, hit.score, answer[0].score) and (group, hit.owner) not in found:
+            continue
+        if hit.score != last_score:
+            rank, last_score = len(seen), hit.score
+        candidate = found.setdefault((group, hit.owner), Candidate(hit.owner, group))
+        candidate.ranks[signal] = rank
+        candidate.best[signal] = hit
+
+
+def _telling(signal: Signal, score: float, best: float) -> bool:
+    """Return whether a signal's score alone makes a point an answer."""
+    if signal is Signal.MEANING:
+        return score >= RANKING.least_meaning
+    return signal is Signal.CONCEPTS or score >= RANKING.least_words_share * best
+
+
+def fused(candidates: list[Candidate], asked: Collection[str]) -> list[Candidate]:
+    """Return one language group's list by reciprocal rank fusion, best first, with the relevance of each.
+
+    Relevance falls with the place in the list alone, the same in every group, so that the lists merge evenly
+    whatever their signals; a group whose best is far from what its signals could give stays below.
+    """
+    if not candidates:
+        return []
+    weights = RANKING.signal_weights
+    most = sum(weights[signal] for signal in asked) / (RANKING.k + 1)
+    for candidate in candidates:
+        candidate.fused = sum(weights[signal] / (RANKING.k + rank) for signal, rank in candidate.ranks.items())
+    ordered = sorted(candidates, key=lambda c: (-c.fused, c.owner))
+    height = min(1.0, ordered[0].fused / (RANKING.group_floor * most))
+    place, last_fused = 0, -1.0
+    for number, candidate in enumerate(ordered, start=1):
+        if candidate.fused != last_fused:
+            place, last_fused = number, candidate.fused
+        candidate.relevance = height * (RANKING.merge_k + 1) / (RANKING.merge_k + place)
+    return ordered
+
+
+def best_by_measure(documents: Sequence[Candidate]) -> dict[str, list[Candidate]]:
+    """Return for each measure the few best of `documents` that are about it."""
+    found: dict[str, list[Candidate]] = {}
+    for document in documents:
+        for measure in document.any.measures:
+            best = found.setdefault(measure, [])
+            if len(best) < RANKING.best_documents:
+                best.append(document)
+    return found

@@ -1,0 +1,118 @@
+"""Documents as they leave: found, or whole with what was read in them."""
+
+from datetime import date, datetime
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, ConfigDict, Field
+
+from kb.domain.claims import ClaimKind, StudyDesign
+from kb.search.results import ClaimView
+from search_api.models.base import ExcerptOut, HitPage, Model, WhyOut
+
+
+class DocumentOut(Model):
+    """A document's bibliographic data, as its source gives them."""
+
+    model_config = ConfigDict(title="Document")
+
+    id: str
+    source: str
+    title: str
+    address: str | None
+    doi: str | None
+    authors: tuple[str, ...]
+    published: date | None
+    year: int | None
+    declared_language: str | None = Field(title="Language as the source declares it")
+    kind: str | None = Field(title="The source's own word for what it is")
+    terms: tuple[str, ...] = Field(title="The source's own words for what it is about")
+    version: int = Field(title="Counts from 1, rises when words changed")
+    found_at: datetime | None
+
+
+class WholeDocumentOut(DocumentOut):
+    """A document with its words: `content` is the title, a blank line and the text."""
+
+    model_config = ConfigDict(title="WholeDocument")
+
+    content: str
+
+
+class DocumentHitOut(Model):
+    """A document found, with the passage that fits best. `language` and `design` null: not stated."""
+
+    model_config = ConfigDict(title="DocumentHit")
+
+    document: DocumentOut
+    score: float
+    language: str | None
+    design: StudyDesign | None
+    challenges: tuple[str, ...]
+    measures: tuple[str, ...]
+    excerpt: ExcerptOut
+    why: WhyOut
+
+
+class DocumentPage(HitPage[DocumentHitOut]):
+    """Documents `offset` to `offset + len(hits)` of `total`. `notes` are in Swedish."""
+
+
+class ClaimOut(Model):
+    """What a step read in the text. `start` and `end` are offsets into the document's `content`, end exclusive.
+
+    `value` null: the text does not state it. `quote` null: it rests on the text as a whole.
+    """
+
+    model_config = ConfigDict(title="Claim")
+
+    kind: ClaimKind
+    value: str | None
+    quote: str | None
+    start: int | None
+    end: int | None
+    confidence: float = Field(title="Between 0 and 1, as the step defines it")
+    step: str
+    step_version: str
+
+    @classmethod
+    def from_view(cls, view: ClaimView) -> Self:
+        """Return the claim with its words."""
+        claim = view.claim
+        return cls(
+            kind=claim.kind,
+            value=claim.value,
+            quote=view.quote,
+            start=claim.start,
+            end=claim.end,
+            confidence=claim.confidence,
+            step=claim.step,
+            step_version=claim.step_version,
+        )
+
+
+def _claim(view: object) -> object:
+    return ClaimOut.from_view(view) if isinstance(view, ClaimView) else view
+
+
+class OriginOut(Model):
+    """One item of a source that the document rests on, and by what it was recognised."""
+
+    model_config = ConfigDict(title="Origin")
+
+    source: str
+    external_id: str | None
+    address: str | None
+    matched_by: str
+    found_at: datetime
+
+
+class DocumentViewOut(Model):
+    """All that is held about a document, and what was read in it."""
+
+    model_config = ConfigDict(title="DocumentView")
+
+    document: WholeDocumentOut
+    versions: int
+    read: bool = Field(title="Whether the steps have read this version")
+    claims: tuple[Annotated[ClaimOut, BeforeValidator(_claim)], ...]
+    origins: tuple[OriginOut, ...]

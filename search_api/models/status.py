@@ -1,0 +1,77 @@
+"""How things stand, and the table that decides every order, as they leave."""
+
+from datetime import datetime
+from typing import Self
+
+from pydantic import ConfigDict, Field
+
+from kb.domain.claims import StudyDesign
+from kb.domain.evidence import Status as LadderStep
+from search_api.models.base import Model
+
+
+class RankingOut(Model):
+    """The published table of weights: everything that decides an order, and nothing else does."""
+
+    model_config = ConfigDict(title="Ranking")
+
+    k: int = Field(title="Constant of reciprocal rank fusion: weight / (k + rank)")
+    signal_weights: dict[str, float] = Field(title="Weight of each signal: meaning, words, concepts")
+    merge_k: int = Field(title="Constant of merging: relevance = (merge_k + 1) / (merge_k + place in the group)")
+    group_floor: float = Field(title="Share of the possible score from which a language group's best counts as 1")
+    least_meaning: float = Field(title="Least cosine of a hit that shares neither word nor concept")
+    least_words_share: float = Field(title="Least share of the best word score of a hit that shares no concept")
+    design_factor: dict[StudyDesign, float] = Field(title="Factor by the study design that a document states, else 1")
+    recency_gain: float = Field(title="Most that being new adds: 1 + recency_gain * exp(-age / recency_years)")
+    recency_years: float
+    status_factor: dict[LadderStep, float] = Field(title="Factor by a measure's step on the status ladder")
+    card_weight: float = Field(title="Weight of a measure's own card")
+    named_weight: float = Field(title="What a measure gains that the question names")
+    document_weight: float = Field(title="Weight of each of its best documents")
+    best_documents: int = Field(title="Documents that count for a measure, at most")
+    least_relevance: float = Field(title="Least relevance of a measure that is shown")
+
+
+class SourceStatusOut(Model):
+    """How the collecting from a source goes; null where it has never happened."""
+
+    model_config = ConfigDict(title="SourceStatus")
+
+    id: str
+    name: str
+    last_success: datetime | None
+    last_attempt: datetime | None
+    verdict: str | None
+    detail: str | None
+    failing: bool = Field(title="Whether the last attempt came to nothing")
+
+
+class StatusOut(Model):
+    """How things stand: what is held, how far it is read and indexed, which sources answer."""
+
+    model_config = ConfigDict(title="Status")
+
+    documents: int
+    read: int
+    embedded: int
+    waiting: int = Field(title="Documents that wait to be read")
+    behind: int = Field(title="Documents that wait to be indexed")
+    model_ready: bool = Field(title="Whether questions can be compared by meaning")
+    busy: str | None
+    sources: tuple[SourceStatusOut, ...]
+
+
+class VersionedStatusOut(StatusOut):
+    """How things stand, and by which program and catalogue."""
+
+    model_config = ConfigDict(title="Status")
+
+    version: str
+    catalogue_version: str
+
+    @classmethod
+    def from_status(cls, status: object, version: str, catalogue_version: str) -> Self:
+        """Return the status as it leaves."""
+        plain = StatusOut.from_domain(status)
+        fields = {name: getattr(plain, name) for name in StatusOut.model_fields}
+        return cls(**fields, version=version, catalogue_version=catalogue_version)
