@@ -163,7 +163,7 @@ class Searcher:
         notes = []
         behind = self._projection.behind(index)
         if behind:
-            notes.append(f"Dokument som har kommit in eller ändrats och ännu inte är sökbara: {behind}.")
+            notes.append(f"Sökregistret uppdateras. Dokument som återstår: {behind}.")
         if self._embedder() is None:
             notes.append("Språkmodellen läses in. Tills den är klar söker vi på ord och begrepp.")
         return index, question, tuple(notes)

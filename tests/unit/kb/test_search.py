@@ -180,7 +180,7 @@ def test_a_measure_that_harms_is_found_and_warned_of(world: World) -> None:
 def test_new_documents_are_announced_until_they_are_indexed(world: World) -> None:
     world.add("Gatubelysning mot inbrott", "Inbrotten minskade när gatubelysningen kom.", "sv")
     page = world.searcher.search_documents(Query(text="gatubelysning"))
-    assert page.notes == ("Dokument som har kommit in eller ändrats och ännu inte är sökbara: 1.",)
+    assert page.notes == ("Sökregistret uppdateras. Dokument som återstår: 1.",)
     assert world.index is not None
     world.projection.follow(world.index)
     assert world.documents("gatubelysning")[0] == "Gatubelysning mot inbrott"
