@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kb.domain.documents import DocumentId
-
 
 class ClaimKind(StrEnum):
     """The questions that the reading steps answer."""
@@ -66,11 +64,3 @@ class Claim:
     start: int | None = None
     end: int | None = None
     confidence: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentClaim:
-    """A claim and the document it is about."""
-
-    document: DocumentId
-    claim: Claim

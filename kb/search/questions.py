@@ -19,7 +19,6 @@ _ADDED_WEIGHT = 0.6
 _UNDERSTOOD = 0.75
 _LABELS_FOR_MEANING = 8
 _CONCEPT_WEIGHT = {"challenges": 1.0, "measures": 1.0, "field": 0.0}
-_RELATED_WEIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ class QuestionReader:
         for code in _LANGUAGES:
             self._matcher.find("varm warm", code, question=True)
         for concept in self._concepts.values():
-            for spoken in _SPOKEN_IN.values():
+            for spoken in set(_SPOKEN_IN.values()):
                 label_words = _label_words(concept, spoken)
                 query_terms(label_words, spoken[0])
                 _lemmas(label_words, spoken[0])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from kb.domain.claims import Claim, StudyDesign
-from kb.domain.documents import Document, DocumentId
+from kb.domain.documents import Document
 from kb.domain.evidence import Evidence
 from kb.domain.facts import ChallengeId, Measure, MeasureId
 from kb.store.documents import Origin
@@ -142,20 +142,3 @@ class IndexState:
     behind: int
     points: int
     embedded_by: str | None
-
-
-__all__ = [
-    "LONGEST_QUERY",
-    "ClaimView",
-    "DocumentHit",
-    "DocumentId",
-    "DocumentView",
-    "Excerpt",
-    "IndexState",
-    "MeasureHit",
-    "MeasureView",
-    "Page",
-    "Query",
-    "Understood",
-    "Why",
-]
