@@ -15,6 +15,7 @@ from math import sqrt
 from pathlib import Path
 from typing import Any
 
+from benchmarks import changes, duplicates
 from enrichment.designs import read_study_design
 from enrichment.language import read_language
 from enrichment.reading import Reader
@@ -72,6 +73,8 @@ def main() -> None:
     _relevance(scored)
     _pairs(scored)
     _study_designs(list(_lines(folder / "study-designs.jsonl.gz")))
+    duplicates.report(folder, _share)
+    changes.report(folder / changes.FILE)
 
 
 def _read(file: Path) -> Iterator[Scored]:

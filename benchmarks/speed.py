@@ -18,7 +18,8 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from crawlers.collect import import_files
+from benchmarks import crawling
+from crawlers.imports import import_files
 from kb.search.results import Query
 from kb.store.documents import changed_since
 from utblick.parts import Live, Parts
@@ -45,6 +46,7 @@ def main() -> None:
         file = Path(folder) / "records.jsonl"
         file.write_text("".join(list(lines)[: asked.records]))
         measure(Parts(Settings(data=Path(folder) / "data")), file)
+    crawling.report()
 
 
 def measure(parts: Parts, file: Path) -> None:

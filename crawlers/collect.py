@@ -1,78 +1,43 @@
-"""Take files and feeds into the records: what the commands and the clock call."""
+"""Crawl sources into the records: what the commands and the clock call. A source is the unit of work."""
 
+import time
+import uuid
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import islice
-from pathlib import Path
+from datetime import datetime, timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from crawlers.files import files_in, items_of, shown
-from crawlers.readers.reading import Kind, Refusal
-from crawlers.run import CrawlResult, crawl
+from crawlers.hosts import sites_of
+from crawlers.readers.reading import Refusal
+from crawlers.run import CrawlResult, Tools, crawl_source
 from kb.catalogue import Catalogue
-from kb.domain.documents import RawDocument, SourceId
-from kb.domain.facts import Source, SourceKind
-from kb.errors import InputError, SourceChanged, UtblickError
+from kb.domain.documents import SourceId
+from kb.domain.sources import Source
+from kb.errors import Busy, InputError, UtblickError
 from kb.store import Store
-from kb.store.blobs import Blobs
+from kb.store.crawls import Crawl, add_crawl, crawls_of, pages_of, save_pages
+from kb.store.grouping import withdraw
 from kb.store.ingest import Outcome, ingest
-from kb.store.sources import SourceState, Verdict, all_states, due_sources, save_state
+from kb.store.leases import owner_here, release, renew, take
+from kb.store.sources import SourceState, Verdict, due_sources, get_state, save_state
 
-BATCH = 500
+WORKERS = 4
+_BATCH = 500
+_RENEW_EVERY_S = 30.0
+_FOR_THE_PAUSE_S = 5.0  # how long to wait for a turn that is only kept for the pause between two requests
 _NOT_STORED = (UtblickError, SQLAlchemyError, OSError)  # a database or a disk that refuses what one source gave
-
-
-@dataclass(frozen=True, slots=True)
-class FileReport:
-    """What became of one file. `failed` says why nothing of it could be taken; None where something was.
-
-    `folder` is the folder that it was found in, None where somebody named the file itself.
-    """
-
-    file: str
-    kind: Kind | None
-    counts: dict[Outcome, int]
-    refusals: tuple[Refusal, ...] = ()
-    failed: str | None = None
-    folder: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What became of all files of an import."""
-
-    files: tuple[FileReport, ...]
-
-    def count(self, outcome: Outcome) -> int:
-        """Return how many items came to `outcome`."""
-        return sum(report.counts.get(outcome, 0) for report in self.files)
-
-    @property
-    def refused(self) -> int:
-        """How many records, and files as a whole, were refused."""
-        return sum(len(report.refusals) + (report.failed is not None) for report in self.files)
-
-    @property
-    def fell_short(self) -> bool:
-        """Whether something that was asked for gave nothing: a file that was named, or a folder as a whole.
-
-        A LICENSE or README among the files of a folder is refused, and no reason to call the import failed.
-        """
-        gave = {report.folder for report in self.files if report.failed is None}
-        return any(
-            report.failed is not None and (report.folder is None or report.folder not in gave) for report in self.files
-        )
 
 
 @dataclass(frozen=True, slots=True)
 class SourceReport:
     """What a crawl of a source came to. `verdict` None: it was not asked, `detail` says why.
 
-    `stored` is false when something came and our own side could not keep it; `detail` says why.
+    `stored` is false when something came and our own side could not keep it; `detail` says why. `passed_over`
+    have no word of the field, `withdrawn` the source has taken back, `waiting` are left for the next run.
     """
 
     source: SourceId
@@ -82,158 +47,233 @@ class SourceReport:
     changed: int = 0
     unchanged: int = 0
     duplicate: int = 0
+    withdrawn: int = 0
+    passed_over: int = 0
+    waiting: int = 0
     refusals: tuple[Refusal, ...] = ()
     due: datetime | None = None
     stored: bool = True
 
 
-def import_files(
-    store: Store,
-    blobs: Blobs,
-    paths: Iterable[Path],
-    now: datetime,
-    progress: Callable[[int], None] = lambda _done: None,
-) -> ImportReport:
-    """Take in files and folders and return what became of each file; `progress` is told how many items were done.
+class _LostItsTurn(Busy):
+    """Somebody else has taken over the source, so nothing of this crawl may be stored."""
 
-    Records go in by batches, each in one transaction. Ids follow from the items themselves, so an import that
-    was killed half-way and is run again ends in the same state. A path that does not exist is a report that says
-    so; raises InputError when none does.
+
+@dataclass(frozen=True, slots=True)
+class Crawler:
+    """Crawls sources, each at one place at a time across all processes that share the records.
+
+    `clock` gives the time, aware. A crawl that finds its source or its site taken leaves it to the other.
     """
-    folders, reports = _files_of(paths)
-    with items_of() as open_file:
-        for path, folder in folders.items():
-            counts: Counter[Outcome] = Counter()
-            refusals: list[Refusal] = []
-            kind, failed = None, None
-            try:
-                kind, items = open_file(path)
-                for batch in _batches(items, BATCH):
-                    documents = [item for item in batch if isinstance(item, RawDocument)]
-                    refusals += [item for item in batch if isinstance(item, Refusal)]
-                    counts += _take(store, blobs, documents, now)
-                    progress(len(batch))
-            except (InputError, SourceChanged) as error:
-                failed = str(error)
-            if failed is None and not counts:
-                first = f"; {refusals[0].place}: {refusals[0].reason}" if refusals else ""
-                failed = f"{shown(path)} holds no readable record{first}"
-            reports.append(FileReport(shown(path), kind, dict(counts), tuple(refusals), failed, folder))
-    return ImportReport(tuple(reports))
 
+    store: Store
+    catalogue: Catalogue
+    tools: Tools
+    clock: Callable[[], datetime]
 
-def _files_of(paths: Iterable[Path]) -> tuple[dict[Path, str | None], list[FileReport]]:
-    """Return each file with the folder it was found in (None: it was named itself), and the paths that name none."""
-    folders: dict[Path, str | None] = {}
-    missing: list[FileReport] = []
-    for path in paths:
+    def crawl(self, source_ids: Sequence[str] | None = None, workers: int = WORKERS) -> list[SourceReport]:
+        """Crawl the named sources, or with None those that are due, and return a report on each, in their order.
+
+        Sites are asked side by side, sources of one site after another. Raises NotFound for an unknown source and
+        InputError for one that is not collected, before anything is fetched.
+        """
+        if source_ids is None:
+            with self.store.reading() as session:
+                chosen = due_sources(session, self.catalogue.sources.values(), self.clock())
+        else:
+            chosen = [self._named(source_id) for source_id in dict.fromkeys(source_ids)]
+        by_site: dict[str, list[Source]] = {}
+        for source in chosen:
+            by_site.setdefault(sites_of(source)[0], []).append(source)
+        reports: dict[SourceId, SourceReport] = {}
+        pool = ThreadPoolExecutor(max_workers=max(1, min(workers, len(by_site))))
         try:
-            for file in files_in([path]):
-                folders[file] = None if file == path else folders.get(file, shown(path))
-        except InputError as error:
-            missing.append(FileReport(shown(path), None, {}, failed=str(error)))
-    if missing and not folders:
-        raise InputError("; ".join(report.failed or "" for report in missing))
-    return folders, missing
+            for done in pool.map(lambda group: [self.crawl_one(source) for source in group], by_site.values()):
+                reports |= {report.source: report for report in done}
+        finally:  # somebody who interrupts waits for the crawls under way, not for all that were to come
+            pool.shutdown(cancel_futures=True)
+        return [reports[source.id] for source in chosen]
 
+    def crawl_next(self) -> SourceReport | None:
+        """Crawl the source that has waited longest, None when there is none that nobody else crawls."""
+        with self.store.reading() as session:
+            due = due_sources(session, self.catalogue.sources.values(), self.clock())
+        for source in due:
+            report = self.crawl_one(source)
+            if report.verdict is not None:
+                return report
+        return None
 
-def crawl_sources(
-    store: Store,
-    blobs: Blobs,
-    catalogue: Catalogue,
-    source_ids: Sequence[str] | None,
-    *,
-    now: datetime,
-    spool: Path,
-    contact: str | None,
-    allow_loopback: bool = False,
-) -> list[SourceReport]:
-    """Crawl the named feeds, or with None those that are due, store what is good, and return a report on each.
+    def crawl_one(self, source: Source) -> SourceReport:
+        """Crawl the source, store what is good, and return what it came to.
 
-    Raises NotFound for an unknown source and InputError for one that is no feed, before anything is fetched.
-    A source is not asked before its time even when it is named (an hour after the last answer, or when it said).
-    """
-    with store.reading() as session:
-        states = all_states(session)
-        chosen = due_sources(session, catalogue.sources.values(), now) if source_ids is None else None
-    if chosen is None:
-        chosen = [_feed(catalogue, source_id) for source_id in dict.fromkeys(source_ids or ())]
-    waiting: dict[SourceId, SourceReport] = {}
-    for source in chosen:
-        state = states.get(source.id, SourceState(source.id))
-        earliest = state.may_be_asked_from()
-        if earliest is not None and now < earliest:
-            detail = f"not asked: it may be asked again from {earliest:%Y-%m-%d %H:%M} UTC"
-            waiting[source.id] = SourceReport(source.id, None, detail, due=state.due)
-    asked = [source for source in chosen if source.id not in waiting]
-    results = crawl(asked, states=states, spool=spool, contact=contact, now=now, allow_loopback=allow_loopback)
-    with closing(results):
-        reports = waiting | {
-            result.source: _store(store, blobs, result, states.get(result.source, SourceState(result.source)), now)
-            for result in results
-        }
-    return [reports[source.id] for source in chosen]
+        It is not asked before its time even when somebody wants it: an hour after the last answer, or when it said.
+        """
+        owner = owner_here(f"{source.id}:{uuid.uuid4().hex[:8]}")
+        names = [f"source:{source.id}", *(f"site:{site}" for site in sites_of(source))]
+        holder = self._take(names, owner)
+        if holder is not None:
+            return SourceReport(source.id, None, f"not asked: another crawl has its turn there ({holder})")
+        try:
+            return self._crawl(source, names, owner)
+        finally:
+            pause = timedelta(seconds=self.tools.manners.delay_s)
+            with suppress(*_NOT_STORED), self.store.writing() as session:  # else it runs out by itself
+                release(session, names, owner, self.clock() + pause)
 
+    def check(self, source_id: str) -> tuple[CrawlResult, list[Crawl]]:
+        """Ask a source now, store nothing, and return what came with the source's latest crawls, newest first.
 
-def feeds_of(catalogue: Catalogue) -> list[str]:
-    """Return the ids of all sources that can be crawled."""
-    return [source.id for source in catalogue.sources.values() if source.kind is SourceKind.FEED]
+        Raises InputError when it may not be asked yet.
+        """
+        source = self._named(source_id)
+        now = self.clock()
+        with self.store.reading() as session:
+            state, history = get_state(session, source.id), crawls_of(session, source.id)
+        wait = _too_early(state.resumed(), now)  # a paused one may be looked at
+        if wait is not None:
+            raise InputError(f"{source.id}: {wait}")
+        tools = Tools(None, self.tools.spool, self.tools.manners, self.tools.language_of, self.tools.in_field)
+        fresh = SourceState(source.id, cursor=state.cursor)
+        return crawl_source(source, tools, state=fresh, known={}, history=history, now=now), history
 
+    def _named(self, source_id: str) -> Source:
+        source = self.catalogue.source(source_id)
+        if not source.kind.collected:
+            raise InputError(f"source {source_id!r} is of the kind {source.kind}, which is not collected")
+        return source
 
-def _feed(catalogue: Catalogue, source_id: str) -> Source:
-    source = catalogue.source(source_id)
-    if source.kind is not SourceKind.FEED:
-        raise InputError(f"source {source_id!r} is of the kind {source.kind}, and only feeds can be crawled")
-    return source
+    def _take(self, names: Sequence[str], owner: str) -> str | None:
+        until = time.monotonic() + _FOR_THE_PAUSE_S
+        while True:
+            try:
+                with self.store.writing() as session:
+                    holder = take(session, names, owner, self.clock())
+            except Busy:
+                holder = "another process"
+            if holder != "nobody" or time.monotonic() > until:
+                return holder
+            time.sleep(0.1)
 
+    def _crawl(self, source: Source, names: Sequence[str], owner: str) -> SourceReport:
+        started = self.clock()
+        with self.store.reading() as session:
+            state = get_state(session, source.id)
+            known, history = pages_of(session, source.id), crawls_of(session, source.id)
+        wait = _too_early(state, started)
+        if wait is not None:
+            return SourceReport(source.id, None, wait, due=state.due)
+        beat = _Heartbeat(self.store, names, owner, self.clock)
+        try:
+            result = crawl_source(source, self.tools, state=state, known=known, history=history, now=started, beat=beat)
+            return self._keep(source, state, result, started, names, owner)
+        except _LostItsTurn as error:
+            return SourceReport(source.id, None, str(error))
+        except _NOT_STORED as error:
+            return self._unstored(source, state, _reason(error))
 
-def _store(store: Store, blobs: Blobs, result: CrawlResult, state: SourceState, now: datetime) -> SourceReport:
-    """Store what a source gave, or say what stood in the way: the sources that follow are stored all the same."""
-    after = result.next_state(state, now)
-    try:
-        with store.writing() as session:  # documents and state together, or neither
-            done = ingest(session, result.documents, blobs, now) if result.documents else []
+    def _keep(
+        self,
+        source: Source,
+        state: SourceState,
+        result: CrawlResult,
+        started: datetime,
+        names: Sequence[str],
+        owner: str,
+    ) -> SourceReport:
+        """Store documents, pages, state and the crawl itself together, or nothing."""
+        after = result.next_state(state, source, started)
+        counts: Counter[Outcome] = Counter()
+        withdrawn = 0
+        blobs = self.tools.blobs
+        with self.store.writing() as session:
+            if not renew(session, names, owner, self.clock()):
+                raise _LostItsTurn("another crawl took its turn there: nothing of this one is stored")
+            for first in range(0, len(result.documents) if blobs is not None else 0, _BATCH):
+                batch = result.documents[first : first + _BATCH]
+                counts.update(done.outcome for done in ingest(session, batch, blobs, started))  # type: ignore[arg-type]
+            if result.withdrawn:
+                withdrawn = withdraw(session, source.id, result.withdrawn, started)
+            save_pages(session, source.id, result.pages)
             save_state(session, after)
-    except _NOT_STORED as error:
-        return _unstored(store, result.source, state, _reason(error), now)
-    counts = Counter(item.outcome for item in done)
-    return SourceReport(
-        source=result.source,
-        verdict=result.verdict,
-        detail=result.detail,
-        new=counts[Outcome.NEW],
-        changed=counts[Outcome.CHANGED],
-        unchanged=counts[Outcome.UNCHANGED] + counts[Outcome.DELETED],
-        duplicate=counts[Outcome.DUPLICATE],
-        refusals=result.refusals,
-        due=after.due,
-    )
+            add_crawl(
+                session,
+                Crawl(
+                    source=source.id,
+                    started_at=started,
+                    ended_at=self.clock(),
+                    verdict=result.verdict,
+                    detail=result.detail,
+                    items=result.items or 0,
+                    new=counts[Outcome.NEW],
+                    changed=counts[Outcome.CHANGED],
+                    refused=len(result.refusals),
+                    passed_over=result.passed_over,
+                    requests=result.requests,
+                    median_length=result.median_length,
+                    in_language=result.in_language,
+                ),
+            )
+        return SourceReport(
+            source=source.id,
+            verdict=result.verdict,
+            detail=result.detail,
+            new=counts[Outcome.NEW],
+            changed=counts[Outcome.CHANGED],
+            unchanged=counts[Outcome.UNCHANGED] + counts[Outcome.DELETED],
+            duplicate=counts[Outcome.DUPLICATE],
+            withdrawn=withdrawn,
+            passed_over=result.passed_over,
+            waiting=result.waiting,
+            refusals=result.refusals,
+            due=after.due,
+        )
+
+    def _unstored(self, source: Source, state: SourceState, reason: str) -> SourceReport:
+        detail = f"what the source gave could not be stored: {reason}"
+        after = state.after_failure(self.clock(), Verdict.ERROR, detail)
+        try:
+            with self.store.writing() as session:
+                save_state(session, after)
+        except _NOT_STORED:  # then the state stays as it was, and the source is due again
+            after = state
+        return SourceReport(source.id, Verdict.ERROR, detail, due=after.due, stored=False)
 
 
-def _unstored(store: Store, source: SourceId, state: SourceState, reason: str, now: datetime) -> SourceReport:
-    detail = f"what the source gave could not be stored: {reason}"
-    after = state.after_failure(now, Verdict.ERROR, detail)
-    try:
-        with store.writing() as session:
-            save_state(session, after)
-    except _NOT_STORED:  # then the state stays as it was, and the source is due again
-        after = state
-    return SourceReport(source, Verdict.ERROR, detail, due=after.due, stored=False)
+class _Heartbeat:
+    """Keeps the turn while a crawl is under way."""
+
+    def __init__(self, store: Store, names: Sequence[str], owner: str, clock: Callable[[], datetime]) -> None:
+        self._store, self._names, self._owner, self._clock = store, names, owner, clock
+        self._last = time.monotonic()
+
+    def __call__(self) -> None:
+        if time.monotonic() - self._last < _RENEW_EVERY_S:
+            return
+        self._last = time.monotonic()
+        try:
+            with self._store.writing() as session:
+                ours = renew(session, self._names, self._owner, self._clock())
+        except Busy:  # it is tried again in half a minute, long before the turn runs out
+            return
+        if not ours:
+            raise _LostItsTurn("another crawl took its turn there: nothing of this one is stored")
+
+
+def crawlable(catalogue: Catalogue) -> list[str]:
+    """Return the ids of all sources that are crawled."""
+    return [source.id for source in catalogue.sources.values() if source.collected]
+
+
+def _too_early(state: SourceState, now: datetime) -> str | None:
+    if state.paused_at is not None:
+        return f"paused since {state.paused_at:%Y-%m-%d}: {state.paused_why}; `utblick source resume {state.source}`"
+    earliest = state.may_be_asked_from()
+    if earliest is not None and now < earliest:
+        return f"not asked: it may be asked again from {earliest:%Y-%m-%d %H:%M} UTC"
+    return None
 
 
 def _reason(error: Exception) -> str:
     # SQLAlchemy's own words go on with the statement and all that was to be written.
     return str(getattr(error, "orig", None) or error).strip().partition("\n")[0][:300] or type(error).__name__
-
-
-def _take(store: Store, blobs: Blobs, documents: list[RawDocument], now: datetime) -> Counter[Outcome]:
-    if not documents:
-        return Counter()
-    with store.writing() as session:
-        return Counter(done.outcome for done in ingest(session, documents, blobs, now))
-
-
-def _batches(items: Iterable[RawDocument | Refusal], size: int) -> Iterator[list[RawDocument | Refusal]]:
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
-        yield batch

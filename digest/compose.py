@@ -11,8 +11,10 @@ from kb.domain.addresses import canonical_address
 from kb.domain.claims import SURE, Claim, ClaimKind, Relevance, StudyDesign
 from kb.domain.documents import Document, DocumentId
 from kb.domain.facts import ChallengeId, Direction, Mark, Measure, MeasureId
+from kb.domain.sources import Show
 from kb.domain.swedish import LANGUAGES, source_name
 from kb.domain.text import clean_line
+from kb.store.deliveries import Notice
 from kb.store.documents import ReadDocument
 from kb.store.subscribers import Subscriber
 
@@ -89,11 +91,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What one subscriber is told about one week."""
+    """What one subscriber is told about one week. `notices` tell an administrator of sources to look after."""
 
     subscriber: Subscriber
     week: Week
     groups: tuple[Group, ...]
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not self.groups and not self.notices
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -133,6 +141,7 @@ def compose(
     *,
     catalogue: Catalogue,
     site_url: str,
+    notices: Sequence[Notice] = (),
 ) -> Digest:
     """Return the digest of those `documents` that `matches` names, each once, under its first challenge.
 
@@ -148,7 +157,7 @@ def compose(
         for challenge, items in grouped.items()
         if items
     )
-    return Digest(subscriber, week, tuple(groups))
+    return Digest(subscriber, week, tuple(groups), tuple(notices))
 
 
 def _item(
@@ -180,7 +189,9 @@ def _order(item: Item) -> tuple[int, int, str, str]:
 def _reason(read: ReadDocument, challenge: ChallengeId, catalogue: Catalogue) -> Reason:
     claims = [c for c in read.claims if c.kind is ClaimKind.CHALLENGE and c.value == challenge]
     found: dict[str, str] = {}
-    for claim in claims:
+    source = catalogue.sources.get(read.document.source)
+    silent = source is not None and source.show is Show.METADATA  # its terms let us repeat none of its words
+    for claim in [] if silent else claims:
         words = _words(read.document, claim)
         if words:
             found.setdefault(words.casefold(), words)

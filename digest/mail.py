@@ -18,7 +18,17 @@ from digest.compose import Digest
 from digest.weeks import Week
 from kb.catalogue import Catalogue
 from kb.domain.facts import Direction, Mark
-from kb.domain.swedish import DESIGN, MARK, WARNED_BY, WARNING, joined, own_words, rating_language
+from kb.domain.swedish import (
+    DESIGN,
+    MARK,
+    WARNED_BY,
+    WARNING,
+    day,
+    joined,
+    moment,
+    own_words,
+    rating_language,
+)
 from kb.domain.text import clean_line
 from kb.store.subscribers import Subscriber
 
@@ -61,6 +71,9 @@ class Writer:
             "digest": digest,
             "week": digest.week,
             "count": len(digest.items),
+            "notices": digest.notices,
+            "planned_at": written_at,
+            "subject": subject_of(digest),
             "late": sum(item.late for item in digest.items),
             "in_full": _IN_FULL,
             "followed": names,
@@ -99,6 +112,17 @@ def new_documents(count: int) -> str:
     return "1 nytt dokument" if count == 1 else f"{count} nya dokument"
 
 
+def needing(count: int) -> str:
+    """Return "1 källa behöver tillsyn" or "3 källor behöver tillsyn"."""
+    return f"{'1 källa' if count == 1 else f'{count} källor'} behöver tillsyn"
+
+
+def subject_of(digest: Digest) -> str:
+    """Return what is new in the digest, as its subject says it after the week."""
+    said = [new_documents(len(digest.items))] if digest.items or not digest.notices else []
+    return ", ".join([*said, needing(len(digest.notices))] if digest.notices else said)
+
+
 def doubt(mark: Mark) -> str:
     """Return what stands after the name of a measure: empty where it was read at its source."""
     return "" if mark is Mark.READ else f" ({MARK[mark]})"
@@ -126,7 +150,14 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        wrap=wrap, listed=joined, new_documents=new_documents, rating_lang=rating_language, doubt=doubt
+        wrap=wrap,
+        listed=joined,
+        new_documents=new_documents,
+        rating_lang=rating_language,
+        doubt=doubt,
+        needing=needing,
+        day=day,
+        moment=moment,
     )
     environment.globals.update(designs=DESIGN, warnings=_WARNINGS, own_words=own_words)
     return environment

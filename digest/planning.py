@@ -12,11 +12,14 @@ from digest.compose import Digest, Matches, compose, match
 from digest.mail import Mail, Writer
 from digest.weeks import Week, parse_week
 from kb.domain.documents import DocumentId
+from kb.domain.sources import Source
+from kb.domain.text import clean_line
 from kb.errors import InputError
 from kb.store import Store
 from kb.store.deliveries import (
     Delivery,
     DeliveryState,
+    Notice,
     add_delivery,
     delivered,
     find_delivery,
@@ -24,6 +27,7 @@ from kb.store.deliveries import (
     worth_telling,
 )
 from kb.store.documents import ReadDocument, read_documents
+from kb.store.health import neediest_first, standings
 from kb.store.subscribers import Subscriber, count_ended, get_subscriber, list_subscribers
 
 # A document that was read late, or planned past, is still news for this long.
@@ -40,7 +44,7 @@ class Quiet(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A digest that is not planned yet, with what it was made from."""
+    """A digest that is not planned yet, with the documents that it was made from."""
 
     digest: Digest
     matches: Matches
@@ -86,7 +90,8 @@ def plan(store: Store, week: Week, writer: Writer, now: datetime) -> Plan:
         for draft in found.drafts:
             subscriber = draft.digest.subscriber
             message_id = writer.message_id(subscriber, week)
-            add_delivery(session, subscriber.id, str(week), message_id, draft.matches, now=now)
+            notices = draft.digest.notices
+            add_delivery(session, subscriber.id, str(week), message_id, draft.matches, notices, now=now)
     items = sum(len(draft.matches) for draft in found.drafts)
     return Plan(week, len(found.drafts), items, found.quiet)
 
@@ -98,6 +103,8 @@ def drafts(session: Session, week: Week, writer: Writer, now: datetime, locked: 
     subscribers = list_subscribers(session, locked)
     quiet: Counter[Quiet] = Counter({Quiet.UNSUBSCRIBED: count_ended(session)})
     documents = _read(session, worth_telling(session, week.earlier(WEEKS_BACK).start, week.end)) if subscribers else []
+    administered = any(subscriber.administrator for subscriber in subscribers)
+    ill = notices_of(session, writer.catalogue.sources.values(), now) if administered else ()
     found = []
     for subscriber in subscribers:
         if find_delivery(session, subscriber.id, str(week)) is not None:
@@ -105,10 +112,11 @@ def drafts(session: Session, week: Week, writer: Writer, now: datetime, locked: 
             continue
         had = delivered(session, subscriber.id)
         matches = match(subscriber, week, [read for read in documents if read.document.id not in had])
-        if not matches:
+        notices = ill if subscriber.administrator else ()
+        if not matches and not notices:
             quiet[Quiet.NOTHING_NEW] += 1
             continue
-        digest = compose(subscriber, week, documents, matches, catalogue=writer.catalogue, site_url=writer.site_url)
+        digest = _compose(subscriber, week, documents, matches, writer, notices)
         found.append(Draft(digest, matches))
     return Drafts(week, tuple(found), {reason: count for reason, count in quiet.items() if count})
 
@@ -122,13 +130,14 @@ def draft_mail(draft: Draft, writer: Writer, now: datetime) -> Mail:
 def planned_digest(session: Session, delivery: Delivery, writer: Writer) -> Digest:
     """Return the digest of a delivery: the documents chosen when it was planned, as they read now.
 
+    What it tells of sources is as it was when it was planned, so that a second try says the same.
     Deleted documents are gone from it. One whose words have changed since they were read is told without
     quotes, measures and design until it is read again.
     """
     documents = _read(session, delivery.items)
     subscriber = get_subscriber(session, delivery.subscriber)
     week = parse_week(delivery.week)
-    return compose(subscriber, week, documents, delivery.items, catalogue=writer.catalogue, site_url=writer.site_url)
+    return _compose(subscriber, week, documents, delivery.items, writer, delivery.notices)
 
 
 def planned_mail(digest: Digest, delivery: Delivery, writer: Writer) -> Mail:
@@ -155,6 +164,35 @@ def previews(
         shown = [preview for preview in shown if preview.digest.subscriber.id == only.id]
         quiet = {} if shown else {Quiet.NOTHING_NEW: 1}
     return sorted(shown, key=lambda preview: preview.digest.subscriber.email), quiet
+
+
+def notices_of(session: Session, sources: Iterable[Source], now: datetime) -> tuple[Notice, ...]:
+    """Return the sources that an administrator should look after, as they are at `now`, the neediest first."""
+    found = neediest_first(standings(session, sources, now))
+    return tuple(
+        Notice(standing.source.id, clean_line(standing.source.name), standing.health.sv, standing.state.last_success)
+        for standing in found
+        if standing.health.worth_a_mail(now)
+    )
+
+
+def _compose(
+    subscriber: Subscriber,
+    week: Week,
+    documents: list[ReadDocument],
+    matches: Matches,
+    writer: Writer,
+    notices: tuple[Notice, ...],
+) -> Digest:
+    return compose(
+        subscriber,
+        week,
+        documents,
+        matches,
+        catalogue=writer.catalogue,
+        site_url=writer.site_url,
+        notices=notices,
+    )
 
 
 def _read(session: Session, ids: Iterable[DocumentId]) -> list[ReadDocument]:

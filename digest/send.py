@@ -196,7 +196,7 @@ class _Run:
             digest = planned_digest(session, delivery, self._writer)
         if digest.subscriber.ended is not None:
             return None, "the subscriber has left since it was planned"
-        if not digest.groups:
+        if digest.empty:
             return None, "all its documents have been deleted since it was planned"
         return planned_mail(digest, delivery, self._writer), ""
 

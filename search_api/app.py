@@ -14,6 +14,7 @@ from search_api.parts import Parts
 from search_api.routes import PREFIX
 from search_api.routes import router as json_routes
 from search_api.security import HeadAsGet, SecurityHeaders
+from search_api.showing import Shown
 from search_api.status import Status
 
 _DESCRIPTION = (
@@ -53,7 +54,7 @@ def create_app(
         redirect_slashes=False,  # the redirect would repeat the Host header
         servers=[{"url": site_url.rstrip("/")}],
     )
-    app.state.parts = Parts(search, catalogue, site_url.rstrip("/"), status, version)
+    app.state.parts = Parts(Shown(search, catalogue.sources), catalogue, site_url.rstrip("/"), status, version)
     app.state.renderer = Renderer(catalogue, site_url.rstrip("/"))
     app.include_router(json_routes)
     app.include_router(reading.router)

@@ -8,6 +8,8 @@ from kb.domain.claims import Claim, ClaimKind, StudyDesign
 from kb.domain.documents import Document, DocumentId, SourceId
 from kb.domain.evidence import weigh
 from kb.domain.facts import ChallengeId, Direction, Mark, Measure, MeasureId, PortalRating, RatingId
+from kb.domain.health import Condition, Health
+from kb.domain.sources import Source, SourceKind
 from kb.search.ranking import RANKING
 from kb.search.results import (
     ClaimView,
@@ -20,6 +22,7 @@ from kb.search.results import (
     Understood,
     Why,
 )
+from kb.store.crawls import Yield
 from kb.store.documents import Origin
 from search_api.models import (
     Challenges,
@@ -31,6 +34,7 @@ from search_api.models import (
     RankingOut,
     VersionedStatusOut,
 )
+from search_api.showing import shown
 from search_api.status import SourceStatus, Status
 
 _CHALLENGE = ChallengeId("burglary")
@@ -79,6 +83,19 @@ _DOCUMENT = Document(
     kind="article",
     found_at=_WHEN,
 )
+_SOURCE = Source(
+    id=_DOCUMENT.source,
+    name="Example source",
+    organisation="Example organisation",
+    country="SE",
+    languages=("sv",),
+    kind=SourceKind.FEED,
+    url="https://example.org/feed",
+    mark=Mark.READ,
+    terms="",
+    yields="made-up reports",
+)
+_HEALTH = Health(Condition.WELL, _WHEN, "Hämtad utan fel den 5 januari 2026.", "Collected without error on 2026-01-05.")
 _WHY = Why(words=("homes",), concepts=(_CHALLENGE,), signals={"words": 1, "meaning": 2}, factors={"recency": 1.0})
 _START = _DOCUMENT.content.index("randomised trial, homes")
 _END = _START + len("randomised trial")
@@ -108,12 +125,14 @@ def answers(catalogue: Catalogue) -> dict[str, dict[str, Any]]:
     measure = MeasureView(_MEASURE, _EVIDENCE, (_CHALLENGE,), {_CHALLENGE: 1}, (_DOCUMENT_HIT,))
     measure_hit = MeasureHit(_MEASURE, 0.05, _WHY, _EVIDENCE, (_CHALLENGE,), (_DOCUMENT_HIT,))
     every = Challenges.from_catalogue(catalogue)
-    source = SourceStatus(_DOCUMENT.source, "Example source", _WHEN, _WHEN, "ok", None)
+    source = SourceStatus(_SOURCE, _HEALTH, Yield(1, 1, 1, _WHEN), _WHEN, _WHEN, "ok", None)
     models: dict[str, Model] = {
         "/measures": MeasurePage.from_page(Page((measure_hit,), 1, 0, _UNDERSTOOD), limit=20),
         "/measures/{measure_id}": MeasureViewOut.from_domain(measure),
         "/documents": DocumentPage.from_page(Page((_DOCUMENT_HIT,), 1, 0, _UNDERSTOOD), limit=20),
-        "/documents/{document_id}": DocumentViewOut.from_domain(DocumentView(_DOCUMENT, claims, (origin,), 1, True)),
+        "/documents/{document_id}": DocumentViewOut.from_domain(
+            shown(DocumentView(_DOCUMENT, claims, (origin,), 1, True), {})
+        ),
         "/challenges": every.model_copy(update={"total": 1, "challenges": every.challenges[:1]}),
         "/status": VersionedStatusOut.from_status(Status(1, 1, 1, 0, 0, (source,), True), "0.1.0", catalogue.version),
         "/ranking": RankingOut.from_domain(RANKING),

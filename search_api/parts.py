@@ -9,7 +9,7 @@ from fastapi import Depends, Request
 
 from kb.catalogue import Catalogue
 from kb.errors import NotFound
-from kb.search.port import Search
+from search_api.showing import Shown
 from search_api.status import Status
 
 _ID = re.compile(r"[a-z0-9_]{1,80}")
@@ -19,7 +19,7 @@ _ID = re.compile(r"[a-z0-9_]{1,80}")
 class Parts:
     """Search, catalogue and status, and the address the site is reached at (no closing slash)."""
 
-    search: Search
+    search: Shown
     catalogue: Catalogue
     site_url: str
     status: Callable[[], Status]

@@ -127,7 +127,7 @@ def search_documents(
     summary="Read a document",
 )
 def read_document(parts: PartsDep, document_id: Annotated[str, Path(title="Id of the document")]) -> DocumentViewOut:
-    """Return all that is held about a document: its words, what was read in them, where it comes from."""
+    """Return a document: its words as far as its source lets us show them, what was read in them, its origins."""
     return DocumentViewOut.from_domain(parts.search.document(known_form("document", document_id)))
 
 

@@ -1,15 +1,16 @@
 """Swedish words for what the knowledge base holds, and Swedish forms of dates, numbers and plurals."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from kb.domain.claims import ClaimKind, Relevance, StudyDesign
 from kb.domain.evidence import Status
 from kb.domain.evidence import Warning as Caution
-from kb.domain.facts import Direction, Mark, SourceKind
-from kb.domain.swedish import DESIGN, DIRECTION, MARK, WARNING, ZONE, day
+from kb.domain.facts import Direction, Mark
+from kb.domain.health import VERDICT_SV, Condition
+from kb.domain.sources import Show, SourceKind
+from kb.domain.swedish import DESIGN, DIRECTION, MARK, WARNING
 from kb.store.sources import Verdict
 
 # Keyed by type first: members of two StrEnums with the same text are equal.
@@ -36,23 +37,32 @@ _LABELS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         Relevance.RELEVANT: "handlar om brott, våld eller otrygghet",
         Relevance.NOT_RELEVANT: "handlar inte om brott, våld eller otrygghet",
     },
-    Verdict: {
-        Verdict.OK: "hämtad",
-        Verdict.NOT_MODIFIED: "oförändrad sedan sist",
-        Verdict.EMPTY: "svaret var tomt",
-        Verdict.CHANGED: "källans sida har ändrats och gick inte att läsa",
-        Verdict.ERROR: "källan svarade med ett fel",
-        Verdict.WAIT: "källan ber oss vänta",
-        Verdict.GONE: "källan är borttagen för gott",
-        Verdict.FORBIDDEN_BY_ROBOTS: "källan tillåter inte hämtning (robots.txt)",
-        Verdict.NOT_PUBLIC: "adressen är inte offentlig",
-        Verdict.UNREACHABLE: "källan gick inte att nå",
+    Verdict: VERDICT_SV,
+    Condition: {
+        Condition.PAUSED: "pausad",
+        Condition.FAILING: "går inte att hämta",
+        Condition.SILENT: "tyst",
+        Condition.WAITING: "väntar",
+        Condition.NEVER: "inte prövad",
+        Condition.WELL: "fungerar",
+        Condition.NOT_COLLECTED: "hämtas inte",
+    },
+    Show: {
+        Show.TEXT: "hela texten",
+        Show.EXCERPT: "utdrag ur texten",
+        Show.METADATA: "titel, namn, datum och adress, men ingen text",
     },
     SourceKind: {
         SourceKind.FEED: "flöde",
         SourceKind.LISTING: "webbsida med lista",
-        SourceKind.API: "programgränssnitt (API)",
+        SourceKind.SITEMAP: "webbplatskarta",
+        SourceKind.WATCH: "bevakad webbsida",
         SourceKind.OAI_PMH: "arkiv (OAI-PMH)",
+        SourceKind.OPENALEX: "databas (OpenAlex)",
+        SourceKind.CROSSREF: "databas (Crossref)",
+        SourceKind.EUROPE_PMC: "databas (Europe PMC)",
+        SourceKind.DOAJ: "databas (DOAJ)",
+        SourceKind.API: "programgränssnitt (API)",
         SourceKind.FILES: "filer",
         SourceKind.NONE: "hämtas inte maskinellt",
     },
@@ -131,13 +141,6 @@ def country(code: str) -> str:
     return _COUNTRIES.get(code, code)
 
 
-def moment(when: datetime | None) -> str:
-    """Return a time in Sweden as in "3 mars 2024 kl. 14.05", None as "aldrig"."""
-    if when is None:
-        return "aldrig"
-    return f"{day(when)} kl. {when.astimezone(ZONE):%H.%M}"
-
-
 _STEPS = {
     "language": "språk",
     "relevance": "relevans",
@@ -149,6 +152,9 @@ _MATCHED_BY = {
     "address": "samma adress",
     "doi": "samma DOI och liknande titel",
     "title": "samma titel",
+    "text": "nästan samma text",
+    "split": "skild från ett annat dokument för hand",
+    "merged": "sammanförd för hand",
 }
 
 
@@ -157,6 +163,26 @@ def verdict(code: str | None) -> str:
     if code is None:
         return "inte prövad"
     return label(Verdict(code)) if code in set(Verdict) else code
+
+
+def how_often(hours: int) -> str:
+    """Return how often a source is asked: "varje vecka", "vartannat dygn", "var 6:e timme"."""
+    for length, every, every_other, one in (
+        (168, "varje vecka", "varannan vecka", "vecka"),
+        (24, "varje dygn", "vartannat dygn", "dygn"),
+        (1, "varje timme", "varannan timme", "timme"),
+    ):
+        count, rest = divmod(hours, length)
+        if not rest:
+            return {1: every, 2: every_other}.get(
+                count, f"{'vart' if one == 'dygn' else 'var'} {_ordinal(count)} {one}"
+            )
+    return f"var {_ordinal(hours)} timme"
+
+
+def _ordinal(count: int) -> str:
+    last = count % 10 in (1, 2) and count % 100 not in (11, 12)
+    return f"{count}:{'a' if last else 'e'}"
 
 
 def matched_by(code: str) -> str:

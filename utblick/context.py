@@ -42,10 +42,11 @@ class Context:
 
     @cached_property
     def catalogue(self) -> "Catalogue":
-        """The facts shipped with the package."""
+        """The facts shipped with the package, with the register of sources."""
+        from crawlers.register import load_register
         from kb.catalogue import load_catalogue
 
-        return load_catalogue()
+        return load_catalogue().with_sources(load_register())
 
     def open_store(self) -> "Store":
         """Return the records as they are, whatever their schema."""

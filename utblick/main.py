@@ -12,13 +12,13 @@ from utblick import logs
 from utblick.output import told, warn
 
 _INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
-_OF_THE_SERVER = {"worker", "collector"}
+_OF_THE_SERVER = ("worker", "collector")
 
 
 def main() -> None:
     """Run the command line that the process was called with, and end the process."""
     code = run(sys.argv[1:])
-    if _OF_THE_SERVER & {thread.name for thread in threading.enumerate()}:
+    if any(thread.name.startswith(_OF_THE_SERVER) for thread in threading.enumerate()):
         # One that is still within torch would abort the process while Python takes itself down.
         sys.stdout.flush()
         os._exit(code)
@@ -48,7 +48,17 @@ def run(arguments: Sequence[str]) -> int:
 
 def application() -> typer.Typer:
     """Return the application with all commands. Nothing heavy is imported before a command is called."""
-    from utblick.commands import collect, digest, followup, operate, read, search
+    from utblick.commands import (
+        collect,
+        digest,
+        documents,
+        followup,
+        operate,
+        read,
+        search,
+        sources,
+        trying,
+    )
 
     app = typer.Typer(
         no_args_is_help=True,
@@ -56,6 +66,6 @@ def application() -> typer.Typer:
         pretty_exceptions_enable=False,
         help="Utblick: horizon scanning for promising crime-prevention measures.",
     )
-    for module in (collect, read, search, digest, followup, operate):
+    for module in (collect, trying, sources, read, search, documents, digest, followup, operate):
         module.register(app)
     return app

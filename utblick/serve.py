@@ -11,11 +11,12 @@ import uvicorn
 
 from kb.errors import InputError, Misconfigured
 from kb.store.documents import count_all
-from kb.store.sources import all_states
+from kb.store.health import neediest_first, standings
 from search_api.app import create_app
 from search_api.status import SourceStatus, Status
 from utblick import __version__
-from utblick.collecting import Collector
+from utblick.collecting import collectors
+from utblick.inbox import InboxWatcher, inbox_of
 from utblick.output import Tell
 from utblick.parts import Live, Parts
 from utblick.settings import web_address
@@ -45,10 +46,12 @@ def serve(parts: ServingParts, tell: Tell) -> None:
     live = Live()
     threads: list[threading.Thread] = [Worker(parts, live)]
     if parts.settings.crawl:
-        threads.append(Collector(parts, live, tell))
+        threads += collectors(parts, live, tell)
     try:
         parts.store  # noqa: B018 - opened and migrated before anything else runs
         parts.home  # noqa: B018 - taken, or another process named, before anything else runs
+        if parts.settings.inbox is not None:
+            threads.append(InboxWatcher(inbox_of(parts), live, tell))
         measures, challenges = len(parts.catalogue.measures), len(parts.catalogue.challenges)
         tell(
             "starting",
@@ -116,26 +119,14 @@ def status_of(parts: Parts, live: Live) -> Status:
     """Return how things stand."""
     with parts.store.reading() as session:
         counts = count_all(session)
-        states = all_states(session)
-    sources = tuple(
-        SourceStatus(
-            source.id,
-            source.name,
-            state.last_success if state else None,
-            state.last_attempt if state else None,
-            state.verdict if state else None,
-            state.detail if state else None,
-        )
-        for source in parts.catalogue.sources.values()
-        for state in [states.get(source.id)]
-    )
+        found = neediest_first(standings(session, parts.catalogue.sources.values(), parts.now()))
     return Status(
         documents=counts.documents,
         read=counts.read,
         embedded=counts.embedded,
         waiting=parts.read_job.waiting(),
         behind=parts.projection.behind(live.index),
-        sources=sources,
+        sources=tuple(map(SourceStatus.from_standing, found)),
         model_ready=live.embedder is not None,
         busy=live.trouble or live.busy,
     )

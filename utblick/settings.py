@@ -51,6 +51,12 @@ class Settings(BaseSettings):
         str | None, Field(description="Address for publishers, sent with every request (a mail or web address).")
     ] = None
     crawl: Annotated[bool, Field(description="Whether `utblick run` crawls the sources that are due.")] = True
+    openalex_key: Annotated[SecretStr | None, Field(description="Key of the OpenAlex API; empty: asked without.")] = (
+        None
+    )
+    inbox: Annotated[
+        Path | None, Field(description="Folder that is watched: files dropped there are imported; empty: none.")
+    ] = None
     smtp_url: Annotated[
         SecretStr | None,
         Field(description="smtp://[user:password@]host[:port] or smtps://…; empty: mails go to the console."),
@@ -60,11 +66,11 @@ class Settings(BaseSettings):
         str, Field(description="debug, info, warning or error.", pattern="^(debug|info|warning|error)$")
     ] = "warning"
 
-    @field_validator("data")
+    @field_validator("data", "inbox")
     @classmethod
-    def _from_home(cls, given: Path) -> Path:
+    def _from_home(cls, given: Path | None) -> Path | None:
         try:
-            return given.expanduser()
+            return given.expanduser() if given is not None else None
         except RuntimeError as error:  # ~nobody
             raise ValueError(f"{given} names a home folder that cannot be found") from error
 

@@ -1,11 +1,11 @@
 """RSS, Atom and JSON feeds, read as they state things: no date, author or address is made up."""
 
-import codecs
 import io
 import json
 import re
 import warnings
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from email.utils import parsedate
 from time import struct_time
@@ -16,7 +16,9 @@ import feedparser
 import feedparser.mixin
 
 from crawlers.readers import fields
-from crawlers.readers.markup import check_xml, plain_text
+from crawlers.readers.bodies import LIGHT, MOST_TEXT, Light, lightened, weight
+from crawlers.readers.encodings import xml_in_utf8
+from crawlers.readers.markup import check_xml, opening, plain_text, with_known_characters
 from crawlers.readers.reading import Kind, Reading, Refusal
 from kb.domain.documents import MediaType, RawDocument, SourceId
 from kb.domain.text import clean, clean_line
@@ -25,15 +27,7 @@ from kb.errors import InputError, SourceChanged
 MOST_ITEMS = 2_000
 # feedparser makes an absolute address of an item's own id ("t3_42" becomes "/t3_42"); an id is compared as it stands.
 feedparser.mixin._FeedParserMixin.can_be_relative_uri = feedparser.mixin._FeedParserMixin.can_be_relative_uri - {"id"}
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*?\?>", re.IGNORECASE)
-_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-# Python also decodes "punycode" and "unicode_escape", which no feed is written in and which can be slow.
-_ENCODINGS = re.compile(
-    r"(utf|iso[-_]?8859|windows-|cp\d|latin|us-ascii|ascii|koi8|mac|big5|gb|euc|shift|iso-2022)", re.I
-)
-_ITEM = re.compile(rb"<(?:\w+:)?(item|entry)[\s>]")
-_ITEM_END = re.compile(rb"</(?:\w+:)?(item|entry)\s*>")
+_DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S{1,200})", re.IGNORECASE)
 
 
 def read_feed(content: bytes, *, name: str, source: SourceId, address: str | None = None) -> Reading:
@@ -41,26 +35,27 @@ def read_feed(content: bytes, *, name: str, source: SourceId, address: str | Non
 
     Raises InputError when it is no feed or cannot be trusted, SourceChanged when it has no items.
     """
-    text = _DECLARATION.sub("", _decoded(content, name), count=1).lstrip("\ufeff \r\n\t")
-    data, cut = _first_items(b'<?xml version="1.0" encoding="utf-8"?>\n' + text.encode("utf-8", "replace"))
+    data = b'<?xml version="1.0" encoding="utf-8"?>\n' + with_known_characters(xml_in_utf8(content, name))
     try:
-        check_xml(data)
+        light = lightened(data, MOST_ITEMS)
+        if not check_xml(light.data) and len(data) > LIGHT:
+            light = lightened(data, MOST_ITEMS, share=0.4)
     except InputError as error:
         raise InputError(f"{name} is refused: {error}") from error
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # feedparser speaks of its own future, not of this feed
         # Sanitising is left out because only the plain text is kept; links are resolved in `_absolute`.
         parsed = feedparser.parse(
-            io.BytesIO(data),
+            io.BytesIO(light.data),
             response_headers={"content-type": "application/xml; charset=utf-8"},
             sanitize_html=False,
             resolve_relative_uris=False,
         )
     if not parsed.version and not parsed.entries:
         raise InputError(f"{name} is XML, but not a feed that can be read")
-    general = parsed.feed.get("language")
-    refused = [Refusal(f"items after {MOST_ITEMS}", f"{cut} more than are read of one feed")] if cut else []
-    return _gathered(Kind.FEED, parsed.entries, lambda entry: _entry(entry, source, address, general), name, refused)
+    atom = str(parsed.version).startswith("atom")
+    channel = _Channel(source, address, light, atom, parsed.feed.get("language"), _licence(parsed.feed))
+    return _gathered(Kind.FEED, parsed.entries, channel.document, name, light.refusals)
 
 
 def read_json_feed(content: bytes, *, name: str, source: SourceId, address: str | None = None) -> Reading:
@@ -73,12 +68,23 @@ def read_json_feed(content: bytes, *, name: str, source: SourceId, address: str 
     if not isinstance(items, list):
         raise InputError(f"{name} is JSON, but its items are missing")
     base = address or fields.line(feed.get("feed_url")) or fields.line(feed.get("home_page_url"))
-    cut = len(items) - MOST_ITEMS
-    refused = [Refusal(f"items after {MOST_ITEMS}", f"{cut} more than are read of one feed")] if cut > 0 else []
+    taken = items[: _readable(items)]
+    cut = len(items) - len(taken)
+    refused = [Refusal(f"items after {len(taken)}", f"{cut} more than are read of one feed")] if cut else []
     general = feed.get("language")
-    return _gathered(
-        Kind.JSON_FEED, items[:MOST_ITEMS], lambda item: _json_item(item, source, base, general), name, refused
-    )
+    return _gathered(Kind.JSON_FEED, taken, lambda item: _json_item(item, source, base, general), name, refused)
+
+
+def _readable(items: list[Any]) -> int:
+    """Return how many items from the first one on are within the limits of a feed."""
+    length = 0
+    for number, item in enumerate(items[:MOST_ITEMS]):
+        length += (
+            sum(weight(value) for value in item.values() if isinstance(value, str)) if isinstance(item, dict) else 0
+        )
+        if length > MOST_TEXT and number:
+            return number
+    return min(len(items), MOST_ITEMS)
 
 
 def _gathered(
@@ -97,55 +103,44 @@ def _gathered(
     return Reading(kind, tuple(documents), tuple(refused))
 
 
-def _decoded(content: bytes, name: str) -> str:
-    for mark, encoding in _BOMS:
-        if content.startswith(mark):
-            return content.decode(encoding, "replace")
-    if content[:2] in (b"<\x00", b"\x00<"):
-        return content.decode("utf-16-le" if content[0] else "utf-16-be", "replace")
-    declared = _DECLARED.match(content[:400])
-    encoding = declared.group(1).decode("ascii") if declared else "utf-8"
-    try:
-        if not _ENCODINGS.match(encoding):
-            raise LookupError(encoding)
-        codecs.lookup(encoding)
-    except LookupError as error:
-        raise InputError(f"{name} declares the unknown encoding {encoding!r}") from error
-    for candidate in (encoding, "utf-8"):
-        try:
-            return content.decode(candidate)
-        except UnicodeError:  # what is declared is often not what is sent
-            continue
-    return content.decode("cp1252", "replace")
+@dataclass(frozen=True, slots=True)
+class _Channel:
+    """What holds for all items of a feed, and how one of them is read."""
 
+    source: SourceId
+    base: str | None
+    light: Light
+    atom: bool
+    language: object
+    licence: str | None
 
-def _first_items(data: bytes) -> tuple[bytes, int]:
-    """Return the feed with its first 2,000 items, and how many were cut: feedparser is slow on huge feeds."""
-    starts = [found.start() for found in _ITEM.finditer(data)]
-    if len(starts) <= MOST_ITEMS:
-        return data, 0
-    ends = [found.end() for found in _ITEM_END.finditer(data)]
-    tail = data[ends[-1] :] if ends and ends[-1] > starts[-1] else b""
-    return data[: starts[MOST_ITEMS]] + tail, len(starts) - MOST_ITEMS
+    def document(self, entry: dict[str, Any]) -> RawDocument:
+        """Return one item as feedparser gives it; raise InputError when it cannot be taken."""
+        bodies = [*(entry.get("content") or []), entry.get("summary_detail") or {}]
+        # The longest: a second description, which feedparser counts as content, may be the caption of a picture.
+        body = max(bodies, key=lambda part: self.light.length(part.get("value") or ""))
+        title = entry.get("title_detail") or {}
+        names = [author.get("name") for author in entry.get("authors") or [] if isinstance(author, dict)]
+        return _document(
+            source=self.source,
+            title=self._words(title),
+            text=self._words(body),
+            address=_absolute(entry.get("link"), self.base),
+            doi=_doi(entry),
+            external_id=fields.line(entry.get("id")),
+            authors=fields.listed(names),
+            published=_stated_day(entry),
+            language=fields.language(body.get("language")) or fields.language(self.language),
+            terms=fields.listed([tag.get("label") or tag.get("term") for tag in entry.get("tags") or []]),
+            licence=_licence(entry) or self.licence,
+        )
 
-
-def _entry(entry: dict[str, Any], source: SourceId, base: str | None, general: object) -> RawDocument:
-    bodies = [part for part in entry.get("content") or [] if part.get("value")]
-    body = bodies[0] if bodies else entry.get("summary_detail") or {}
-    text = _words(body.get("value"), body.get("type"))
-    title = entry.get("title_detail") or {}
-    names = [author.get("name") for author in entry.get("authors") or [] if isinstance(author, dict)]
-    return _document(
-        source=source,
-        title=_words(title.get("value"), title.get("type")),
-        text=text,
-        address=_absolute(entry.get("link"), base),
-        external_id=fields.line(entry.get("id")),
-        authors=fields.listed(names),
-        published=_stated_day(entry),
-        language=fields.language(body.get("language")) or fields.language(general),
-        terms=fields.listed([tag.get("label") or tag.get("term") for tag in entry.get("tags") or []]),
-    )
+    def _words(self, said: dict[str, Any]) -> str:
+        value, media_type = said.get("value"), said.get("type")
+        if not isinstance(value, str):
+            return ""
+        taken_out = self.light.words(value, plain=self.atom and media_type == "text/plain")
+        return _words(value, media_type) if taken_out is None else taken_out
 
 
 def _json_item(item: object, source: SourceId, base: str | None, general: object) -> RawDocument:
@@ -170,9 +165,13 @@ def _json_item(item: object, source: SourceId, base: str | None, general: object
 
 def _document(*, title: str, text: str, published: date | None, **rest: Any) -> RawDocument:
     title, text = clean_line(title), clean(text)
-    if not title and not text:
-        raise InputError("it has neither title nor text")
-    title, text = fields.title_and_text(title or _opening(text), text)
+    address = rest["address"] or ""
+    if not title and not text and not address.startswith(("http://", "https://")):
+        raise InputError("it has neither title, text nor address")
+    if len(title) > fields.LONGEST_TITLE:  # somebody put the text there
+        title, text = opening(title, fields.LONGEST_TITLE), text or title
+    # Feeds of short notes have no titles; what is nothing but a link is called by its address.
+    title, text = fields.title_and_text(title or opening(text) or opening(address, fields.LONGEST_TITLE), text)
     stated = {"title": title, "text": text, "published": published.isoformat() if published else None} | rest
     kept = json.dumps({key: value for key, value in stated.items() if value}, ensure_ascii=False, sort_keys=True)
     return RawDocument(
@@ -183,12 +182,6 @@ def _document(*, title: str, text: str, published: date | None, **rest: Any) -> 
         media_type=MediaType.JSON,
         **rest,
     )
-
-
-def _opening(text: str) -> str:
-    """Return the first words of an item without title, which feeds of short notes leave out."""
-    first = clean_line(text.split("\n", 1)[0])
-    return first if len(first) <= 120 else first[:120].rsplit(" ", 1)[0] + "…"
 
 
 def _words(value: object, media_type: object) -> str:
@@ -207,11 +200,27 @@ def _absolute(link: object, base: str | None) -> str | None:
         return None
 
 
+def _doi(entry: dict[str, Any]) -> str | None:
+    """Return the DOI that the feeds of journals state for an item."""
+    said = (fields.line(dict.get(entry, key)) for key in ("prism_doi", "dc_identifier", "id"))
+    return next((found.group(1) for value in said if value and (found := _DOI.fullmatch(value))), None)
+
+
+def _licence(stated: dict[str, Any]) -> str | None:
+    """Return what a link of the kind "license" leads to, else a statement of rights that names a licence."""
+    links = [link.get("href") for link in dict.get(stated, "links") or [] if link.get("rel") == "license"]
+    linked = next(filter(None, map(fields.line, links)), None)
+    rights = fields.licence([fields.line(dict.get(stated, "rights"))])
+    return linked[: fields.LONGEST_LICENCE] if linked else rights
+
+
 def _stated_day(entry: dict[str, Any]) -> date | None:
     # feedparser answers in UTC; an item of half past midnight in Stockholm would move to the day before.
-    for key in ("published", "updated"):
+    for key in ("published", "updated", "created", "prism_publicationdate"):
         parsed, written = dict.get(entry, f"{key}_parsed"), dict.get(entry, key)
         if not isinstance(parsed, struct_time):
+            if key.startswith("prism") and (said := fields.day(written)):
+                return said
             continue
         try:
             universal = date(*parsed[:3])

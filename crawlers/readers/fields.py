@@ -17,10 +17,24 @@ _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d|21\d\d)(?!\d)")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*$")
 # ISO 639-2 codes and plain names of the languages our sources use, as reference managers write them.
 _LANGUAGES = {
+    "is": "ice isl icelandic isländska islenska", "et": "est estonian estniska eesti",
+    "es": "spa spanish spanska español", "it": "ita italian italienska italiano", "pl": "pol polish polska",
+    "nl": "dut nld dutch nederländska",
+    "pt": "por portuguese portugisiska português", "se": "sme northern sami nordsamiska",
     "sv": "swe swedish svenska", "en": "eng english engelska", "no": "nor norwegian norska norsk",
     "nb": "nob bokmål", "nn": "nno nynorsk", "da": "dan danish danska dansk", "fi": "fin finnish finska suomi",
     "de": "ger deu german tyska deutsch", "fr": "fre fra french franska français",
 }  # fmt: skip
+# What ISO 639-2 writes for a language that is not told: undetermined, several, none, without a code.
+_UNTOLD = {"und", "mul", "zxx", "mis"}
+_WEB = re.compile(r"https?://[^\s/]+\.[^\s]+$", re.IGNORECASE)
+_FILE = re.compile(r"\.(pdf|docx?|pptx?|xlsx?|zip|epub)([?#].*)?$", re.IGNORECASE)
+_RESOLVER = re.compile(r"https?://(dx\.)?doi\.org/", re.IGNORECASE)
+_CREATIVE_COMMONS = re.compile(r"https?://(?:www\.)?creativecommons\.org/[\w./%-]+", re.IGNORECASE)
+_LICENCE = re.compile(
+    r"licen[sc]|creative ?commons|\bcc[ -](by|0)|\bcc0|copyright|©|rättighet|rettighet|rightsst", re.I
+)
+LONGEST_LICENCE = 300
 _CODES = {name: code for code, names in _LANGUAGES.items() for name in names.split()}
 
 
@@ -63,7 +77,7 @@ def language(value: object) -> str | None:
     if not _TAG.match(text):
         return None
     primary = re.split("[-_]", text.lower())[0]
-    return _CODES.get(primary, primary)
+    return None if primary in _UNTOLD else _CODES.get(primary, primary)
 
 
 def listed(value: object, separators: str = ";") -> tuple[str, ...]:
@@ -95,6 +109,38 @@ def source_name(value: object, otherwise: SourceId) -> SourceId:
     """Return the record's own source, or `otherwise` when it names none."""
     text = line(value)
     return SourceId(text[:LONGEST_SOURCE]) if text else otherwise
+
+
+def full_title(*parts: str | None) -> str | None:
+    """Return title, subtitle and further parts as a library would write them; None without a title."""
+    whole, *more = [clean_line(part or "") for part in parts] or [""]
+    if not whole:
+        return None
+    for part in more:
+        if part and part.casefold() not in whole.casefold():
+            whole += f"{' ' if whole[-1] in ':?!.' else ': '}{part}"
+    return whole
+
+
+def web_address(value: object) -> str | None:
+    """Return an address on the web as written, or None for anything else."""
+    text = line(value)
+    return text if text and len(text) <= LONGEST_TITLE and _WEB.match(text) else None
+
+
+def landing(values: Iterable[object]) -> str | None:
+    """Return the address that leads to a record's page: one at its source before a DOI, that before a file."""
+    found = [address for value in values if (address := web_address(value))]
+    return min(found, key=lambda one: (bool(_FILE.search(one)), bool(_RESOLVER.match(one))), default=None)
+
+
+def licence(values: Iterable[str | None]) -> str | None:
+    """Return the licence among statements of rights, a Creative Commons address first; "free" alone is none."""
+    said = [text for text in values if text]
+    for text in said:
+        if found := _CREATIVE_COMMONS.search(text):
+            return found.group()[:LONGEST_LICENCE]
+    return next((text for text in said if len(text) <= LONGEST_LICENCE and _LICENCE.search(text)), None)
 
 
 def doi(value: object) -> str | None:

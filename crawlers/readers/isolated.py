@@ -6,6 +6,7 @@ whoever takes over a PDF engine must not be able to answer with a pickle.
 
 import base64
 import json
+import signal
 import struct
 import subprocess
 import threading
@@ -20,8 +21,9 @@ from kb.domain.documents import MediaType, RawDocument, SourceId
 from kb.errors import InputError, SourceChanged, UtblickError
 
 CPU_S = 30
-MEMORY = 1 << 30
+MEMORY = 768 << 20  # of addresses; with ours beside it the whole stays below 1 GiB
 WALL_S = 60.0
+_WALL_OF_A_PDF_S = 28.0
 _LENGTH = struct.Struct(">Q")
 _ERRORS: dict[str, type[UtblickError]] = {"InputError": InputError, "SourceChanged": SourceChanged}
 
@@ -30,7 +32,10 @@ class IsolatedReader:
     """Reads like `reading.read`, with limits. One at a time; use it as a context manager, or call `close`."""
 
     def __init__(self, *, cpu_s: int = CPU_S, memory: int = MEMORY, wall_s: float = WALL_S) -> None:
-        """Allow each file `cpu_s` seconds of processor, `wall_s` seconds in all, and `memory` bytes."""
+        """Allow each file at most `cpu_s` seconds of processor, `wall_s` seconds in all, and `memory` bytes.
+
+        Some kinds are given less (`child.CPU_S`): a feed 1.5 s.
+        """
         self._cpu_s, self._memory, self._wall_s = cpu_s, memory, wall_s
         self._child: subprocess.Popen[bytes] | None = None
 
@@ -42,11 +47,14 @@ class IsolatedReader:
     ) -> None:
         self.close()
 
-    def read(self, content: bytes, *, name: str, source: SourceId, address: str | None = None) -> Reading:
+    def read(
+        self, content: bytes, *, name: str, source: SourceId, address: str | None = None, area: str | None = None
+    ) -> Reading:
         """Return the documents in `content`; raise as `reading.read` does, and InputError when a limit was met."""
         child = self._running()
-        question = json.dumps({"name": name, "source": source, "address": address}).encode()
-        timer = threading.Timer(self._wall_s, child.kill)
+        question = json.dumps({"name": name, "source": source, "address": address, "area": area}).encode()
+        wall_s = min(self._wall_s, _WALL_OF_A_PDF_S) if b"%PDF-" in content[:1024] else self._wall_s
+        timer = threading.Timer(wall_s, child.kill)
         answer = None
         timer.start()
         try:
@@ -59,15 +67,21 @@ class IsolatedReader:
         finally:
             timer.cancel()
         if answer is None:
-            self.close()
-            raise InputError(
-                f"{name} took more than {self._cpu_s} s or {self._memory >> 20} MiB to read, or broke its reader"
-            )
+            raise InputError(f"{name} {self._why(child, wall_s)}")
         try:
             return reading_from(json.loads(answer), content)
         except (ValueError, TypeError, LookupError, AttributeError) as error:  # somebody else answers in its place
             self.close()
             raise InputError(f"{name} broke its reader") from error
+
+    def _why(self, child: subprocess.Popen[bytes], wall_s: float) -> str:
+        """Return how the child ended that gave no answer."""
+        self.close()
+        if -(child.returncode or 0) in (signal.SIGPROF, signal.SIGXCPU):
+            return f"took more time to read than a file of its kind is given ({self._cpu_s} s at the most)"
+        if -(child.returncode or 0) == signal.SIGKILL:
+            return f"took more than {wall_s:.0f} s or {self._memory >> 20} MiB to read"
+        return f"broke its reader, or took more than {self._memory >> 20} MiB to read"
 
     def close(self) -> None:
         """End the child."""
@@ -117,7 +131,7 @@ def answer_with(reading: Reading, content: bytes) -> dict[str, Any]:
         fields["content"] = None if whole else base64.b64encode(document.content).decode()
         documents.append(fields)
     refusals = [[refusal.place, refusal.reason] for refusal in reading.refusals]
-    return {"kind": reading.kind, "documents": documents, "refusals": refusals}
+    return {"kind": reading.kind, "documents": documents, "refusals": refusals, "withdrawn": reading.withdrawn}
 
 
 def reading_from(answer: dict[str, Any], content: bytes) -> Reading:
@@ -127,8 +141,10 @@ def reading_from(answer: dict[str, Any], content: bytes) -> Reading:
     documents = []
     for fields in answer["documents"]:
         day, kept = fields.pop("published"), fields.pop("content")
-        fields["authors"], fields["terms"] = tuple(fields["authors"]), tuple(fields["terms"])
+        for name in ("authors", "terms", "page_starts"):
+            fields[name] = tuple(fields[name])
         fields["media_type"] = MediaType(fields["media_type"])
+        fields["blob"], fields["parts"] = None, ()  # what is kept under which hash is not the reader's to say
         raw = RawDocument(**fields)
         documents.append(
             replace(
@@ -138,4 +154,4 @@ def reading_from(answer: dict[str, Any], content: bytes) -> Reading:
             )
         )
     refusals = tuple(Refusal(place, reason) for place, reason in answer["refusals"])
-    return Reading(Kind(answer["kind"]), tuple(documents), refusals)
+    return Reading(Kind(answer["kind"]), tuple(documents), refusals, tuple(answer["withdrawn"]))

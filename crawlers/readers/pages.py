@@ -1,37 +1,101 @@
-"""HTML pages: the main text by trafilatura, and what the page states about itself."""
+"""HTML pages: the main text by trafilatura, or the part that a selector names, and what the page states."""
 
-import json
+import codecs
 import re
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from urllib.parse import urljoin, urlsplit
 
 import trafilatura
+from cssselect import SelectorError
 from lxml import etree
+from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
 from crawlers.readers import fields
-from crawlers.readers.markup import check_depth, without_scripts
+from crawlers.readers.markup import (
+    check_depth,
+    opening,
+    with_known_characters,
+    without_long_tags,
+    without_scripts,
+    words_of_tree,
+)
+from crawlers.readers.stated import Stated
+from crawlers.readers.written_dates import day_in_address, labelled_day, stated_day
 from kb.domain.addresses import canonical_address
 from kb.domain.documents import MediaType, RawDocument, SourceId
-from kb.domain.text import clean_line
-from kb.errors import InputError
+from kb.domain.text import clean
+from kb.errors import InputError, SourceChanged
 
-_DATES = (
-    "citation_publication_date", "citation_date", "dcterms.issued", "dc.date.issued", "article:published_time",
-    "dcterms.created", "dcterms.date", "dc.date", "datepublished", "date", "pubdate", "publish-date",
-)  # fmt: skip
-_AUTHORS = ("citation_author", "dc.creator", "dcterms.creator", "author", "article:author")
-_NOT_A_NAME = re.compile(r"https?:|@|^\d+$")
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9._-]{1,40})""", re.IGNORECASE)
+_DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})""")
+_LATIN = {"iso-8859-1", "ascii", "us-ascii", "latin-1", "latin1", "utf-8", "utf8"}  # browsers read Windows-1252
+_HEAD = 4_096
+_MOST_TAGS = 200_000  # half a minute
+_MOST_TAGS_TO_WEIGH = 60_000  # beyond it trafilatura's second opinions are left out
+_ELSEWHERE = {"nav", "aside", "footer", "form"}
 
 
-def read_page(content: bytes, *, name: str, source: SourceId, address: str | None = None) -> RawDocument:
-    """Return the page as one document.
+def read_page(
+    content: bytes,
+    *,
+    name: str,
+    source: SourceId,
+    address: str | None = None,
+    area: str | None = None,
+    today: date | None = None,
+) -> RawDocument:
+    """Return the page as one document; with `area` its text is the part that the CSS selector names.
 
-    The date is taken only where the page states it in its metadata: a date guessed from running text would be
-    an invention. Raises InputError when there is no text, or when it is nested too deep to be parsed safely.
+    A date that the page does not state as its own may be found where it is written all the same: beside a word such
+    as "Publicerad", as the one time of its article, or in its address. It is then marked as found, and never lies
+    after `today` (None: the day it is). Raises InputError when there is no text, or when the page is nested too deep
+    to be parsed safely, and SourceChanged when the selector names nothing.
     """
-    text = trafilatura.utils.decode_file(content)
+    text, tree = _parsed(content, name)
+    stated = Stated(tree)
+    own = _own_address(stated.canonical, address)
+    published = stated.published
+    found = None if published else _found_day(tree, own, today or datetime.now(UTC).date())
+    body = _main_text(text, address) if area is None else _area_text(tree, area, name)
+    if not body and not stated.description:
+        raise InputError(f"{name} is a page without text")
+    body = body or stated.description
+    title, body = fields.title_and_text(opening(stated.title or body, fields.LONGEST_TITLE), body)
+    return RawDocument(
+        source=source,
+        title=title,
+        text=body,
+        address=own,
+        doi=fields.doi(stated.doi),
+        authors=stated.authors,
+        published=published or found,
+        language=stated.language,
+        terms=stated.terms,
+        licence=stated.licence,
+        date_found=found is not None,
+        content=content,
+        media_type=MediaType.HTML,
+    )
+
+
+def words_of(content: bytes, area: str | None, name: str = "the page") -> str:
+    """Return the cleaned text of the part of a page that the CSS selector `area` names, of its main text without one.
+
+    Raises SourceChanged when the selector names nothing or nothing with words in it, InputError when the page or
+    the selector cannot be read.
+    """
+    text, tree = _parsed(content, name)
+    return _main_text(text, None) if area is None else _area_text(tree, area, name)
+
+
+def _parsed(content: bytes, name: str) -> tuple[str, HtmlElement]:
+    text = with_known_characters(_decoded(content).encode("utf-8", "replace")).decode("utf-8").replace("\x00", "")
+    text = without_long_tags(text)
+    if text.count("<") > _MOST_TAGS:
+        raise InputError(f"{name} is refused: it has more than {_MOST_TAGS:,} tags")
     try:
         check_depth(without_scripts(text))
     except InputError as error:
@@ -39,89 +103,85 @@ def read_page(content: bytes, *, name: str, source: SourceId, address: str | Non
     tree = trafilatura.load_html(text)
     if tree is None:
         raise InputError(f"{name} is a page that cannot be read")
-    stated = _Stated(tree)  # before the extraction, which takes the tree apart
+    return text, tree
+
+
+def _main_text(text: str, address: str | None) -> str:
     found = trafilatura.bare_extraction(
-        text, url=address, include_comments=False, include_tables=True, with_metadata=False
+        text,
+        url=address,
+        include_comments=False,
+        include_tables=True,
+        with_metadata=False,
+        fast=text.count("<") > _MOST_TAGS_TO_WEIGH,
     )
-    body = (found.text or "") if found is not None and not isinstance(found, dict) else ""
-    title = stated.title
-    if not body.strip() and not stated.description:
-        raise InputError(f"{name} is a page without text")
-    title, body = fields.title_and_text(title or clean_line(body)[:120], body or stated.description)
-    return RawDocument(
-        source=source,
-        title=title,
-        text=body,
-        address=_own_address(stated.canonical, address),
-        doi=fields.doi(stated.meta_first("citation_doi", "dc.identifier.doi", "prism.doi")),
-        authors=stated.authors,
-        published=stated.published,
-        language=stated.language,
-        terms=fields.listed(stated.meta_first("citation_keywords", "keywords", "news_keywords"), ";,"),
-        content=content,
-        media_type=MediaType.HTML,
-    )
+    return clean((found.text or "") if found is not None and not isinstance(found, dict) else "")
 
 
-class _Stated:
-    """What a page says about itself in its head: meta elements, linked data, language."""
-
-    def __init__(self, tree: HtmlElement) -> None:
-        self._meta: dict[str, list[str]] = {}
-        for element in tree.iter("meta"):
-            key = element.get("name") or element.get("property") or element.get("itemprop") or ""
-            value = element.get("content") or ""
-            if key and value.strip():
-                self._meta.setdefault(key.strip().lower(), []).append(value)
-        self._data = list(_linked_data(tree))[:50]
-        heading = next((_line(element) for element in tree.iter("h1") if _line(element)), None)
-        head = next((_line(element) for element in tree.iter("title") if _line(element)), None)
-        self.title = self.meta_first("citation_title", "og:title", "dcterms.title", "dc.title") or heading or head
-        self.description = self.meta_first("description", "og:description", "dcterms.description") or ""
-        html = next(tree.iter("html"), None)
-        declared = html.get("lang") if html is not None else None
-        self.language = fields.language(declared) or fields.language(
-            self.meta_first("dcterms.language", "dc.language", "citation_language", "og:locale")
-        )
-        links = [e.get("href") for e in tree.iter("link") if (e.get("rel") or "").lower() == "canonical"]
-        self.canonical = fields.line(links[0]) if links else self.meta_first("og:url")
-
-    def meta_first(self, *keys: str) -> str | None:
-        """Return the first value of the first key that the page has."""
-        return next((fields.line(self._meta[key][0]) for key in keys if key in self._meta), None)
-
-    @property
-    def published(self) -> date | None:
-        """The day of publication as the page states it."""
-        said = [value for key in _DATES for value in self._meta.get(key, ())]
-        said += [str(item["datePublished"]) for item in self._data if item.get("datePublished")]
-        return next((found for value in said if (found := fields.day(value.replace("/", "-")))), None)
-
-    @property
-    def authors(self) -> tuple[str, ...]:
-        """The authors as the page states them; addresses are no names."""
-        names: list[object] = next((list(self._meta[key]) for key in _AUTHORS if key in self._meta), [])
-        for item in [] if names else self._data:
-            said = item.get("author")
-            for author in said if isinstance(said, list) else [said]:
-                names.append(author.get("name") if isinstance(author, dict) else author)
-        return tuple(n for n in fields.listed(names) if not _NOT_A_NAME.search(n))
+def _area_text(tree: HtmlElement, area: str, name: str) -> str:
+    try:
+        chosen: Sequence[HtmlElement] = CSSSelector(area)(tree)
+    except (SelectorError, etree.LxmlError) as error:
+        raise InputError(f"the selector {area!r} cannot be read: {error}") from error
+    if not chosen:
+        raise SourceChanged(f"there is no {area} on {name}")
+    inside = set(chosen)
+    outer = [element for element in chosen if not any(above in inside for above in element.iterancestors())]
+    text = clean("\n\n".join(words_of_tree(element) for element in outer))
+    if not text:
+        raise SourceChanged(f"there are no words in {area} on {name}")
+    return text
 
 
-def _linked_data(tree: HtmlElement) -> Iterator[dict[str, object]]:
-    for element in tree.iter("script"):
-        if (element.get("type") or "").lower() != "application/ld+json" or not element.text:
-            continue
+def _decoded(content: bytes) -> str:
+    """Return the page as text: by its mark, as UTF-8, as it declares, as Windows-1252, whichever fits first."""
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            return content.decode(encoding, "replace")
+    if content[:2] in (b"<\x00", b"\x00<"):
+        return content.decode("utf-16-le" if content[0] else "utf-16-be", "replace")
+    found = _DECLARED.match(content[:400]) or _CHARSET.search(content[:_HEAD])
+    declared = found.group(1).decode("ascii").lower() if found else ""
+    candidates = ["utf-8"]
+    if declared not in _LATIN and not declared.startswith(("utf-16", "utf-32")) and _is_charset(declared):
+        candidates.append(declared)
+    for encoding in candidates:
         try:
-            found = json.loads(element.text)
-        except (ValueError, RecursionError):
+            return content.decode(encoding)
+        except UnicodeError:
             continue
-        graph = found.get("@graph", [found]) if isinstance(found, dict) else found
-        yield from (item for item in graph if isinstance(item, dict)) if isinstance(graph, list) else ()
+    replaced = content.decode("utf-8", "replace")
+    if declared in ("utf-8", "utf8") and replaced.count("\ufffd") * 200 < len(replaced):  # a few broken bytes
+        return replaced
+    return content.decode("cp1252", "replace")
 
 
-def _line(element: HtmlElement) -> str:
-    return clean_line(str(etree.tostring(element, method="text", encoding="unicode", with_tail=False)))
+def _is_charset(name: str) -> bool:
+    if not re.match(r"(iso-?8859|windows-|cp125|koi8|mac|big5|gb|euc|shift|iso-2022)", name):
+        return False
+    try:
+        return codecs.lookup(name).name != "utf-8"
+    except LookupError:
+        return False
+
+
+def _found_day(tree: HtmlElement, address: str | None, today: date) -> date | None:
+    """Return the day of publication that is written somewhere on the page, or in its address."""
+    article = next(tree.iter("article"), None)
+    article = article if article is not None else next(tree.iter("main"), None)
+    within = article if article is not None else tree
+    times = {
+        day
+        for element in (article.iter("time") if article is not None else ())
+        if not any(above.tag in _ELSEWHERE for above in element.iterancestors())
+        and (day := stated_day(element.get("datetime") or ""))
+    }
+    candidates = (
+        labelled_day(words_of_tree(within)[:200_000]),
+        min(times) if len(times) in (1, 2) else None,  # of two, the later one is that of a change
+        day_in_address(address),
+    )
+    return next((day for day in candidates if day and day.year >= 1990 and day <= today), None)
 
 
 def _own_address(canonical: str | None, fetched: str | None) -> str | None:

@@ -1,6 +1,6 @@
 """What a reading gives, and the one function that reads bytes of whatever kind."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,13 +22,24 @@ class Kind(StrEnum):
     CSL_JSON = "csl_json"
     CSV = "csv"
     JSONL = "jsonl"
+    OAI_PMH = "oai_pmh"
+    OPENALEX = "openalex"
+    CROSSREF = "crossref"
+    EUROPE_PMC = "europe_pmc"
+    DOAJ = "doaj"
 
 
 # Bytes after decompression; feeds, pages and PDFs as in the table of limits, reference lists as large as a PDF.
+# An answer is a page of a list: 200 works of OpenAlex are 3 MiB.
 LARGEST: dict[Kind, int] = dict.fromkeys(Kind, 50 * MIB) | {
     Kind.FEED: 15 * MIB,
     Kind.JSON_FEED: 15 * MIB,
     Kind.PAGE: 20 * MIB,
+    Kind.OAI_PMH: 15 * MIB,
+    Kind.OPENALEX: 15 * MIB,
+    Kind.CROSSREF: 15 * MIB,
+    Kind.EUROPE_PMC: 15 * MIB,
+    Kind.DOAJ: 15 * MIB,
 }
 
 
@@ -42,17 +53,30 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read: the kind, the documents in their order, and the records that were refused."""
+    """What was read: the kind, the documents in their order, and the records that were refused.
+
+    `withdrawn` are the source's own ids of records that it says it has taken back (OAI-PMH "deleted").
+    """
 
     kind: Kind
     documents: tuple[RawDocument, ...]
     refusals: tuple[Refusal, ...] = ()
+    withdrawn: tuple[str, ...] = ()
 
 
-def read(content: bytes, *, name: str, source: SourceId, address: str | None = None) -> Reading:
+def read(
+    content: bytes,
+    *,
+    name: str,
+    source: SourceId,
+    address: str | None = None,
+    area: str | None = None,
+    begun: Callable[[Kind], None] | None = None,
+) -> Reading:
     """Return the documents in `content`, whatever kind it is.
 
-    `name` is how messages call it, `address` where it was fetched: relative links are resolved against it.
+    `name` is how messages call it, `address` where it was fetched: relative links are resolved against it. `area`
+    is a CSS selector of the part of a page that counts, None: its main text. `begun` is told the kind beforehand.
     Raises InputError when it cannot be used at all and SourceChanged for a feed without items.
     """
     # Each format's library is imported when its first file comes: a child that reads feeds needs no PDF engine.
@@ -61,7 +85,9 @@ def read(content: bytes, *, name: str, source: SourceId, address: str | None = N
     content = unpacked(content, name)
     kind = sniff(content, name)
     if len(content) > LARGEST[kind]:
-        raise InputError(f"{name} is larger than {LARGEST[kind] // MIB} MiB, the most that is read of a {kind}")
+        raise InputError(f"{name} is larger than {LARGEST[kind] // MIB} MiB, the most that is read at once ({kind})")
+    if begun is not None:
+        begun(kind)
     match kind:
         case Kind.FEED | Kind.JSON_FEED:
             from crawlers.readers import feeds
@@ -71,11 +97,19 @@ def read(content: bytes, *, name: str, source: SourceId, address: str | None = N
         case Kind.PAGE:
             from crawlers.readers.pages import read_page
 
-            return Reading(kind, (read_page(content, name=name, source=source, address=address),))
+            return Reading(kind, (read_page(content, name=name, source=source, address=address, area=area),))
         case Kind.PDF:
             from crawlers.readers.pdfs import read_pdf
 
             return Reading(kind, (read_pdf(content, name=name, source=source, address=address),))
+        case Kind.OAI_PMH:
+            from crawlers.readers.oai import read_oai
+
+            return read_oai(content, name=name, source=source)
+        case Kind.OPENALEX | Kind.CROSSREF | Kind.EUROPE_PMC | Kind.DOAJ:
+            from crawlers.readers.harvested import read_answer
+
+            return read_answer(kind, content, name=name, source=source)
         case _:
             return gathered(kind, _records(kind, content, name, source), name)
 
@@ -113,4 +147,5 @@ def _records(kind: Kind, content: bytes, name: str, source: SourceId) -> Iterabl
         case _:
             from crawlers.readers.references import csl_records
 
-            return csl_records(content, name, source)
+            single = content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+            return csl_records(b"[" + content.removeprefix(b"\xef\xbb\xbf") + b"]" if single else content, name, source)

@@ -6,6 +6,7 @@ import json
 import re
 import zlib
 
+from crawlers.readers.answers import answer_kind
 from crawlers.readers.reading import MIB, Kind
 from kb.errors import InputError
 
@@ -18,6 +19,11 @@ _HTML_ROOTS = {"html", "head", "body", "title", "meta", "div", "p", "article", "
 _RIS = re.compile(r"^TY {1,2}- ?\w", re.MULTILINE)
 _BIBTEX = re.compile(r"^[ \t]*@\w+\s*[{(]", re.MULTILINE)
 _FEED_ROOTS = {"rss", "rdf", "feed", "channel"}
+_ARCHIVE_ROOTS = {"oai-pmh", "mods", "modscollection"}
+# Other formats have such roots as well: what stands within decides.
+_RECORD_ROOTS = {"collection", "record", "dc"}
+_RECORD = re.compile(r"<(?:[\w.-]{1,40}:)?(leader|datafield|header|mods)\b|MARC21/slim|purl\.org/dc/|OAI/2\.0")
+_RECORDING = re.compile(r"(?:version: \d+\s+)?(?:http_)?interactions:\s*\n\s*- (?:request|recorded_at|response):")
 _ARCHIVES = {b"PK\x03\x04": "a ZIP archive or an office document", b"\xd0\xcf\x11\xe0": "an old office document"}
 _WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
@@ -60,6 +66,8 @@ def sniff(content: bytes, name: str) -> Kind:
         raise InputError(f"{name} is a binary file of an unknown kind")
     if head.startswith("<"):
         return _markup(head, name)
+    if _RECORDING.match(head):  # before the others: the answers within may hold a list of references
+        raise InputError(f"{name} is a recording of web requests (YAML), which cannot be read")
     if head[:1] in ("{", "["):
         return _json(content, head, name)
     if _RIS.search(head):
@@ -78,33 +86,46 @@ def _text(head: bytes) -> str:
     return head.decode(encoding or "utf-8", "replace")
 
 
-def _markup(head: str, name: str) -> Kind:
+def root_tag(head: str) -> str:
+    """Return the name of the first element in lower case and without its prefix, "" when there is none."""
+    root = _root(head)
+    return root.group(1).split(":")[-1].lower() if root else ""
+
+
+def _root(head: str) -> re.Match[str] | None:
     place = 0
     while found := _PROLOG.match(head, place):
         place = found.end()
-    root = _ROOT.search(head, place)
+    return _ROOT.search(head, place)
+
+
+def _markup(head: str, name: str) -> Kind:
+    root = _root(head)
     if "<!ENTITY" in head[: root.start() if root else len(head)].upper():
         raise InputError(f"{name} is refused: it declares entities, which are not accepted")
-    tag = root.group(1).split(":")[-1].lower() if root else ""
+    tag = root_tag(head)
     if tag in _FEED_ROOTS:
         return Kind.FEED
     if tag in _HTML_ROOTS or re.match("<!doctype html", head, re.I):
         return Kind.PAGE
-    if tag == "oai-pmh":
-        raise InputError(f"{name} is an answer of an OAI-PMH server, which cannot be read from a file")
-    raise InputError(f"{name} is XML with the root <{tag}>, which is neither a feed nor a page")
+    if tag in _ARCHIVE_ROOTS or (tag in _RECORD_ROOTS and _RECORD.search(head)):
+        return Kind.OAI_PMH
+    raise InputError(f"{name} is XML with the root <{tag}>, which is neither a feed, a page nor records")
 
 
 def _json(content: bytes, head: str, name: str) -> Kind:
     first = head.partition("\n")[0].strip()
-    if first.startswith("{") and first.endswith("}") and "\n" in head and _loads(first) is not None:
+    one_line = b"\n" not in content.strip()
+    if not one_line and first.startswith("{") and first.endswith("}") and "\n" in head and _loads(first) is not None:
         return Kind.JSONL  # decided without reading a whole large file
     whole = _loads(content.decode("utf-8-sig", "replace"))
     if isinstance(whole, dict) and "jsonfeed.org" in str(whole.get("version", "")):
         return Kind.JSON_FEED
+    if isinstance(whole, dict) and (answer := answer_kind(whole, name)) is not None:
+        return answer
     if isinstance(whole, list) and any(isinstance(item, dict) and "title" in item for item in whole):
         return Kind.CSL_JSON
-    if isinstance(whole, dict) and len(content.strip().splitlines()) == 1:
+    if isinstance(whole, dict) and one_line:
         return Kind.JSONL
     if whole is not None:
         raise InputError(f"{name} is JSON, but neither a feed, nor a list of references, nor one record a line")

@@ -3,7 +3,7 @@
 import csv
 import hashlib
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -34,9 +34,8 @@ from kb.domain.facts import (
     PortalRating,
     Requirement,
     RequirementId,
-    Source,
-    SourceKind,
 )
+from kb.domain.sources import Source
 from kb.errors import Misconfigured, NotFound
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True)]
@@ -47,7 +46,6 @@ Semicolons = Annotated[
     tuple[str, ...],
     BeforeValidator(lambda value: tuple(part.strip() for part in value.split(";") if part.strip())),
 ]
-Slashes = Annotated[tuple[str, ...], BeforeValidator(lambda value: tuple(value.split("/")))]
 Optional_ = Annotated[Address | None, BeforeValidator(lambda value: value or None)]
 
 
@@ -86,19 +84,6 @@ class _Rating(_Row):
     mark: Mark
     note: Text
     direction: Direction
-
-
-class _Source(_Row):
-    id: Slug
-    name: Filled
-    organisation: Filled
-    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-    language: Slashes
-    kind: SourceKind
-    url: Address
-    mark: Mark
-    terms: Text
-    yields: Text
 
 
 class _Municipality(_Row):
@@ -163,7 +148,10 @@ class _Concept(_Row):
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All facts, each kind by its id in the order of its file; `version` changes when any file does."""
+    """All facts, each kind by its id in the order of its file; `version` changes when any file does.
+
+    The sources stand in the crawlers' register and are put in by whoever has both; they do not count for `version`.
+    """
 
     challenges: dict[ChallengeId, Challenge]
     measures: dict[MeasureId, Measure]
@@ -173,6 +161,10 @@ class Catalogue:
     requirements: dict[RequirementId, Requirement]
     concepts: dict[str, Concept]
     version: str
+
+    def with_sources(self, sources: dict[SourceId, Source]) -> "Catalogue":
+        """Return the same catalogue with these sources."""
+        return replace(self, sources=sources)
 
     def challenge(self, challenge_id: str) -> Challenge:
         """Return the challenge, or raise NotFound with the ids that exist."""
@@ -229,7 +221,6 @@ def read_catalogue(data: Traversable, thesaurus: Traversable) -> Catalogue:
     requirements = _toml_rows(data / "requirements.toml", "requirement", _Requirement)
     measures = _csv_rows(data / "measures.csv", _Measure)
     ratings = _csv_rows(data / "ratings.csv", _Rating)
-    sources = _csv_rows(data / "sources.csv", _Source)
     municipalities = _csv_rows(data / "municipalities.csv", _Municipality)
     concepts: dict[str, Concept] = {}
     for scheme in ("challenges", "measures", "field"):
@@ -245,9 +236,7 @@ def read_catalogue(data: Traversable, thesaurus: Traversable) -> Catalogue:
         },
         measures={MeasureId(row.id): Measure(**_fields(row)) for row in measures},
         ratings=tuple(PortalRating(**_fields(row)) for row in ratings),
-        sources={
-            SourceId(row.id): Source(**_without(_fields(row), "language"), languages=row.language) for row in sources
-        },
+        sources={},
         municipalities={row.code: Municipality(**_fields(row)) for row in municipalities},
         requirements={RequirementId(row.id): Requirement(**_fields(row)) for row in requirements},
         concepts=concepts,
@@ -259,10 +248,6 @@ def read_catalogue(data: Traversable, thesaurus: Traversable) -> Catalogue:
 
 def _fields(row: BaseModel) -> dict[str, Any]:
     return {name: getattr(row, name) for name in type(row).model_fields}
-
-
-def _without(fields: dict[str, Any], name: str) -> dict[str, Any]:
-    return {key: value for key, value in fields.items() if key != name}
 
 
 def _csv_rows(file: Traversable, row_type: type[Row]) -> list[Row]:

@@ -28,12 +28,24 @@ class MediaType(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Another file that an item is made of (the page that a PDF hangs on), and under which hash its bytes are kept."""
+
+    address: str
+    media_type: MediaType
+    blob: str
+
+
+@dataclass(frozen=True, slots=True)
 class RawDocument:
     """One item as a source gave it, before anything is decided about it.
 
     `text` is the abstract, summary or body; None means "not stated" throughout. `external_id` is the source's
-    own id. `kind` and `terms` are the source's own words for what it is and what it is about. `content` is
-    the item's bytes as received, which are kept whatever becomes of the reading.
+    own id. `kind` and `terms` are the source's own words for what it is and what it is about, `licence` the one it
+    states for this item. `date_found`: the date was found by machine in running text, not stated as the date of
+    publication. `page_starts` are the offsets into `text` at which the pages of a PDF begin. `content` is the
+    item's bytes as received, which are kept whatever becomes of the reading; `blob` the hash under which they are
+    kept already.
     """
 
     source: SourceId
@@ -48,15 +60,21 @@ class RawDocument:
     language: str | None = None
     kind: str | None = None
     terms: tuple[str, ...] = ()
+    licence: str | None = None
+    date_found: bool = False
+    page_starts: tuple[int, ...] = ()
     content: bytes = field(default=b"", repr=False)
     media_type: MediaType = MediaType.TEXT
+    blob: str | None = None
+    parts: tuple[Part, ...] = ()
 
     def normalised(self) -> "RawDocument":
         """Return the same item with text, title, names, address and DOI in their normal forms."""
+        text = clean(self.text)
         return RawDocument(
             source=self.source,
             title=clean_line(self.title),
-            text=clean(self.text),
+            text=text,
             address=canonical_address(self.address) if self.address else None,
             doi=normal_doi(self.doi) if self.doi else None,
             external_id=clean_line(self.external_id) or None if self.external_id else None,
@@ -66,8 +84,13 @@ class RawDocument:
             language=self.language.lower() if self.language else None,
             kind=clean_line(self.kind) or None if self.kind else None,
             terms=tuple(term for term in map(clean_line, self.terms) if term),
+            licence=clean_line(self.licence) or None if self.licence else None,
+            date_found=self.date_found and self.published is not None,
+            page_starts=self.page_starts if text == self.text else (),  # else nobody knows where they begin now
             content=self.content,
             media_type=self.media_type,
+            blob=self.blob,
+            parts=self.parts,
         )
 
     @property
@@ -100,7 +123,12 @@ class RawDocument:
     @property
     def twin_id(self) -> RecordId:
         """The id of this item where its source gives another item the same id: the words tell them apart."""
-        return RecordId(_short_hash("r", f"{self.record_id}\n{self.words_key}"))
+        return twin_of(self.record_id, self.words_key)
+
+
+def twin_of(record: RecordId, words_key: str) -> RecordId:
+    """Return the id of an item whose source gives another item the same id `record`."""
+    return RecordId(_short_hash("r", f"{record}\n{words_key}"))
 
 
 def document_id_of(record: RecordId) -> DocumentId:
@@ -141,6 +169,9 @@ class Document:
     declared_language: str | None = None
     kind: str | None = None
     terms: tuple[str, ...] = ()
+    licence: str | None = None
+    date_found: bool = False
+    page_starts: tuple[int, ...] = ()
     found_at: datetime | None = None
     deleted: bool = False
 

@@ -1,4 +1,4 @@
-"""The facts of the catalogue: challenges, measures, ratings, sources, municipalities, the law's requirements.
+"""The facts of the catalogue: challenges, measures, ratings, municipalities, the law's requirements.
 
 Every fact carries the address it was read at and a mark that says how it was read.
 """
@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NewType
-
-from kb.domain.documents import SourceId
 
 ChallengeId = NewType("ChallengeId", str)
 MeasureId = NewType("MeasureId", str)
@@ -34,17 +32,6 @@ class Direction(StrEnum):
     HARMFUL = "harmful"
     UNCLEAR = "unclear"
     NOT_APPLICABLE = "not_applicable"
-
-
-class SourceKind(StrEnum):
-    """How a source can be collected from."""
-
-    FEED = "feed"
-    LISTING = "listing"
-    API = "api"
-    OAI_PMH = "oai_pmh"
-    FILES = "files"
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,22 +99,6 @@ class PortalRating:
     mark: Mark
     note: str
     direction: Direction
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A source to monitor. `languages` are ISO 639-1 codes; `terms` are the licence or robots notes seen."""
-
-    id: SourceId
-    name: str
-    organisation: str
-    country: str
-    languages: tuple[str, ...]
-    kind: SourceKind
-    url: str
-    mark: Mark
-    terms: str
-    yields: str
 
 
 @dataclass(frozen=True, slots=True)

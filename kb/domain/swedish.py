@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from kb.domain.claims import StudyDesign
 from kb.domain.documents import IMPORTED, SourceId
 from kb.domain.evidence import Warning as Caution
-from kb.domain.facts import Direction, Mark, PortalRating, Source
+from kb.domain.facts import Direction, Mark, PortalRating
+from kb.domain.sources import Source
 
 ZONE = ZoneInfo("Europe/Stockholm")
 MONTHS = (
@@ -113,6 +114,13 @@ def day(moment: date | datetime | None) -> str:
     if isinstance(moment, datetime):
         moment = moment.astimezone(ZONE)
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def moment(when: datetime | None) -> str:
+    """Return a time in Sweden as in "3 mars 2024 kl. 14.05", None as "aldrig"."""
+    if when is None:
+        return "aldrig"
+    return f"{day(when)} kl. {when.astimezone(ZONE):%H.%M}"
 
 
 def number(value: int) -> str:

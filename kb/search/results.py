@@ -8,7 +8,7 @@ from kb.domain.claims import Claim, StudyDesign
 from kb.domain.documents import Document
 from kb.domain.evidence import Evidence
 from kb.domain.facts import ChallengeId, Measure, MeasureId
-from kb.store.documents import Origin
+from kb.store.documents import Change, Origin
 
 Hit = TypeVar("Hit")
 LONGEST_QUERY = 500
@@ -124,13 +124,14 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """All that is held about a document."""
+    """All that is held about a document; `changes` between its versions, newest first."""
 
     document: Document
     claims: tuple[ClaimView, ...]
     origins: tuple[Origin, ...]
     versions: int
     read: bool
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

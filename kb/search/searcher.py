@@ -33,6 +33,7 @@ from kb.search.results import (
 from kb.store import Store
 from kb.store.documents import (
     ReadDocument,
+    changes,
     get_read_document,
     latest_documents,
     measure_documents,
@@ -136,12 +137,13 @@ class Searcher:
         with self._store.reading() as session:
             read = get_read_document(session, document_id)
             found_at = tuple(origins(session, document_id))
+            changed = tuple(changes(session, document_id)) if read.document.version > 1 else ()
         content = read.document.content
         views = tuple(
             ClaimView(c, content[c.start : c.end] if c.start is not None and c.end is not None else None)
             for c in read.claims
         )
-        return DocumentView(read.document, views, found_at, read.document.version, bool(read.claims))
+        return DocumentView(read.document, views, found_at, read.document.version, bool(read.claims), changed)
 
     def state(self) -> IndexState:
         """Return how far the index has followed the records."""

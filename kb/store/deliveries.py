@@ -1,16 +1,17 @@
 """Which digests are planned, on their way, sent or lost, and what is in them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import exists, select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
 from kb.domain.claims import ClaimKind, Relevance
-from kb.domain.documents import DocumentId
+from kb.domain.documents import DocumentId, SourceId
 from kb.domain.facts import ChallengeId
 from kb.store.tables import ClaimRow, DeliveryItemRow, DeliveryRow, DocumentRow
 
@@ -36,11 +37,22 @@ UNFINISHED = (DeliveryState.PLANNED, DeliveryState.DATA)
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """A source that needs looking after, in a Swedish sentence (`says`), as it was when a digest was planned."""
+
+    source: SourceId
+    name: str
+    says: str
+    last_success: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """One digest to one subscriber. `items` are its documents, each with the subscriber's challenges it is about.
 
-    `attempts` counts the times it was handed over without a definite answer. `detail` is the last answer or
-    reason; in the state "data" it is None while the process that hands it over is still at it, or was killed.
+    `notices` are the sources that it tells an administrator of. `attempts` counts the times it was handed over
+    without a definite answer. `detail` is the last answer or reason; in the state "data" it is None while the
+    process that hands it over is still at it, or was killed.
     """
 
     id: int
@@ -53,6 +65,7 @@ class Delivery:
     planned_at: datetime
     changed_at: datetime
     items: Mapping[DocumentId, tuple[ChallengeId, ...]]
+    notices: tuple[Notice, ...] = ()
 
 
 def add_delivery(
@@ -61,10 +74,11 @@ def add_delivery(
     week: str,
     message_id: str,
     items: Mapping[DocumentId, Sequence[ChallengeId]],
+    notices: Sequence[Notice] = (),
     *,
     now: datetime,
 ) -> int:
-    """Plan a digest with its items and return its id."""
+    """Plan a digest with its items and notices and return its id."""
     row = DeliveryRow(
         subscriber=subscriber,
         week=week,
@@ -72,6 +86,7 @@ def add_delivery(
         state=DeliveryState.PLANNED,
         attempts=0,
         detail=None,
+        notices=[_stored(notice) for notice in notices],
         planned_at=now,
         changed_at=now,
     )
@@ -199,6 +214,19 @@ def _deliveries(session: Session, rows: Sequence[DeliveryRow]) -> list[Delivery]
             row.planned_at,
             row.changed_at,
             items[row.id],
+            tuple(_notice(stored) for stored in row.notices),
         )
         for row in rows
     ]
+
+
+def _stored(notice: Notice) -> dict[str, Any]:
+    when = notice.last_success
+    return asdict(notice) | {"last_success": when.isoformat() if when else None}
+
+
+def _notice(stored: Mapping[str, Any]) -> Notice:
+    when = stored["last_success"]
+    return Notice(
+        SourceId(stored["source"]), stored["name"], stored["says"], datetime.fromisoformat(when) if when else None
+    )

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -10,14 +12,18 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, defer
 
 from kb.domain.claims import Claim, ClaimKind
-from kb.domain.documents import Document, DocumentId, Passage, SourceId
+from kb.domain.differences import Difference, difference
+from kb.domain.documents import Document, DocumentId, Passage, RecordId, SourceId, content_of
+from kb.domain.text import clean_line
 from kb.domain.vectors import Vectors
-from kb.errors import NotFound
+from kb.errors import InputError, NotFound
+from kb.store.editing import BY_HAND, WITHDRAWN
 from kb.store.revisions import next_revision, take_turn
-from kb.store.tables import ClaimRow, DocumentRow, PassageRow, RecordRow
+from kb.store.tables import ClaimRow, DocumentRow, PassageRow, RecordRow, VersionRow
 
 _MOST_TEXT = 20_000_000
 _MANY = 500  # within every database's limit on parameters
+_MOST_VERSIONS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,11 @@ class ReadDocument:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One item of a source that a document rests on, and by what it was recognised."""
+    """One item of a source that a document rests on, and by what it was recognised (`reason`: in words).
+
+    `reason` None: taken in before reasons were kept. `withdrawn_at`: since when its source has taken it back.
+    `gave_words`: the document's words are the item's own.
+    """
 
     source: SourceId
     external_id: str | None
@@ -44,6 +54,43 @@ class Origin:
     matched_by: str
     blob: str | None
     found_at: datetime
+    record: RecordId | None = None
+    reason: str | None = None
+    withdrawn_at: datetime | None = None
+    gave_words: bool = False
+
+
+class State(StrEnum):
+    """Whether a document is shown, and if not, who took it out."""
+
+    HELD = "held"
+    DELETED = "deleted"
+    WITHDRAWN = "withdrawn"
+    MERGED = "merged"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A document in whatever state, with the number of its versions and all that it rests on.
+
+    `why` is what a person said who deleted or merged it; `merged_into` the document that it leads to.
+    """
+
+    document: Document
+    state: State
+    why: str | None
+    merged_into: DocumentId | None
+    versions: int
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What version `number` of a document says and the one before does not, and the reverse, line by line."""
+
+    number: int
+    found_at: datetime
+    difference: Difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +108,8 @@ class Counts:
 def get_document(session: Session, document_id: str) -> Document:
     """Return the document, or raise NotFound; a deleted one is not found."""
     row = session.get(DocumentRow, document_id)
+    if row is not None and row.merged_into is not None:
+        raise NotFound(f"document {document_id!r} was merged into {row.merged_into!r}")
     if row is None or row.deleted_at is not None:
         raise NotFound(f"there is no document {document_id!r}")
     return document_from(row)
@@ -122,23 +171,93 @@ def count_changed_since(session: Session, revision: int, after: str = "") -> int
     return session.scalar(select(func.count()).select_from(DocumentRow).where(_later(revision, after))) or 0
 
 
-def delete_document(session: Session, document_id: str, now: datetime) -> None:
-    """Mark the document as deleted, for good: no later import brings it back. Raise NotFound for an unknown one."""
+def standing(session: Session, document_id: str) -> Standing:
+    """Return how the document stands, deleted or not; raise NotFound for one that was never there."""
+    row = session.get(DocumentRow, document_id)
+    if row is None:
+        raise NotFound(f"there is no document {document_id!r}")
+    state, why = State.HELD, None
+    if row.deleted_at is not None:
+        state = State.WITHDRAWN if row.deleted_why == WITHDRAWN else State.DELETED
+        state = State.MERGED if row.merged_into else state
+        why = (row.deleted_why or "").removeprefix(BY_HAND) or None if state is not State.WITHDRAWN else None
+    into = DocumentId(row.merged_into) if row.merged_into else None
+    return Standing(document_from(row), state, why, into, row.version, tuple(origins(session, document_id)))
+
+
+def delete_document(session: Session, document_id: str, now: datetime, why: str = "") -> None:
+    """Delete the document for good: nothing that comes later brings it back, from whatever source and in whatever form.
+
+    `why` is kept. A document that its sources have taken back can be deleted as well: then it stays deleted when
+    they bring it back. Raises NotFound for an unknown one and for one that is deleted already.
+    """
     take_turn(session)
-    get_document(session, document_id)
-    row = session.get_one(DocumentRow, document_id)
-    row.deleted_at = now
+    row = session.get(DocumentRow, document_id)
+    if row is None or (row.deleted_at is not None and row.deleted_why != WITHDRAWN):
+        raise NotFound(f"there is no document {document_id!r}")
+    row.deleted_at, row.deleted_why = now, f"{BY_HAND}{clean_line(why)}"
     row.revision = next_revision(session)
+
+
+def restore_document(session: Session, document_id: str) -> State:
+    """Bring back a document that a person deleted, and return how it stands: its sources may have taken it back.
+
+    Raises NotFound for an unknown one, and InputError for one that no person deleted or that was merged.
+    """
+    take_turn(session)
+    found = standing(session, document_id)
+    if found.state is State.HELD:
+        raise InputError(f"document {document_id} is not deleted")
+    if found.state is State.MERGED:
+        raise InputError(f"document {document_id} was merged into {found.merged_into}: split its records from there")
+    if found.state is State.WITHDRAWN:
+        raise InputError(f"document {document_id} was taken back by its sources, and returns when they bring it back")
+    row = session.get_one(DocumentRow, document_id)
+    row.revision = next_revision(session)
+    if found.origins and all(origin.withdrawn_at is not None for origin in found.origins):
+        row.deleted_why = WITHDRAWN
+        return State.WITHDRAWN
+    row.deleted_at = row.deleted_why = None
+    return State.HELD
 
 
 def origins(session: Session, document_id: str) -> list[Origin]:
     """Return the items of sources that the document rests on, first found first."""
     rows = session.scalars(
-        select(RecordRow).where(RecordRow.document == document_id).order_by(RecordRow.found_at, RecordRow.id)
+        select(RecordRow)
+        .where(RecordRow.document == document_id)
+        .order_by(RecordRow.found_at, RecordRow.id)
+        .options(defer(RecordRow.stated, raiseload=True))
     )
+    words_key = session.scalar(select(DocumentRow.words_key).where(DocumentRow.id == document_id))
     return [
-        Origin(SourceId(row.source), row.external_id, row.address, row.matched_by, row.blob, row.found_at)
+        Origin(
+            source=SourceId(row.source),
+            external_id=row.external_id,
+            address=row.address,
+            matched_by=row.matched_by,
+            blob=row.blob,
+            found_at=row.found_at,
+            record=RecordId(row.id),
+            reason=row.reason,
+            withdrawn_at=row.withdrawn_at,
+            gave_words=row.words_key == words_key,
+        )
         for row in rows
+    ]
+
+
+def changes(session: Session, document_id: str) -> list[Change]:
+    """Return what each version after the first changed, newest first; none for an unknown document."""
+    rows = session.scalars(
+        select(VersionRow)
+        .where(VersionRow.document == document_id)
+        .order_by(VersionRow.number.desc())
+        .limit(_MOST_VERSIONS)
+    ).all()
+    return [
+        Change(new.number, new.found_at, difference(content_of(old.title, old.text), content_of(new.title, new.text)))
+        for new, old in pairwise(rows)
     ]
 
 
@@ -185,6 +304,9 @@ def document_from(row: DocumentRow) -> Document:
         declared_language=row.declared_language,
         kind=row.kind,
         terms=tuple(row.terms),
+        licence=row.licence,
+        date_found=row.date_found,
+        page_starts=tuple(row.page_starts),
         found_at=row.found_at,
         deleted=row.deleted_at is not None,
     )

@@ -1,21 +1,35 @@
 """Take in what sources gave: recognise what we have, keep what is new, and say what was done."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
+from typing import Any
 
-from rapidfuzz import fuzz
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kb.domain.addresses import address_key
-from kb.domain.documents import DocumentId, RawDocument, RecordId, document_id_of
-from kb.domain.text import title_key, words
+from kb.domain.documents import DocumentId, RawDocument, RecordId, document_id_of, twin_of
+from kb.domain.likeness import Likeness, Rule, Traits, keys_of, likeness, traits_of
+from kb.domain.signatures import text_keys
 from kb.store.blobs import Blobs
-from kb.store.revisions import next_revision, take_turn
-from kb.store.tables import DocumentRow, KeyRow, RecordRow, VersionRow
+from kb.store.editing import (
+    FOUNDED,
+    FOUNDED_WHY,
+    FOUNDERS,
+    WITHDRAWN,
+    Editor,
+    stated_of,
+    traits_of_document,
+)
+from kb.store.keys import CROWD, Key, Keys
+from kb.store.members import Members
+from kb.store.revisions import take_turn
+from kb.store.tables import DocumentRow, RecordRow
+
+_MANY = 500  # within every database's limit on parameters
 
 
 class Outcome(StrEnum):
@@ -37,250 +51,201 @@ class Ingested:
     matched_by: str
 
 
-# Below this many words a title ("Editorial", "Corrigendum", "Annual report 2019") says nothing about identity.
-_TELLING_TITLE_WORDS = 4
-_SAME_TITLE = 90.0
-_KIN_TITLE = 70.0
-_SAME_TEXT = 0.6
-_SAME_TEXT_AT_ONE_SOURCE = 0.9
-
-
 def ingest(session: Session, items: Sequence[RawDocument], blobs: Blobs, now: datetime) -> list[Ingested]:
     """Take in `items` in order and return what became of each.
 
-    An item is the same record when its source gives it the same id; the same document when address, DOI *and*
-    title, or title with year, authors and text agree. One DOI can cover a whole book or one article titled in
-    two languages, so a DOI alone never joins. A new version is stored only when words changed. A document
-    that somebody deleted stays deleted.
+    An item is the same record when its source gives it the same id; else it belongs to the document that the rules
+    in `kb.domain.likeness` find for it. A record that is there is never moved, and two documents are never joined:
+    what a person split or merged stays so. A new version is stored only when words changed. A document that
+    somebody deleted stays deleted; one that its sources took back returns with them.
     """
-    batch = _Batch(session, [item.normalised() for item in items], blobs, now)
-    return [batch.take(item) for item in batch.items]
+    batch = _Batch(session, [_Given(item.normalised()) for item in items], blobs, now)
+    done = [batch.take(given) for given in batch.given]
+    batch.keys.write()
+    return done
+
+
+class _Given:
+    """An item in its normal form, with what is computed from it once."""
+
+    def __init__(self, item: RawDocument) -> None:
+        self.item = item
+        self.words_key = item.words_key
+        self.record_id = item.record_id
+        self.twin_id = twin_of(self.record_id, self.words_key)
+        self.traits = traits_of(item)
+        self.stated: dict[str, Any] = stated_of(item)
+
+    @cached_property
+    def keys(self) -> dict[Rule, list[Key]]:
+        """What the item can be recognised by, for each rule."""
+        found: dict[Rule, list[Key]] = {rule: [] for rule in Rule}
+        for key in keys_of(self.item):
+            found[key[0]].append(key)
+        found[Rule.TEXT] = [(Rule.TEXT, value) for value in text_keys(self.item.text)]
+        return found
+
+    @property
+    def all_keys(self) -> list[Key]:
+        """What the item can be recognised by."""
+        return [key for keys in self.keys.values() for key in keys]
 
 
 class _Batch:
     """What is known of everything that a batch of items may meet, read from the database in a few queries."""
 
-    def __init__(self, session: Session, items: list[RawDocument], blobs: Blobs, now: datetime) -> None:
-        self.items, self._session, self._now = items, session, now
+    def __init__(self, session: Session, given: list[_Given], blobs: Blobs, now: datetime) -> None:
+        self.given, self._session, self._now = given, session, now
         # Before the first statement, so that no lock is held while bytes are written; kept twice they are one file.
-        self._kept = {item.content: blobs.put(item.content) for item in items if item.content}
+        self._kept = {one.item.content: blobs.put(one.item.content) for one in given if one.item.content}
         take_turn(session)
-        self._revision: int | None = None
+        self._editor = Editor(session, now)
         self._taken: dict[str, str] = {}
-        record_ids: set[str] = {key for item in items for key in (item.record_id, item.twin_id)}
+        record_ids: set[str] = {key for one in given for key in (one.record_id, one.twin_id)}
         self._records = {row.id: row for row in _fetch(session, RecordRow, RecordRow.id, record_ids)}
-        self._documents: dict[str, DocumentRow] = {}
-        self._keys: dict[tuple[str, str], list[str]] = defaultdict(list)
-        values = {key for item in items for key in _keys_of(item)}
-        for row in _fetch(session, KeyRow, KeyRow.value, {value for _, value in values}):
-            self._keys[row.kind, row.value].append(row.document)
-        wanted = {d for found in self._keys.values() for d in found} | {r.document for r in self._records.values()}
-        wanted |= {document_id_of(RecordId(key)) for key in record_ids}
+        times = Counter(one.record_id for one in given)
+        # What is there and says what it said needs no looking up: most of what a second run gives.
+        self.keys = Keys(
+            session,
+            (key for one in given if times[one.record_id] > 1 or not self._is_as_it_was(one) for key in one.all_keys),
+        )
+        wanted = self.keys.all_documents | {record.document for record in self._records.values()}
         self._documents = {row.id: row for row in _fetch(session, DocumentRow, DocumentRow.id, wanted)}
-        self._external: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for record in _fetch(session, RecordRow, RecordRow.document, wanted):
-            self._remember_external(record)
+        self._members = Members(session, wanted)
+        self._traits: dict[str, Traits] = {}
 
-    def take(self, item: RawDocument) -> Ingested:
-        words = item.words_key
-        record = self._records.get(item.twin_id) or self._records.get(item.record_id)
+    def take(self, given: _Given) -> Ingested:
+        words = given.words_key
+        record = self._records.get(given.twin_id) or self._records.get(given.record_id)
         # The source gives this id to another item of this very run: a second item, not a second version.
         twin = record is not None and self._taken.get(record.id, words) != words
         twin |= record is not None and record.changed_at == self._now and record.words_key != words
         if record is not None and not twin:
             self._taken[record.id] = words
-            return self._again(item, record)
-        key = item.twin_id if twin else item.record_id
+            return self._again(given, record)
+        key = given.twin_id if twin else given.record_id
         self._taken[key] = words
-        match = self._match(item)
+        match = self._match(given)
         if match is not None:
-            return self._join(item, key, *match)
-        document = self._found(item, document_id_of(key))
-        self._add_record(item, key, document, "first")
-        return Ingested(DocumentId(document.id), Outcome.NEW, "first")
+            return self._join(given, key, *match)
+        document = self._editor.found(given.item, words, document_id_of(key), self._now)
+        self._documents[document.id] = document
+        self._add_record(given, key, document, FOUNDED, FOUNDED_WHY)
+        return Ingested(DocumentId(document.id), Outcome.NEW, FOUNDED)
 
-    def _again(self, item: RawDocument, record: RecordRow) -> Ingested:
-        document = self._documents[record.document]
-        done = Ingested(DocumentId(document.id), Outcome.UNCHANGED, record.matched_by)
-        if document.deleted_at is not None:
-            return Ingested(done.document, Outcome.DELETED, done.matched_by)
-        record.blob, record.media_type = self._kept.get(item.content, record.blob), item.media_type
-        corrected = self._fill(document, item, corrects=record.matched_by == "first")
-        if item.address and item.address != record.address:
-            record.address = item.address
-            self._add_keys(item, document)
+    def _is_as_it_was(self, given: _Given) -> bool:
+        record = self._records.get(given.twin_id) or self._records.get(given.record_id)
+        return record is not None and record.withdrawn_at is None and record.stated == given.stated
+
+    def _again(self, given: _Given, record: RecordRow) -> Ingested:
+        item, document = given.item, self._documents[record.document]
+        record.blob, record.media_type = self._blob(item) or record.blob, item.media_type
+        if self._is_as_it_was(given):
+            return self._done(document, Outcome.UNCHANGED, record.matched_by)
         leads = record.words_key == document.words_key
-        if record.words_key != item.words_key:
-            record.words_key, record.changed_at = item.words_key, self._now
-            self._add_keys(item, document)
-            if leads and item.words_key != document.words_key:
-                self._new_version(document, item)
-                corrected = True
-        return Ingested(done.document, Outcome.CHANGED, done.matched_by) if corrected else done
+        changed = False
+        if record.withdrawn_at is not None:
+            record.withdrawn_at = None
+            if document.deleted_why == WITHDRAWN:  # it is the only one that stands, so the document reads as it does
+                self._editor.revive(document)
+                leads = changed = True
+        changed |= self._editor.fill(document, item, corrects=record.matched_by in FOUNDERS)
+        record.stated, record.address = given.stated, item.address or record.address
+        if record.words_key != given.words_key:
+            record.words_key, record.changed_at = given.words_key, self._now
+        if leads and given.words_key != document.words_key:
+            self._editor.renew(document, item, given.words_key)
+            changed = True
+        elif leads and item.text == document.text and list(item.page_starts) != document.page_starts:
+            document.page_starts, changed = list(item.page_starts), True
+            self._editor.revise(document)
+        self._members.remember(document, record, given.traits)
+        self.keys.add(document.id, given.all_keys)
+        return self._done(document, Outcome.CHANGED if changed else Outcome.UNCHANGED, record.matched_by)
 
-    def _join(self, item: RawDocument, key: RecordId, document: DocumentRow, reason: str) -> Ingested:
-        self._add_record(item, key, document, reason)
-        if document.deleted_at is not None:
-            return Ingested(DocumentId(document.id), Outcome.DELETED, reason)
-        self._fill(document, item)
+    def _join(self, given: _Given, key: RecordId, document: DocumentRow, match: Likeness) -> Ingested:
+        item = given.item
+        self._add_record(given, key, document, match.rule, match.reason)
+        returns = document.deleted_why == WITHDRAWN
+        if returns:
+            self._editor.revive(document)
+        self._editor.fill(document, item)
         # The same page under another headline is the page as it reads now; another source's words are its own.
-        renamed = reason == "address" and item.source == document.source and item.words_key != document.words_key
-        if item.text and (renamed or not document.text):
-            self._new_version(document, item)
-            return Ingested(DocumentId(document.id), Outcome.CHANGED, reason)
-        return Ingested(DocumentId(document.id), Outcome.DUPLICATE, reason)
+        renamed = match.rule is Rule.ADDRESS and item.source == document.source
+        fresh = given.words_key != document.words_key and (renamed or returns or not document.text)
+        # What comes back without a text must not bring back that of a record that is taken back still.
+        renewed = fresh and (returns or bool(item.text))
+        if renewed:
+            self._editor.renew(document, item, given.words_key)
+        outcome = Outcome.CHANGED if returns or renewed else Outcome.DUPLICATE
+        return self._done(document, outcome, match.rule)
 
-    def _match(self, item: RawDocument) -> tuple[DocumentRow, str] | None:
-        for kind, value in _keys_of(item):
-            for candidate in sorted(self._keys.get((kind, value), ())):
-                document = self._documents[candidate]
-                if self._agree(kind, item, document):
-                    return document, kind
+    def _done(self, document: DocumentRow, outcome: Outcome, matched_by: str) -> Ingested:
+        self._traits.pop(document.id, None)
+        # What somebody deleted goes on learning how its item reads, so that it is known in whatever form it comes.
+        outcome = outcome if document.deleted_at is None else Outcome.DELETED
+        return Ingested(DocumentId(document.id), outcome, matched_by)
+
+    def _match(self, given: _Given) -> tuple[DocumentRow, Likeness] | None:
+        for rule in Rule:
+            best: tuple[tuple[bool, float], DocumentRow, Likeness] | None = None
+            for document in self._candidates(rule, given):
+                candidate = document.id
+                rival = self._members.has_rival(rule, given.item, candidate)
+                faces = (self._shown(document), *self._members.faces(candidate))
+                alike = [found for face in faces if (found := likeness(rule, given.traits, face, rival=rival))]
+                if not alike or (rule is Rule.TEXT and self._members.would_mix(given.item.title, candidate)):
+                    continue
+                found = max(alike, key=lambda one: one.degree)
+                rank = document.words_key == given.words_key, found.degree
+                if best is None or rank > best[0]:  # of equals the one with the lowest id: the same in every run
+                    best = rank, document, found
+            if best is not None:
+                return best[1:]
         return None
 
-    def _agree(self, kind: str, item: RawDocument, document: DocumentRow) -> bool:
-        mine, theirs = item.title_key, title_key(document.title)
-        likeness = fuzz.token_sort_ratio(mine, theirs)
-        if kind == "address":  # a feed may link all its items to one page
-            return likeness >= _KIN_TITLE or (bool(item.text) and item.text == document.text)
-        if kind == "doi":
-            return likeness >= _SAME_TITLE
-        if len(mine.split()) < _TELLING_TITLE_WORDS or _differ(item.doi, document.doi):
-            return False
-        if _differ(item.year, document.year) or _no_common_name(item.authors, document.authors):
-            return False
-        rival = any(other != item.external_id for other in self._external[item.source, document.id])
-        if item.text and document.text:
-            return _overlap(item.text, document.text) >= (_SAME_TEXT_AT_ONE_SOURCE if rival else _SAME_TEXT)
-        return not rival and (item.year is not None or bool(item.authors))
+    def _candidates(self, rule: Rule, given: _Given) -> list[DocumentRow]:
+        found = [self._documents[candidate] for candidate in self.keys.documents(given.keys[rule])]
+        if rule is Rule.TITLE and len(found) > CROWD:  # such a title says nothing: only the words as a whole do
+            return [document for document in found if document.words_key == given.words_key]
+        return found
 
-    def _found(self, item: RawDocument, key: DocumentId) -> DocumentRow:
-        document = DocumentRow(
-            id=key,
-            revision=self._next_revision(),
-            version=0,
-            source=item.source,
-            title=item.title,
-            text=item.text,
-            words_key=item.words_key,
-            address=item.address,
-            doi=item.doi,
-            authors=list(item.authors),
-            published=item.published,
-            year=item.year,
-            declared_language=item.language,
-            kind=item.kind,
-            terms=list(item.terms),
-            found_at=self._now,
-            deleted_at=None,
-            read_by=None,
-            embedded_by=None,
-        )
-        self._session.add(document)
-        self._documents[document.id] = document
-        self._new_version(document, item)
-        return document
+    def _shown(self, document: DocumentRow) -> Traits:
+        if document.id not in self._traits:
+            self._traits[document.id] = traits_of_document(document)
+        return self._traits[document.id]
 
-    def _new_version(self, document: DocumentRow, item: RawDocument) -> None:
-        document.version += 1
-        document.title, document.text, document.words_key = (
-            item.title or document.title,
-            item.text,
-            item.words_key,
-        )
-        document.read_by = document.embedded_by = None
-        document.revision = self._next_revision()
-        self._session.add(
-            VersionRow(
-                document=document.id,
-                number=document.version,
-                title=document.title,
-                text=document.text,
-                words_key=document.words_key,
-                found_at=self._now,
-            )
-        )
-
-    def _fill(self, document: DocumentRow, item: RawDocument, *, corrects: bool = False) -> bool:
-        """Fill in what was unknown; what is known gives way only to the source that founded the document."""
-        filled = False
-        for name in ("address", "doi", "published", "year", "declared_language", "kind"):
-            value = getattr(item, "language" if name == "declared_language" else name)
-            known = getattr(document, name)
-            if value is not None and value != known and (known is None or corrects):
-                setattr(document, name, value)
-                filled = True
-        if item.authors and list(item.authors) != document.authors and (corrects or not document.authors):
-            document.authors, filled = list(item.authors), True
-        if filled:
-            document.revision = self._next_revision()
-            self._add_keys(item, document)
-        return filled
-
-    def _add_record(self, item: RawDocument, key: RecordId, document: DocumentRow, reason: str) -> None:
+    def _add_record(self, given: _Given, key: RecordId, document: DocumentRow, matched_by: str, reason: str) -> None:
+        item = given.item
         record = RecordRow(
             id=key,
             document=document.id,
             source=item.source,
             external_id=item.external_id,
             address=item.address,
-            words_key=item.words_key,
-            blob=self._kept.get(item.content),
+            words_key=given.words_key,
+            blob=self._blob(item),
             media_type=item.media_type,
-            matched_by=reason,
+            matched_by=matched_by,
+            reason=reason,
+            stated=given.stated,
+            withdrawn_at=None,
             found_at=self._now,
             changed_at=self._now,
         )
         self._session.add(record)
         self._records[record.id] = record
-        self._remember_external(record)
-        self._add_keys(item, document)
+        self._members.remember(document, record, given.traits)
+        self.keys.add(document.id, given.all_keys)
 
-    def _add_keys(self, item: RawDocument, document: DocumentRow) -> None:
-        for key in _keys_of(item):
-            if document.id not in self._keys[key]:
-                self._session.add(KeyRow(kind=key[0], value=key[1], document=document.id))
-                self._keys[key].append(document.id)
-
-    def _remember_external(self, record: RecordRow) -> None:
-        if record.external_id is not None:
-            self._external[record.source, record.document].add(record.external_id)
-
-    def _next_revision(self) -> int:
-        if self._revision is None:  # one number for the batch: it becomes visible as a whole
-            self._revision = next_revision(self._session)
-        return self._revision
+    def _blob(self, item: RawDocument) -> str | None:
+        return item.blob or self._kept.get(item.content)
 
 
-def _keys_of(item: RawDocument) -> list[tuple[str, str]]:
-    keys = []
-    if item.address:
-        keys.append(("address", address_key(item.address)))
-    if item.doi:
-        keys.append(("doi", item.doi))
-    if item.title_key:
-        keys.append(("title", item.title_key[:400]))
-    return keys
-
-
-def _differ(one: object, other: object) -> bool:
-    return one is not None and other is not None and one != other
-
-
-def _no_common_name(one: Iterable[str], other: Iterable[str]) -> bool:
-    mine, theirs = ({word for name in names for word in words(name) if len(word) > 1} for names in (one, other))
-    return bool(mine) and bool(theirs) and not mine & theirs
-
-
-def _overlap(one: str, other: str) -> float:
-    mine, theirs = set(words(one)), set(words(other))
-    return len(mine & theirs) / max(1, len(mine | theirs))
-
-
-def _fetch(session: Session, row_type: type, column: object, values: set[str]) -> list:  # type: ignore[type-arg]
+def _fetch(session: Session, row_type: type, column: object, values: Collection[str]) -> list:  # type: ignore[type-arg]
     ordered = sorted(values)
     found: list = []  # type: ignore[type-arg]
-    for first in range(0, len(ordered), 500):  # within every database's limit on parameters
-        chunk = ordered[first : first + 500]
+    for first in range(0, len(ordered), _MANY):
+        chunk = ordered[first : first + _MANY]
         found += session.scalars(select(row_type).where(column.in_(chunk))).all()  # type: ignore[attr-defined]
     return found

@@ -9,13 +9,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kb.domain.documents import SourceId
-from kb.domain.facts import Source, SourceKind
+from kb.domain.sources import Source
 from kb.store.tables import SourceStateRow
 
-INTERVAL = timedelta(hours=6)
 SHORTEST_INTERVAL = timedelta(minutes=60)
 FIRST_BACK_OFF = timedelta(hours=1)
 LONGEST_BACK_OFF = timedelta(hours=24)
+# So many failures over so long a time pause a source: then it is for a person to look.
+MOST_FAILURES = 10
+FAILING_FOR = timedelta(days=7)
 _LONGEST_DETAIL = 500
 
 
@@ -26,6 +28,7 @@ class Verdict(StrEnum):
     NOT_MODIFIED = "not_modified"
     EMPTY = "empty"
     CHANGED = "changed"
+    UNUSUAL = "unusual"
     ERROR = "error"
     WAIT = "wait"
     GONE = "gone"
@@ -45,9 +48,11 @@ _UNHEARD = {Verdict.UNREACHABLE, Verdict.NOT_PUBLIC}
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """The last we heard of a source. `due` None: at once if it was never asked, never by itself if it is gone.
+    """The last we heard of a source. `due` None: at once if it was never asked.
 
-    `failures` counts failures since the last success; `items` is the number of items of the last good crawl.
+    `failures` counts failures since the last success, the first of them at `failing_since`; `items` is the number of
+    items of the last good crawl. A paused source is not asked until somebody resumes it. `cursor` is where a
+    harvest goes on, in the spider's own words.
     """
 
     source: SourceId
@@ -60,12 +65,16 @@ class SourceState:
     verdict: Verdict | None = None
     detail: str | None = None
     items: int | None = None
+    failing_since: datetime | None = None
+    paused_at: datetime | None = None
+    paused_why: str | None = None
+    cursor: str | None = None
 
     def is_due(self, now: datetime) -> bool:
         """Return whether the source should be crawled by itself now."""
-        if self.last_attempt is None:
-            return True
-        return self.due is not None and self.due <= now
+        if self.paused_at is not None:
+            return False
+        return self.last_attempt is None or (self.due is not None and self.due <= now)
 
     def may_be_asked_from(self) -> datetime | None:
         """Return the time before which not even a person may have it asked, or None when there is none.
@@ -79,7 +88,15 @@ class SourceState:
         return self.last_attempt + SHORTEST_INTERVAL
 
     def after_success(
-        self, now: datetime, verdict: Verdict, items: int | None, etag: str | None, last_modified: str | None
+        self,
+        now: datetime,
+        verdict: Verdict,
+        items: int | None,
+        *,
+        interval: timedelta,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        cursor: str | None = None,
     ) -> "SourceState":
         """Return the state after a good crawl; an answer "not modified" keeps what it does not repeat."""
         kept = verdict is Verdict.NOT_MODIFIED
@@ -89,9 +106,12 @@ class SourceState:
             last_modified=last_modified or (self.last_modified if kept else None),
             last_attempt=now,
             last_success=now,
-            due=now + INTERVAL,
+            due=now + max(interval, SHORTEST_INTERVAL),
             verdict=verdict,
             items=self.items if kept else items,
+            paused_at=self.paused_at,
+            paused_why=self.paused_why,
+            cursor=cursor if cursor is not None else self.cursor,
         )
 
     def after_failure(
@@ -99,20 +119,34 @@ class SourceState:
     ) -> "SourceState":
         """Return the state after a failed crawl: 1 h × 2ⁿ up to 24 h, or as long as the source asks up to 24 h.
 
-        A source that is gone for good (410) is not asked again by itself.
+        A source that is gone for good (410), or has failed 10 times over 7 days, is paused.
         """
-        failures = self.failures + 1
+        failures, since = self.failures + 1, self.failing_since or now
         wait = min(FIRST_BACK_OFF * 2 ** min(failures - 1, 10), LONGEST_BACK_OFF)
         if retry_after is not None:
             wait = max(wait, min(retry_after, LONGEST_BACK_OFF))
-        return replace(
+        after = replace(
             self,
             last_attempt=now,
             failures=failures,
-            due=None if verdict is Verdict.GONE else now + wait,
+            failing_since=since,
+            due=now + wait,
             verdict=verdict,
             detail=detail[:_LONGEST_DETAIL],
         )
+        if verdict is Verdict.GONE:
+            return after.paused(now, detail[:_LONGEST_DETAIL])
+        if failures >= MOST_FAILURES and now - since >= FAILING_FOR:
+            return after.paused(now, f"it has failed {failures} times since {since:%Y-%m-%d}")
+        return after
+
+    def paused(self, now: datetime, why: str) -> "SourceState":
+        """Return the state of a source that is not to be asked; one that is paused stays as it was."""
+        return self if self.paused_at is not None else replace(self, paused_at=now, paused_why=why)
+
+    def resumed(self) -> "SourceState":
+        """Return the state of a source that may be asked again, its failures forgotten."""
+        return replace(self, paused_at=None, paused_why=None, failures=0, failing_since=None, due=self.last_attempt)
 
 
 def get_state(session: Session, source: SourceId) -> SourceState:
@@ -140,17 +174,21 @@ def save_state(session: Session, state: SourceState) -> None:
             verdict=state.verdict,
             detail=state.detail,
             items=state.items,
+            failing_since=state.failing_since,
+            paused_at=state.paused_at,
+            paused_why=state.paused_why,
+            cursor=state.cursor,
         )
     )
 
 
 def due_sources(session: Session, sources: Iterable[Source], now: datetime) -> list[Source]:
-    """Return those of `sources` that are feeds and due, longest waiting first."""
+    """Return those of `sources` that are collected and due, longest waiting first."""
     states = all_states(session)
     waiting = []
     for place, source in enumerate(sources):
         state = states.get(source.id, SourceState(source.id))
-        if source.kind is SourceKind.FEED and state.is_due(now):
+        if source.collected and state.is_due(now):
             since = state.due.timestamp() if state.due else 0.0
             waiting.append((since, place, source))
     return [source for _, _, source in sorted(waiting, key=lambda entry: entry[:2])]
@@ -168,4 +206,8 @@ def _state(row: SourceStateRow) -> SourceState:
         verdict=Verdict(row.verdict) if row.verdict else None,
         detail=row.detail,
         items=row.items,
+        failing_since=row.failing_since,
+        paused_at=row.paused_at,
+        paused_why=row.paused_why,
+        cursor=row.cursor,
     )

@@ -25,7 +25,10 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class Subscriber:
-    """Somebody who gets the digest. `follows` is in her own order; `ended` is None while she wants the mails."""
+    """Somebody who gets the digest. `follows` is in her own order; `ended` is None while she wants the mails.
+
+    An `administrator` is also told of sources that need looking after, and may follow no challenge at all.
+    """
 
     id: int
     email: str
@@ -33,6 +36,7 @@ class Subscriber:
     since: datetime
     ended: datetime | None
     follows: tuple[Subscription, ...]
+    administrator: bool = False
 
     @property
     def challenges(self) -> tuple[ChallengeId, ...]:
@@ -41,21 +45,29 @@ class Subscriber:
 
 
 def subscribe(
-    session: Session, email: str, challenges: Sequence[ChallengeId], language: str, now: datetime
+    session: Session,
+    email: str,
+    challenges: Sequence[ChallengeId],
+    language: str,
+    now: datetime,
+    *,
+    administrator: bool = False,
 ) -> Subscriber:
     """Let `email` follow `challenges` after those it follows already, and return the subscriber.
 
-    Somebody who comes back after having left starts anew: she follows only what is named now, from now on.
+    With `administrator` she is also told of sources that need looking after; without, that stays as it was.
+    Somebody who comes back after having left starts anew: she gets only what is named now, from now on.
     """
     row = session.scalar(select(SubscriberRow).where(SubscriberRow.email == email.lower()))
     if row is None:
-        row = SubscriberRow(email=email.lower(), language=language, since=now, ended=None)
+        row = SubscriberRow(email=email.lower(), language=language, administrator=False, since=now, ended=None)
         session.add(row)
         session.flush()
     elif row.ended is not None:
         session.execute(delete(SubscriptionRow).where(SubscriptionRow.subscriber == row.id))
-        row.since, row.ended = now, None
+        row.since, row.ended, row.administrator = now, None, False
     row.language = language
+    row.administrator = row.administrator or administrator
     known = _subscriptions(session, row.id)
     position = max((old.position for old in known), default=-1)
     followed = {old.challenge for old in known}
@@ -67,22 +79,29 @@ def subscribe(
     return _subscriber(session, row)
 
 
-def unsubscribe(session: Session, email: str, challenges: Sequence[ChallengeId], now: datetime) -> Subscriber:
-    """Let `email` stop following `challenges`, or all when none is named; return the subscriber.
+def unsubscribe(
+    session: Session, email: str, challenges: Sequence[ChallengeId], now: datetime, *, administrator: bool = False
+) -> Subscriber:
+    """Let `email` stop following `challenges`, or, where nothing is named, getting any mail; return the subscriber.
 
-    Whoever follows nothing any more has left. Raises NotFound when the address gets no digest or does not
-    follow one of the challenges.
+    With `administrator` she is told of sources no longer. Whoever gets nothing any more has left. Raises NotFound
+    when the address gets no digest, does not follow one of the challenges or is no administrator's.
     """
     row = session.scalar(select(SubscriberRow).where(SubscriberRow.email == email.lower()))
     if row is None or row.ended is not None:
         raise NotFound(f"{email!r} gets no digest; `utblick digest subscribers` shows who does")
     known = {old.challenge: old for old in _subscriptions(session, row.id)}
-    for challenge in dict.fromkeys(challenges or known):
+    if administrator and not row.administrator:
+        raise NotFound(f"{email!r} is not told of sources; `utblick digest subscribers` shows who is")
+    everything = not challenges and not administrator
+    for challenge in dict.fromkeys(known if everything else challenges):
         if challenge not in known:
-            raise NotFound(f"{email!r} does not follow {challenge!r}; followed: {', '.join(known)}")
+            raise NotFound(f"{email!r} does not follow {challenge!r}; followed: {', '.join(known) or 'nothing'}")
         session.delete(known[challenge])
+    if administrator or everything:
+        row.administrator = False
     session.flush()
-    if not _subscriptions(session, row.id):
+    if not row.administrator and not _subscriptions(session, row.id):
         row.ended = now
     session.flush()
     return _subscriber(session, row)
@@ -129,4 +148,4 @@ def _subscriptions(session: Session, subscriber: int) -> Sequence[SubscriptionRo
 
 def _subscriber(session: Session, row: SubscriberRow) -> Subscriber:
     follows = (Subscription(ChallengeId(s.challenge), s.since) for s in _subscriptions(session, row.id))
-    return Subscriber(row.id, row.email, row.language, row.since, row.ended, tuple(follows))
+    return Subscriber(row.id, row.email, row.language, row.since, row.ended, tuple(follows), row.administrator)

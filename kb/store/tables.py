@@ -1,7 +1,7 @@
 """The tables. Rows never leave `kb.store`."""
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, String, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -20,7 +20,7 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map: ClassVar = {datetime: UtcDateTime(), list[str]: JSON()}
+    type_annotation_map: ClassVar = {datetime: UtcDateTime(), list[str]: JSON(), list[int]: JSON()}
 
 
 class CounterRow(Base):
@@ -33,7 +33,10 @@ class CounterRow(Base):
 
 
 class DocumentRow(Base):
-    """A document in its current version. `read_by` and `embedded_by` say what has read it; None: not yet."""
+    """A document in its current version. `read_by` and `embedded_by` say what has read it; None: not yet.
+
+    `merged_into`: the document that a person moved all its records to. It is deleted then, and keeps its versions.
+    """
 
     __tablename__ = "document"
     __table_args__ = (Index("ix_document_unread", "read_by"), Index("ix_document_unembedded", "embedded_by"))
@@ -53,8 +56,13 @@ class DocumentRow(Base):
     declared_language: Mapped[str | None] = mapped_column(String(40))
     kind: Mapped[str | None]
     terms: Mapped[list[str]]
+    licence: Mapped[str | None]
+    date_found: Mapped[bool]
+    page_starts: Mapped[list[int]]
     found_at: Mapped[datetime] = mapped_column(index=True)
     deleted_at: Mapped[datetime | None]
+    deleted_why: Mapped[str | None]
+    merged_into: Mapped[str | None] = mapped_column(String(20))
     read_by: Mapped[str | None] = mapped_column(String(80))
     embedded_by: Mapped[str | None] = mapped_column(String(200))
 
@@ -73,7 +81,11 @@ class VersionRow(Base):
 
 
 class RecordRow(Base):
-    """One item of one source and the document it belongs to, with the reason (`matched_by`)."""
+    """One item of one source and the document it belongs to, with the reason (`matched_by`, in words: `reason`).
+
+    `stated` is what the item itself says, so that it can found a document of its own again; None for items taken
+    in before that was kept. `withdrawn_at`: since when its source says that it has taken it back.
+    """
 
     __tablename__ = "record"
 
@@ -86,12 +98,15 @@ class RecordRow(Base):
     blob: Mapped[str | None] = mapped_column(String(64))
     media_type: Mapped[str] = mapped_column(String(40))
     matched_by: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str | None]
+    stated: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    withdrawn_at: Mapped[datetime | None]
     found_at: Mapped[datetime]
     changed_at: Mapped[datetime]
 
 
 class KeyRow(Base):
-    """What a document can be recognised by: `kind` is address, doi or title."""
+    """What a document can be recognised by: `kind` is address, doi, title or text."""
 
     __tablename__ = "document_key"
 
@@ -144,16 +159,68 @@ class SourceStateRow(Base):
     verdict: Mapped[str | None] = mapped_column(String(40))
     detail: Mapped[str | None]
     items: Mapped[int | None]
+    failing_since: Mapped[datetime | None]
+    paused_at: Mapped[datetime | None]
+    paused_why: Mapped[str | None]
+    cursor: Mapped[str | None]
+
+
+class CrawlRow(Base):
+    """One crawl of a source and what it came to."""
+
+    __tablename__ = "crawl"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str] = mapped_column(String(80), index=True)
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime]
+    verdict: Mapped[str] = mapped_column(String(40))
+    detail: Mapped[str]
+    items: Mapped[int]
+    new: Mapped[int]
+    changed: Mapped[int]
+    refused: Mapped[int]
+    passed_over: Mapped[int]
+    requests: Mapped[int]
+    median_length: Mapped[int | None]
+    in_language: Mapped[float | None]
+
+
+class PageRow(Base):
+    """A page of a list, an item's page or its PDF: what to compare by, and the bytes that came last."""
+
+    __tablename__ = "page"
+
+    source: Mapped[str] = mapped_column(String(80), primary_key=True)
+    key: Mapped[str] = mapped_column(String(32), primary_key=True)
+    role: Mapped[str] = mapped_column(String(10))
+    address: Mapped[str]
+    etag: Mapped[str | None]
+    last_modified: Mapped[str | None]
+    blob: Mapped[str | None] = mapped_column(String(64))
+    status: Mapped[int]
+    asked_at: Mapped[datetime]
+
+
+class LeaseRow(Base):
+    """Who works on something that only one may work on, and until when that holds without news."""
+
+    __tablename__ = "lease"
+
+    name: Mapped[str] = mapped_column(String(255), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(200))
+    until: Mapped[datetime]
 
 
 class SubscriberRow(Base):
-    """Somebody who gets the weekly digest."""
+    """Somebody who gets the weekly digest; an administrator's also tells of sources that need looking after."""
 
     __tablename__ = "subscriber"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(254), unique=True)
     language: Mapped[str] = mapped_column(String(2))
+    administrator: Mapped[bool]
     since: Mapped[datetime]
     ended: Mapped[datetime | None]
 
@@ -170,7 +237,10 @@ class SubscriptionRow(Base):
 
 
 class DeliveryRow(Base):
-    """One digest to one subscriber. `state` is a `DeliveryState`; `attempts` counts hand-overs without an answer."""
+    """One digest to one subscriber. `state` is a `DeliveryState`; `attempts` counts hand-overs without an answer.
+
+    `notices` are the sources that it tells an administrator of, as they were when it was planned.
+    """
 
     __tablename__ = "delivery"
     __table_args__ = (UniqueConstraint("subscriber", "week"),)
@@ -182,6 +252,7 @@ class DeliveryRow(Base):
     state: Mapped[str] = mapped_column(String(10))
     attempts: Mapped[int]
     detail: Mapped[str | None]
+    notices: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     planned_at: Mapped[datetime]
     changed_at: Mapped[datetime]
 

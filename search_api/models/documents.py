@@ -6,8 +6,9 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, ConfigDict, Field
 
 from kb.domain.claims import ClaimKind, StudyDesign
-from kb.search.results import ClaimView
+from kb.domain.sources import Show
 from search_api.models.base import ExcerptOut, HitPage, Model, WhyOut
+from search_api.showing import ShownClaim
 
 
 class DocumentOut(Model):
@@ -26,12 +27,16 @@ class DocumentOut(Model):
     declared_language: str | None = Field(title="Language as the source declares it")
     kind: str | None = Field(title="The source's own word for what it is")
     terms: tuple[str, ...] = Field(title="The source's own words for what it is about")
+    licence: str | None = Field(title="Licence that its source states for it")
+    date_found: bool = Field(
+        title="Whether the date was found by machine in the text, not stated as that of publication"
+    )
     version: int = Field(title="Counts from 1, rises when words changed")
     found_at: datetime | None
 
 
 class WholeDocumentOut(DocumentOut):
-    """A document with its words: `content` is the title, a blank line and the text."""
+    """A document with its words: `content` is the title, a blank line and what may be shown of the text."""
 
     model_config = ConfigDict(title="WholeDocument")
 
@@ -60,7 +65,8 @@ class DocumentPage(HitPage[DocumentHitOut]):
 class ClaimOut(Model):
     """What a step read in the text. `start` and `end` are offsets into the document's `content`, end exclusive.
 
-    `value` null: the text does not state it. `quote` null: it rests on the text as a whole.
+    `value` null: the text does not state it. `quote` null: it rests on the text as a whole or, where `withheld`, on
+    words that the source's terms do not let us show.
     """
 
     model_config = ConfigDict(title="Claim")
@@ -70,12 +76,14 @@ class ClaimOut(Model):
     quote: str | None
     start: int | None
     end: int | None
+    page: int | None = Field(title="Page of the PDF on which the words stand")
+    withheld: bool = Field(title="Whether it rests on words that we may not show")
     confidence: float = Field(title="Between 0 and 1, as the step defines it")
     step: str
     step_version: str
 
     @classmethod
-    def from_view(cls, view: ClaimView) -> Self:
+    def from_shown(cls, view: ShownClaim) -> Self:
         """Return the claim with its words."""
         claim = view.claim
         return cls(
@@ -84,6 +92,8 @@ class ClaimOut(Model):
             quote=view.quote,
             start=claim.start,
             end=claim.end,
+            page=view.page,
+            withheld=view.withheld,
             confidence=claim.confidence,
             step=claim.step,
             step_version=claim.step_version,
@@ -91,7 +101,7 @@ class ClaimOut(Model):
 
 
 def _claim(view: object) -> object:
-    return ClaimOut.from_view(view) if isinstance(view, ClaimView) else view
+    return ClaimOut.from_shown(view) if isinstance(view, ShownClaim) else view
 
 
 class OriginOut(Model):
@@ -103,16 +113,33 @@ class OriginOut(Model):
     external_id: str | None
     address: str | None
     matched_by: str
+    reason: str | None = Field(title="By what it was recognised, in words; null: taken in before that was kept")
     found_at: datetime
+    withdrawn_at: datetime | None = Field(title="Since when its source has taken it back")
+
+
+class ChangeOut(Model):
+    """What a version says and the one before does not, and the reverse, line by line; `more` lines are left out."""
+
+    model_config = ConfigDict(title="Change")
+
+    number: int = Field(title="Number of the version")
+    found_at: datetime
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    more: int
 
 
 class DocumentViewOut(Model):
-    """All that is held about a document, and what was read in it."""
+    """What is held about a document, as far as its source lets us show it, and what was read in it."""
 
     model_config = ConfigDict(title="DocumentView")
 
     document: WholeDocumentOut
     versions: int
+    show: Show = Field(title="How much of the text its source lets us show")
+    cut: bool = Field(title="Whether there is more text than is shown")
     read: bool = Field(title="Whether the steps have read this version")
     claims: tuple[Annotated[ClaimOut, BeforeValidator(_claim)], ...]
     origins: tuple[OriginOut, ...]
+    changes: tuple[ChangeOut, ...] = Field(title="What changed between its versions, newest first")

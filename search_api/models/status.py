@@ -1,13 +1,16 @@
 """How things stand, and the table that decides every order, as they leave."""
 
 from datetime import datetime
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from kb.domain.claims import StudyDesign
 from kb.domain.evidence import Status as LadderStep
-from search_api.models.base import Model
+from kb.domain.facts import Mark
+from kb.domain.health import Condition
+from kb.domain.sources import Show, Source, SourceKind
+from search_api.models.base import Model, Stated
 
 
 class RankingOut(Model):
@@ -32,6 +35,58 @@ class RankingOut(Model):
     least_relevance: float = Field(title="Least relevance of a measure that is shown")
 
 
+class HealthOut(Model):
+    """How the collecting from a source goes, and since when (null: from the beginning), in a sentence."""
+
+    model_config = ConfigDict(title="Health")
+
+    condition: Condition
+    since: datetime | None
+    sv: str = Field(title="The sentence in Swedish")
+    en: str = Field(title="The sentence in English")
+
+
+class YieldOut(Model):
+    """What a source has given."""
+
+    model_config = ConfigDict(title="Yield")
+
+    documents: int = Field(title="Documents that rest on it")
+    relevant: int = Field(title="Those of them that were read as being about crime, violence or insecurity")
+    alone: int = Field(title="Those that no other source gave")
+    newest: datetime | None = Field(title="When it last gave something new")
+
+
+class SourceOut(Model):
+    """A source's entry in the register."""
+
+    model_config = ConfigDict(title="Source")
+
+    organisation: str
+    country: str
+    languages: tuple[str, ...]
+    kind: SourceKind
+    url: str
+    collected: bool = Field(title="Whether it is crawled by itself")
+    interval_h: int = Field(title="Hours between two crawls")
+    quiet_days: int = Field(title="With nothing new for longer it counts as silent")
+    licence: str | None = Field(title="Null: none stated")
+    show: Show = Field(title="How much of its texts its terms let us show")
+    terms: Stated = Field(title="Terms and remarks as they were read, in English")
+    mark: Mark = Field(title="How its address was read")
+    layout_assumed: bool = Field(title="Whether nobody has seen the page behind its settings yet")
+
+    @classmethod
+    def from_source(cls, source: Source) -> Self:
+        """Return the entry as it leaves."""
+        fields = {name: getattr(source, name) for name in cls.model_fields if name != "layout_assumed"}
+        return cls(**fields, layout_assumed=source.form.assumed)
+
+
+def _register(source: object) -> object:
+    return SourceOut.from_source(source) if isinstance(source, Source) else source
+
+
 class SourceStatusOut(Model):
     """How the collecting from a source goes; null where it has never happened."""
 
@@ -44,6 +99,9 @@ class SourceStatusOut(Model):
     verdict: str | None
     detail: str | None
     failing: bool = Field(title="Whether the last attempt came to nothing")
+    health: HealthOut
+    given: YieldOut
+    source: Annotated[SourceOut, BeforeValidator(_register)]
 
 
 class StatusOut(Model):
@@ -58,7 +116,7 @@ class StatusOut(Model):
     behind: int = Field(title="Documents that wait to be indexed")
     model_ready: bool = Field(title="Whether questions can be compared by meaning")
     busy: str | None
-    sources: tuple[SourceStatusOut, ...]
+    sources: tuple[SourceStatusOut, ...] = Field(title="All sources, those that need somebody first")
 
 
 class VersionedStatusOut(StatusOut):

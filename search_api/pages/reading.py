@@ -5,10 +5,11 @@ from typing import Annotated, cast
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse
 
-from kb.domain.documents import SourceId
 from kb.domain.evidence import Status as LadderStep
+from search_api.addresses import doi_address
 from search_api.pages.rendering import ICON, STYLE, Renderer
 from search_api.parts import PartsDep, known_form
+from search_api.status import SourceStatus
 
 router = APIRouter(include_in_schema=False)
 _A_YEAR = "public, max-age=31536000, immutable"
@@ -23,7 +24,7 @@ RendererDep = Annotated[Renderer, Depends(_renderer)]
 
 @router.get("/")
 def home(parts: PartsDep, render: RendererDep) -> HTMLResponse:
-    """Return the start page: search box, challenges, what is held, sources that fail."""
+    """Return the start page: search box, challenges, what is held, sources that need somebody."""
     return render.page("home.html", here="home", status_now=parts.status())
 
 
@@ -36,7 +37,7 @@ def measure(measure_id: str, parts: PartsDep, render: RendererDep) -> HTMLRespon
 
 @router.get("/dokument/{document_id}")
 def document(document_id: str, parts: PartsDep, render: RendererDep) -> HTMLResponse:
-    """Return the page of a document, the words behind each claim marked in its text."""
+    """Return the page of a document, the words behind each claim marked in what may be shown of its text."""
     view = parts.search.document(known_form("document", document_id))
     spans = [
         (c.claim.start, c.claim.end) if c.claim.start is not None and c.claim.end is not None else None
@@ -50,14 +51,27 @@ def document(document_id: str, parts: PartsDep, render: RendererDep) -> HTMLResp
         document=view.document,
         spans=spans,
         text_language=language or view.document.declared_language,
+        original=view.document.address or (doi_address(view.document.doi) if view.document.doi else None),
     )
 
 
 @router.get("/kallor")
 def sources(parts: PartsDep, render: RendererDep) -> HTMLResponse:
-    """Return the list of sources with how the collecting goes."""
-    status = {SourceId(source.id): source for source in parts.status().sources}
-    return render.page("sources.html", here="sources", status_of=status)
+    """Return the sources: those that need somebody first, then all by country with how the collecting goes."""
+    status = parts.status()
+    known = {source.id: source for source in status.sources}
+    countries: dict[str, list[SourceStatus]] = {}
+    for source in parts.catalogue.sources.values():
+        if source.id in known:
+            countries.setdefault(source.country, []).append(known[source.id])
+    return render.page(
+        "sources.html",
+        here="sources",
+        needing=status.needing,
+        tried=any(source.last_attempt for source in status.sources),
+        collected=sum(source.collected for source in parts.catalogue.sources.values()),
+        countries=list(countries.items()),
+    )
 
 
 @router.get("/om")

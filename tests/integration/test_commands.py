@@ -86,8 +86,10 @@ COMMANDS = _all_commands()
         (("import", "missing.jsonl"), "there is no file missing.jsonl"),
         (("crawl", "ufo"), "there is no source 'ufo'"),
         (("crawl", "ufo", "--due"), "name sources or say --due, not both"),
-        (("crawl", "bra_nyheter"), "only feeds can be crawled"),
+        (("crawl", "kolada"), "of the kind api, which is not collected"),
         (("source", "show", "ufo"), "there is no source 'ufo'"),
+        (("document", "show", "d0"), "there is no document 'd0'"),
+        (("inbox",), "set UTBLICK_INBOX"),
         (("search", "hej", "--challenge", "ufo"), "there is no challenge 'ufo'; known: recruitment_children, "),
         (("search", "hej"), "there is no index for this model and catalogue yet: run `utblick index`"),
         (("digest", "preview", "--week", "2026-W54"), "'2026-W54' is no week: 2026 has no week 54"),
@@ -247,9 +249,11 @@ def test_all_commands_are_there() -> None:
     groups = {words[0] for words in COMMANDS}
     assert groups == {
         "import",
+        "inbox",
         "crawl",
         "try",
         "source",
+        "document",
         "enrich",
         "index",
         "search",

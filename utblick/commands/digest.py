@@ -11,18 +11,19 @@ from digest.addresses import normal_email, parse_sender
 from digest.weeks import Week, last_full_week, parse_week
 from kb.errors import InputError
 from utblick.context import Context
-from utblick.output import emit, say, warn
+from utblick.output import emit, say, several, warn
 
 if TYPE_CHECKING:
     from digest.mail import Writer
     from digest.planning import Preview, Quiet
     from digest.send import Sending
+    from kb.store.subscribers import Subscriber
 
 _LANGUAGES = ("sv",)  # the mails that are written: digest/mails/weekly
 
 Json = Annotated[bool, typer.Option("--json", help="JSON for programs.")]
 WeekOption = Annotated[str | None, typer.Option("--week", help="As in 2026-W47; without: the last full week.")]
-Challenges = Annotated[list[str], typer.Option("--challenge", help="A challenge's key; may be given again.")]
+Challenges = Annotated[list[str] | None, typer.Option("--challenge", help="A challenge's key; may be given again.")]
 
 digest_app = typer.Typer(no_args_is_help=True, help="The weekly mail with what is new.")
 
@@ -35,24 +36,29 @@ def register(app: typer.Typer) -> None:
 @digest_app.command("subscribe")
 def subscribe(
     email: str,
-    challenge: Challenges,
+    challenge: Challenges = None,
+    administrator: Annotated[
+        bool, typer.Option("--administrator", help="Also tell of sources that need looking after.")
+    ] = False,
     language: Annotated[str, typer.Option("--language", help="Language of the mails.")] = "sv",
     as_json: Json = False,
 ) -> None:
-    """Let EMAIL follow challenges, after those it follows already."""
+    """Let EMAIL follow challenges, after those it follows already, or be told of sources that need looking after."""
     from kb.store import subscribers as people
 
     ctx = Context()
     address = normal_email(email)
     if language not in _LANGUAGES:
         raise InputError(f"the mails are written in {', '.join(_LANGUAGES)}, not in {language!r}")
-    keys = [ctx.catalogue.challenge(key).id for key in challenge]
+    if not challenge and not administrator:
+        raise InputError("say what the mails are to be about: --challenge KEY, or --administrator")
+    keys = [ctx.catalogue.challenge(key).id for key in challenge or []]
     with ctx.store.writing() as session:
-        subscriber = people.subscribe(session, address, keys, language, ctx.now())
+        subscriber = people.subscribe(session, address, keys, language, ctx.now(), administrator=administrator)
     if as_json:
         emit(subscriber)
     else:
-        say(f"{subscriber.email} follows {', '.join(subscriber.challenges)}")
+        say(f"{subscriber.email} {_gets(subscriber)}")
 
 
 @digest_app.command("unsubscribe")
@@ -61,22 +67,23 @@ def unsubscribe(
     challenge: Annotated[
         list[str] | None, typer.Option("--challenge", help="Only this challenge; may be given again.")
     ] = None,
+    administrator: Annotated[bool, typer.Option("--administrator", help="Only what is told of sources.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Send EMAIL no more mails, or let it stop following single challenges."""
+    """Send EMAIL no more mails, or leave out single challenges or what is told of sources."""
     from kb.store import subscribers as people
 
     ctx = Context()
     address = normal_email(email)
     keys = [ctx.catalogue.challenge(key).id for key in challenge or []]
     with ctx.store.writing() as session:
-        subscriber = people.unsubscribe(session, address, keys, ctx.now())
+        subscriber = people.unsubscribe(session, address, keys, ctx.now(), administrator=administrator)
     if as_json:
         emit(subscriber)
     elif subscriber.ended is not None:
         say(f"{subscriber.email} gets no more mails")
     else:
-        say(f"{subscriber.email} follows {', '.join(subscriber.challenges)}")
+        say(f"{subscriber.email} {_gets(subscriber)}")
 
 
 @digest_app.command("subscribers")
@@ -90,7 +97,7 @@ def subscribers(as_json: Json = False) -> None:
         emit(found)
         return
     for subscriber in found:
-        say(f"{subscriber.email}  since {subscriber.since:%Y-%m-%d}  {', '.join(subscriber.challenges)}")
+        say(f"{subscriber.email}  since {subscriber.since:%Y-%m-%d}  {_gets(subscriber)}")
     if not found:
         say("nobody subscribes; `utblick digest subscribe EMAIL --challenge KEY` adds somebody")
 
@@ -180,7 +187,8 @@ def deliveries(
         return
     for d in found:
         detail = f"  ({d.detail})" if d.detail and d.state is not DeliveryState.SENT else ""
-        say(f"{d.id}  {d.week}  {d.state}  {len(d.items)} items  {emails[d.subscriber]}{detail}")
+        told = f"{len(d.items)} items" + (f", {several(len(d.notices), 'source')}" if d.notices else "")
+        say(f"{d.id}  {d.week}  {d.state}  {told}  {emails[d.subscriber]}{detail}")
     if not found:
         say(f"no digest is planned{f' for {which}' if which else ''}")
 
@@ -226,6 +234,11 @@ def _writer(ctx: Context) -> "Writer":
     from digest.mail import Writer
 
     return Writer(ctx.catalogue, ctx.settings.site_url, parse_sender(ctx.settings.mail_from))
+
+
+def _gets(subscriber: "Subscriber") -> str:
+    said = [f"follows {', '.join(subscriber.challenges)}"] if subscriber.challenges else []
+    return " and ".join([*said, "is told of sources that need looking after"] if subscriber.administrator else said)
 
 
 def _mails(count: int) -> str:

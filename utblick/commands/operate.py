@@ -1,11 +1,16 @@
 """`utblick run`, `status` and `doctor`."""
 
-from typing import Annotated
+from collections import Counter
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kb.domain.health import Condition
 from utblick.output import emit, say, tell_people, tell_programs
 from utblick.parts import Parts
+
+if TYPE_CHECKING:
+    from kb.store.health import SourceStanding
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object instead of text.")]
 
@@ -25,14 +30,14 @@ def run(json: Annotated[bool, typer.Option("--json", help="One JSON object a lin
 
 
 def status(json: Json = False) -> None:
-    """Show what is held, how far it is read and indexed, and when each source last answered."""
+    """Show the sources, first those that need somebody, then what is held and how far it is read and indexed."""
     from kb.store.documents import count_all
-    from kb.store.sources import all_states
+    from kb.store.health import neediest_first, standings
 
     parts = Parts()
     with parts.store.reading() as session:
         counts = count_all(session)
-        states = all_states(session)
+        sources = neediest_first(standings(session, parts.catalogue.sources.values(), parts.now()))
     model_at_hand = parts.model_at_hand() is not None
     behind = _behind(parts, model_at_hand)
     owner = parts.index_owner()
@@ -46,12 +51,14 @@ def status(json: Json = False) -> None:
         "index_behind": behind,
         "server": owner.get("url") if owner else None,
         "catalogue": parts.catalogue.version,
-        "sources": [state for source in parts.catalogue.sources if (state := states.get(source))],
-        "sources_never_crawled": sum(source not in states for source in parts.catalogue.sources),
+        "sources_needing_somebody": sum(standing.health.condition.needs_somebody for standing in sources),
+        "sources_never_crawled": sum(standing.state.last_attempt is None for standing in sources),
+        "sources": [_source_object(standing) for standing in sources],
     }
     if json:
         emit(found)
         return
+    _say_sources(sources)
     say(f"Documents   {counts.documents}, of which {counts.relevant} relevant")
     say(f"Claims      {counts.claims} in {counts.passages} passages")
     waiting = f"{found['waiting_to_be_read']} to be read, {found['waiting_to_be_embedded']} to be embedded"
@@ -59,10 +66,6 @@ def status(json: Json = False) -> None:
         waiting = "unknown: the model is not on this machine"
     say(f"Waiting     {waiting}, {'no index yet' if behind is None else f'{behind} to be indexed'}")
     say(f"Server      {found['server'] or 'not running'}")
-    say(f"Sources     {len(states)} crawled, {found['sources_never_crawled']} never")
-    for source, state in states.items():
-        success = f"{state.last_success:%Y-%m-%d %H:%M}" if state.last_success else "never"
-        say(f"  {source:34} last success {success:16}  {state.verdict or ''} {state.detail or ''}".rstrip())
 
 
 def doctor(json: Json = False) -> None:
@@ -79,6 +82,26 @@ def doctor(json: Json = False) -> None:
                 say(f"     {'':12} → {result.advice}")
     if not all(result.ok for result in results):
         raise typer.Exit(1)
+
+
+def _say_sources(sources: "list[SourceStanding]") -> None:
+    """Say how the collecting from each source goes: those that need somebody in full, the others in a line."""
+    collected = [standing for standing in sources if standing.source.collected]
+    counts = Counter(standing.health.condition for standing in collected)
+    said = ", ".join(f"{count} {condition}" for condition in Condition if (count := counts[condition]))
+    say(f"Sources     {len(collected)} of {len(sources)} collected: {said or 'none'}")
+    for standing in collected:
+        source, health = standing.source, standing.health
+        success = f"{standing.state.last_success:%Y-%m-%d %H:%M}" if standing.state.last_success else "never"
+        words = f"  {health.en}" if health.condition.needs_somebody or health.condition is Condition.WAITING else ""
+        if health.condition is not Condition.NEVER:
+            say(f"  {health.condition:8} {source.id:34} last success {success:16}{words}".rstrip())
+
+
+def _source_object(standing: "SourceStanding") -> dict[str, Any]:
+    state = standing.state
+    said = {name: getattr(state, name) for name in state.__slots__}
+    return said | {"name": standing.source.name, "health": standing.health, "given": standing.given}
 
 
 def _behind(parts: Parts, model_at_hand: bool) -> int | None:

@@ -8,10 +8,10 @@ from typer.testing import CliRunner, Result
 from crawlers.collect import SourceReport
 from crawlers.readers.isolated import IsolatedReader
 from kb.domain.documents import SourceId
-from kb.errors import InputError
+from kb.errors import InputError, NotFound
 from kb.store.sources import Verdict
 from utblick.collecting import summary
-from utblick.commands import collect
+from utblick.commands import collect, sources, trying
 
 RECORDS = b'{"id": "1", "title": "Rapport om belysning"}\n{broken\n'
 
@@ -26,7 +26,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def run(*arguments: str) -> Result:
     app = typer.Typer()
-    collect.register(app)
+    for commands in (collect, trying, sources):
+        commands.register(app)
     return CliRunner().invoke(app, list(arguments))
 
 
@@ -83,11 +84,31 @@ def test_trying_a_file_of_which_a_record_is_refused_ends_with_one(folder: Path) 
     assert run("try", "hel.jsonl").exit_code == 0
 
 
-def test_sources_that_are_no_feeds_are_said_not_to_be_collected_yet() -> None:
-    lines = run("source", "list").output.splitlines()
-    said = {line.split()[1]: "not collected yet" in line for line in lines}
-    assert said.pop("feed") is False
-    assert set(said.values()) == {True}
+def test_sources_are_listed_with_how_the_collecting_of_each_goes() -> None:
+    listed = [json.loads(line) for line in run("source", "list", "--json").stdout.splitlines()]
+    assert len(listed) == 110
+    conditions = {said["id"]: said["health"]["condition"] for said in listed}
+    assert (conditions["bra_nyheter"], conditions["kolada"]) == ("never", "not_collected")
+
+
+def test_a_paused_source_is_told_with_the_reason_and_can_be_resumed() -> None:
+    assert run("source", "pause", "nij", "--why", "de bygger om").exit_code == 0
+    shown = run("source", "show", "nij").stdout
+    assert "de bygger om" in shown
+    [report] = [json.loads(line) for line in run("crawl", "nij", "--json").stdout.splitlines()]
+    assert report["verdict"] is None
+    assert "de bygger om" in report["detail"]
+    assert run("source", "resume", "nij").exit_code == 0
+    assert "de bygger om" not in run("source", "show", "nij").stdout
+
+
+def test_a_source_that_does_not_exist_is_named() -> None:
+    assert isinstance(run("source", "show", "no_such").exception, NotFound)
+
+
+def test_the_page_of_sources_is_what_the_command_prints() -> None:
+    page = Path(__file__).parents[3] / "docs" / "sources.md"
+    assert run("source", "page").stdout.strip() == page.read_text(encoding="utf-8").strip()
 
 
 def test_a_round_of_crawling_is_told_in_the_language_of_the_commands() -> None:

@@ -142,3 +142,62 @@ def test_a_json_feed_is_read() -> None:
         "sv",
     )
     assert [refusal.place for refusal in result.refusals] == ["item 2"]
+
+
+def test_a_bare_link_is_called_by_its_address_and_an_item_of_nothing_is_refused() -> None:
+    items = "<item><link>https://example.org/rapport.pdf</link></item><item><guid isPermaLink='false'>7</guid></item>"
+    result = reading(feed(items))
+    assert [item.title for item in result.documents] == ["https://example.org/rapport.pdf"]
+    assert [refusal.reason for refusal in result.refusals] == ["it has neither title, text nor address"]
+
+
+def test_a_title_as_long_as_a_text_is_cut_and_kept_whole_as_the_text() -> None:
+    long = "ord " * 2_000
+    first, second = reading(feed(f"<item><title>{long}</title></item><item><title>b</title></item>")).documents
+    assert (len(first.title) <= 2_000, first.title[-1], first.text, second.title) == (True, "…", long.strip(), "b")
+
+
+def test_of_two_descriptions_the_longer_one_is_the_text() -> None:
+    media = 'xmlns:media="http://search.yahoo.com/mrss/"'
+    caption = f'<media:content {media} url="x"><media:description>Bild: E</media:description></media:content>'
+    [item] = reading(feed(f"<item><title>a</title><description>Hela notisen.</description>{caption}</item>")).documents
+    assert item.text == "Hela notisen."
+
+
+@pytest.mark.parametrize(
+    ("stated", "licence"),
+    [
+        ('<link xmlns="http://www.w3.org/2005/Atom" rel="license" href="https://example.org/villkor"/>', "https://example.org/villkor"),
+        ('<dc:rights xmlns:dc="http://purl.org/dc/elements/1.1/">CC BY 4.0</dc:rights>', "CC BY 4.0"),
+        ('<dc:rights xmlns:dc="http://purl.org/dc/elements/1.1/">Alla har läst</dc:rights>', None),
+    ],
+)  # fmt: skip
+def test_the_licence_is_the_one_that_the_item_states(stated: str, licence: str | None) -> None:
+    assert reading(feed(f"<item><title>a</title>{stated}</item>")).documents[0].licence == licence
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        '<prism:doi xmlns:prism="http://prismstandard.org/namespaces/1.2/basic/">10.1000/ab</prism:doi>',
+        '<dc:identifier xmlns:dc="http://purl.org/dc/elements/1.1/">doi:10.1000/ab</dc:identifier>',
+        '<guid isPermaLink="false">https://doi.org/10.1000/ab</guid>',
+    ],
+)
+def test_the_doi_that_journals_state_is_read(stated: str) -> None:
+    assert reading(feed(f"<item><title>a</title>{stated}</item>")).documents[0].doi == "10.1000/ab"
+
+
+@pytest.mark.parametrize("reference", ["&#0;", "&#xD800;", "&#xFFFFFFFFFF;", "&#x110000;", "&#" + "9" * 5_000 + ";"])
+def test_a_reference_to_no_character_spoils_neither_its_item_nor_the_feed(reference: str) -> None:
+    escaped = reference.replace("&", "&amp;")
+    items = (
+        f"<item><title>a{reference}b</title></item><item><title>c</title><description>d{escaped}</description></item>"
+    )
+    first, second = (document.normalised() for document in reading(feed(items)).documents)
+    assert (first.title, second.title, second.text) == ("a\ufffdb", "c", "d\ufffd")
+
+
+def test_references_to_characters_stay_what_they_are() -> None:
+    item = reading(feed("<item><title>&#39;V&#229;ld&#x27; &#128512;&#x4e2d;</title></item>")).documents[0]
+    assert item.title == "'Våld' 😀中"

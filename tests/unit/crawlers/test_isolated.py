@@ -1,16 +1,18 @@
 import csv
 import json
 import struct
+import subprocess
+import sys
 import zlib
 from collections.abc import Iterator
 
 import pytest
 from lxml.etree import ParserError, XMLSyntaxError
 
-from crawlers.readers import Reading, read
-from crawlers.readers.child import answer_to
-from crawlers.readers.isolated import IsolatedReader, reading_from
-from kb.domain.documents import SourceId
+from crawlers.readers import Kind, Reading, read
+from crawlers.readers.child import CPU_S, answer_to
+from crawlers.readers.isolated import IsolatedReader, answer_with, reading_from
+from kb.domain.documents import RawDocument, SourceId
 from kb.errors import InputError, SourceChanged
 
 FEED = b'<rss version="2.0"><channel><item><title>a</title><pubDate>Mon, 02 Mar 2026 10:00:00 GMT</pubDate></item>'
@@ -44,6 +46,45 @@ def test_a_reading_that_takes_too_long_ends_named_and_the_next_one_works() -> No
         with pytest.raises(InputError, match="stor"):
             reader.read(slow, name="stor", source=SOURCE)
         assert len(reader.read(FEED, name="n", source=SOURCE).documents) == 1
+
+
+@pytest.mark.parametrize("kind", [Kind.FEED, Kind.JSON_FEED, Kind.PAGE, Kind.PDF])
+def test_a_kind_may_be_given_less_time_than_a_file(kind: Kind) -> None:
+    assert CPU_S[kind] < 30
+
+
+def test_the_kind_is_told_before_the_reading_begins_so_that_its_time_can_be_set() -> None:
+    told: list[Kind] = []
+    with pytest.raises(SourceChanged):
+        read(b'<rss version="2.0"><channel/></rss>', name="n", source=SOURCE, begun=told.append)
+    assert told == [Kind.FEED]
+
+
+def test_a_selector_reaches_the_reader_behind_the_wall(isolated: IsolatedReader) -> None:
+    page = b"<html><head><title>T</title></head><body><nav>Ett</nav><main><p>Annat.</p></main></body></html>"
+    assert isolated.read(page, name="n", source=SOURCE, area="nav").documents[0].text == "Ett"
+    with pytest.raises(SourceChanged, match="#borta"):
+        isolated.read(page, name="n", source=SOURCE, area="#borta")
+
+
+def test_where_the_pages_of_a_pdf_begin_comes_back() -> None:
+    raw = RawDocument(source=SOURCE, title="a", text="ett\n\ntva", page_starts=(0, 5), licence="CC0", date_found=True)
+    answer = json.loads(json.dumps(answer_with(Reading(Kind.PDF, (raw,)), b"x")))
+    assert reading_from(answer, b"x").documents == (raw,)
+
+
+def test_what_a_reader_of_bytes_has_no_reason_to_do_is_refused_to_it() -> None:
+    script = (
+        "import sys, socket, subprocess\n"
+        "from crawlers.readers.child import _refuse\n"
+        "sys.addaudithook(_refuse)\n"
+        "for attempt in (lambda: socket.socket().connect(('127.0.0.1', 9)), lambda: subprocess.Popen(['true']),\n"
+        "                lambda: socket.getaddrinfo('localhost', 80), lambda: __import__('os').system('true')):\n"
+        "    try: attempt()\n"
+        "    except PermissionError: print('refused')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["refused"] * 4
 
 
 def test_a_child_that_hangs_is_ended_by_the_clock() -> None:

@@ -5,11 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from crawlers.collect import ImportReport, crawl_sources, import_files
+from crawlers.collect import Crawler
 from crawlers.files import files_in, source_of
+from crawlers.imports import ImportReport, import_files
+from crawlers.run import Tools
+from crawlers.settings import Manners
 from kb.catalogue import Catalogue
 from kb.domain.documents import SourceId
-from kb.domain.facts import Mark, Source, SourceKind
+from kb.domain.facts import Mark
+from kb.domain.sources import Source, SourceKind
 from kb.errors import InputError, NotFound
 from kb.store import Store
 from kb.store.blobs import Blobs
@@ -36,7 +40,7 @@ def test_back_off_doubles_from_one_hour_to_a_day_and_a_success_ends_it() -> None
         state = state.after_failure(NOW, Verdict.ERROR, "500")
         waits.append((state.due or NOW) - NOW)
     assert waits == [HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, 16 * HOUR, 24 * HOUR, 24 * HOUR]
-    assert state.after_success(NOW, Verdict.OK, 3, None, None).failures == 0
+    assert state.after_success(NOW, Verdict.OK, 3, interval=6 * HOUR).failures == 0
 
 
 @pytest.mark.parametrize(("asked", "waited"), [(5 * HOUR, 5 * HOUR), (72 * HOUR, 24 * HOUR), (HOUR / 60, HOUR)])
@@ -46,25 +50,27 @@ def test_retry_after_is_honoured_up_to_a_day_and_never_shortens_the_wait(asked: 
 
 def test_a_person_cannot_have_a_source_asked_before_the_time_it_named() -> None:
     assert STATE.after_failure(NOW, Verdict.WAIT, "503", 5 * HOUR).may_be_asked_from() == NOW + 5 * HOUR
-    assert STATE.after_success(NOW, Verdict.OK, 1, None, None).may_be_asked_from() == NOW + HOUR
+    assert STATE.after_success(NOW, Verdict.OK, 1, interval=6 * HOUR).may_be_asked_from() == NOW + HOUR
     assert STATE.after_failure(NOW, Verdict.UNREACHABLE, "no network").may_be_asked_from() is None
 
 
 def test_not_modified_keeps_what_the_answer_does_not_repeat() -> None:
-    first = STATE.after_success(NOW, Verdict.OK, 12, '"e"', "Sun, 01 Mar 2026 07:00:00 GMT")
-    again = first.after_success(NOW + 6 * HOUR, Verdict.NOT_MODIFIED, 0, None, None)
+    first = STATE.after_success(
+        NOW, Verdict.OK, 12, interval=6 * HOUR, etag='"e"', last_modified="Sun, 01 Mar 2026 07:00:00 GMT"
+    )
+    again = first.after_success(NOW + 6 * HOUR, Verdict.NOT_MODIFIED, 0, interval=6 * HOUR)
     assert (again.etag, again.last_modified, again.items) == (first.etag, first.last_modified, 12)
 
 
 def test_a_failure_keeps_what_the_last_success_gave_to_compare_by() -> None:
-    first = STATE.after_success(NOW, Verdict.OK, 12, '"e"', None)
+    first = STATE.after_success(NOW, Verdict.OK, 12, interval=6 * HOUR, etag='"e"', last_modified=None)
     assert first.after_failure(NOW, Verdict.ERROR, "500").etag == '"e"'
 
 
-def test_only_feeds_that_are_due_are_due_longest_waiting_first(store: Store) -> None:
-    feeds = [source(key) for key in ("later", "waited", "new", "gone")] + [source("list", SourceKind.LISTING)]
+def test_only_collected_sources_that_are_due_are_due_longest_waiting_first(store: Store) -> None:
+    feeds = [source(key) for key in ("later", "waited", "new", "gone")] + [source("list", SourceKind.API)]
     with store.writing() as session:
-        save_state(session, SourceState(SourceId("later")).after_success(NOW, Verdict.OK, 1, None, None))
+        save_state(session, SourceState(SourceId("later")).after_success(NOW, Verdict.OK, 1, interval=6 * HOUR))
         waited = SourceState(SourceId("waited")).after_failure(NOW - 5 * HOUR, Verdict.ERROR, "404")
         save_state(session, waited)
         save_state(session, SourceState(SourceId("gone")).after_failure(NOW - 99 * HOUR, Verdict.GONE, "410"))
@@ -73,15 +79,40 @@ def test_only_feeds_that_are_due_are_due_longest_waiting_first(store: Store) -> 
         assert get_state(session, SourceId("waited")) == waited
 
 
-def test_an_unknown_source_or_one_that_is_no_feed_is_named_before_anything_is_fetched(
+def test_an_unknown_source_or_one_that_is_not_collected_is_named_before_anything_is_fetched(
     store: Store, tmp_path: Path
 ) -> None:
-    catalogue = Catalogue({}, {}, (), {SourceId("l"): source("l", SourceKind.LISTING)}, {}, {}, {}, "test")
+    catalogue = Catalogue({}, {}, (), {SourceId("l"): source("l", SourceKind.API)}, {}, {}, {}, "test")
+    tools = Tools(Blobs(str(tmp_path)), tmp_path / "spool", Manners())
+    crawler = Crawler(store, catalogue, tools, lambda: NOW)
     for key, error in (("l", InputError), ("x", NotFound)):
         with pytest.raises(error, match=f"'{key}'"):
-            crawl_sources(
-                store, Blobs(str(tmp_path)), catalogue, [key], now=NOW, spool=tmp_path / "spool", contact=None
-            )
+            crawler.crawl([key])
+
+
+def test_ten_failures_over_seven_days_pause_a_source_and_fewer_or_quicker_ones_do_not() -> None:
+    slow, quick = STATE, STATE
+    for number in range(10):
+        slow = slow.after_failure(NOW + number * 20 * HOUR, Verdict.ERROR, "500")
+        quick = quick.after_failure(NOW + number * HOUR, Verdict.ERROR, "500")
+    assert slow.paused_at == NOW + 180 * HOUR
+    assert "10 times" in (slow.paused_why or "")
+    assert not slow.is_due(NOW + 900 * HOUR)
+    assert quick.paused_at is None
+    assert quick.after_failure(NOW + 8 * 24 * HOUR, Verdict.ERROR, "500").paused_at is not None
+
+
+def test_a_paused_source_is_asked_again_when_somebody_resumes_it() -> None:
+    gone = STATE.after_failure(NOW, Verdict.GONE, "410")
+    assert not gone.is_due(NOW + 900 * HOUR)
+    resumed = gone.resumed()
+    assert resumed.is_due(NOW + 2 * HOUR)
+    assert (resumed.failures, resumed.paused_at) == (0, None)
+
+
+def test_the_pause_and_its_reason_survive_a_crawl_that_somebody_asked_for() -> None:
+    paused = STATE.paused(NOW, "they build a new site")
+    assert paused.after_success(NOW, Verdict.OK, 3, interval=HOUR).paused_why == "they build a new site"
 
 
 def lines(count: int) -> bytes:

@@ -18,9 +18,8 @@ from kb.domain.facts import (
     MeasureId,
     PortalRating,
     RatingId,
-    Source,
-    SourceKind,
 )
+from kb.domain.sources import Source, SourceKind
 from kb.store import Store
 from kb.store.blobs import Blobs
 from kb.store.documents import get_document

@@ -54,9 +54,22 @@ def test_somebody_subscribes_is_listed_and_leaves(newsroom: Newsroom) -> None:
     assert "nobody subscribes" in call("subscribers").stdout
 
 
+def test_an_administrator_is_listed_as_one_and_can_leave_that(newsroom: Newsroom) -> None:
+    call("subscribe", "drift@kommun.example", "--administrator")
+    call("subscribe", "anna.ek@kommun.example", "--challenge", KEY, "--administrator")
+    listed = call("subscribers").stdout
+    assert "drift@kommun.example  since " in listed
+    assert listed.count("is told of sources that need looking after") == 2
+    assert [s["administrator"] for s in json.loads(call("subscribers", "--json").stdout)] == [True, True]
+
+    assert f"follows {KEY}\n" in call("unsubscribe", "anna.ek@kommun.example", "--administrator").stdout
+    assert "gets no more mails" in call("unsubscribe", "drift@kommun.example", "--administrator").stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "error", "words"),
     [
+        (("subscribe", "a@b.example"), InputError, "--challenge KEY, or --administrator"),
         (("subscribe", "anna", "--challenge", KEY), InputError, "'anna' is no e-mail address"),
         (("subscribe", "a@b.example", "--challenge", "ufo"), NotFound, "there is no challenge 'ufo'"),
         (("subscribe", "a@b.example", "--challenge", KEY, "--language", "xx"), InputError, "not in 'xx'"),

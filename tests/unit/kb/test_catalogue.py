@@ -36,7 +36,6 @@ def test_the_catalogue_holds_what_it_is_said_to_hold() -> None:
     assert len(CATALOGUE.challenges) == 25
     assert len(CATALOGUE.measures) == 164
     assert len(CATALOGUE.ratings) == 102
-    assert len(CATALOGUE.sources) == 110
     assert len(CATALOGUE.municipalities) == 290
     assert len(CATALOGUE.requirements) == 16
 
@@ -53,7 +52,6 @@ def test_every_fact_says_how_it_was_read_and_unless_unverified_where() -> None:
     read = [
         *((measure.id, measure.mark, measure.url) for measure in CATALOGUE.measures.values()),
         *((rating.id, rating.mark, rating.url) for rating in CATALOGUE.ratings),
-        *((source.id, source.mark, source.url) for source in CATALOGUE.sources.values()),
         *((requirement.id, requirement.mark, requirement.url) for requirement in CATALOGUE.requirements.values()),
         *((place.code, place.mark, place.url) for place in CATALOGUE.municipalities.values()),
         *((document.title, document.mark, document.url) for document in documents),
@@ -142,9 +140,6 @@ def test_a_copy_reads_as_the_shipped_files_and_a_changed_file_is_another_version
     [
         ("data/municipalities.csv", "\n0115,", "\n115,", "municipalities.csv, row 2, code: "),
         ("data/municipalities.csv", "\n0115,", "\n0114,", "municipalities.csv: id '0114' stands twice"),
-        ("data/sources.csv", ",listing,", ",newspaper,", "sources.csv, row 1, kind: "),
-        ("data/sources.csv", "https://", "ftp://", "sources.csv, row 1, url: "),
-        ("data/sources.csv", ",terms,", ",licence,", "sources.csv, row 1, terms: Field required"),
         ("data/ratings.csv", ",beneficial\n", ",good\n", "ratings.csv, row "),
         ("data/requirements.toml", "paragraph = 4", 'paragraph = "fyra"', "requirements.toml, row 1, paragraph: "),
         ("data/challenges.toml", 'mark = "read"', 'mark = "heard"', "challenges.toml, row 1, "),

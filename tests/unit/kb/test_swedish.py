@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import pytest
 
+from crawlers.register import load_register
 from kb.catalogue import load_catalogue
 from kb.domain import swedish as words
 from kb.domain.claims import StudyDesign
@@ -93,7 +94,7 @@ def test_every_portal_of_the_catalogue_that_is_not_english_is_known() -> None:
 
 
 def test_a_source_is_named_as_a_reader_knows_it() -> None:
-    known = load_catalogue().sources
+    known = load_register()
     key, source = next(iter(known.items()))
     assert words.source_name(key, known) == source.name
     assert words.source_name(SourceId("import:export"), known) == "importerad fil export"

@@ -1,16 +1,21 @@
 """A search that answers from memory, over documents of our own making; some of them hostile."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from fastapi import FastAPI
 
+from crawlers.register import load_register
 from kb.catalogue import Catalogue, load_catalogue
 from kb.domain.claims import Claim, ClaimKind, StudyDesign
+from kb.domain.differences import Difference
 from kb.domain.documents import Document, DocumentId, SourceId
 from kb.domain.evidence import Evidence, weigh
 from kb.domain.facts import ChallengeId, Measure, MeasureId
+from kb.domain.health import Condition, Health
+from kb.domain.sources import Show, SourceKind
 from kb.errors import NotFound, UtblickError
 from kb.search.results import (
     ClaimView,
@@ -25,16 +30,25 @@ from kb.search.results import (
     Understood,
     Why,
 )
-from kb.store.documents import Origin
+from kb.store.crawls import Yield
+from kb.store.documents import Change, Origin
 from search_api.app import create_app
 from search_api.status import SourceStatus, Status
 
+REGISTER = {
+    source.id: replace(source, enabled=True, kind=SourceKind.FEED, interval_h=6, show=Show.TEXT)
+    if source.id in ("bra_rss", "bra_publikationer")
+    else source
+    for source in load_register().values()
+}
 SITE = "https://utblick.example"
 WHEN = datetime(2026, 3, 3, 13, 5, tzinfo=UTC)
 HOSTILE = '<script>alert("x")</script><img src=x onerror=alert(1)> \'"&{{ 7*7 }}'
 GUN = ChallengeId("gun_violence")
 SCARED = MeasureId("scared_straight")
 CAMERAS = MeasureId("cctv")
+WELL = Health(Condition.WELL, WHEN, "Hämtad utan fel den 3 mars 2026.", "Collected without error on 2026-03-03.")
+NEVER = Health(Condition.NEVER, None, "Inte prövad ännu.", "Not tried yet.")
 Hit = TypeVar("Hit")
 
 _LONG = (
@@ -143,10 +157,13 @@ class MadeUpSearch:
         if document is BARE:
             return DocumentView(document, (), (), 1, False)
         origins = (
-            Origin(document.source, "post-1", document.address, "first", None, WHEN),
-            Origin(SourceId("sbu_publikationer"), None, None, "title", None, WHEN),
+            Origin(document.source, "post-1", document.address, "first", None, WHEN, gave_words=True),
+            Origin(
+                SourceId("sbu_publikationer"), None, None, "title", None, WHEN, None, f"the same title {HOSTILE}", WHEN
+            ),
         )
-        return DocumentView(document, tuple(_claims(document)), origins, document.version, True)
+        changed = Change(2, WHEN, Difference((HOSTILE, "En rad till."), ("En rad mindre.",), 7))
+        return DocumentView(document, tuple(_claims(document)), origins, document.version, True, (changed,))
 
     def state(self) -> IndexState:
         """Return the state of an index that has followed."""
@@ -189,16 +206,39 @@ def made_up_status() -> Status:
         model_ready=False,
         busy="Läser dokument.",
         sources=(
-            SourceStatus(SourceId("bra_publikationer"), "Brå publikationer", WHEN, WHEN, "ok", None),
-            SourceStatus(SourceId("bra_rss"), "Brå RSS", earlier, WHEN, "unreachable", f"connect timed out {HOSTILE}"),
-            SourceStatus(SourceId("bra_nyheter"), "Brå nyheter", None, None, None, None),
+            _status(
+                "bra_rss",
+                earlier,
+                WHEN,
+                "unreachable",
+                f"connect timed out {HOSTILE}",
+                Health(Condition.FAILING, WHEN, f"Hämtningen misslyckades {HOSTILE}.", "Failed."),
+            ),
+            _status("bra_publikationer", WHEN, WHEN, "ok", None, WELL, Yield(1234, 321, 21, WHEN)),
+            *(
+                SourceStatus(source, NEVER, Yield(), None, None, None, None)
+                for source in REGISTER.values()
+                if source.id not in ("bra_rss", "bra_publikationer")
+            ),
         ),
     )
 
 
+def _status(
+    source: str,
+    success: datetime | None,
+    attempt: datetime | None,
+    verdict: str | None,
+    detail: str | None,
+    health: Health,
+    given: Yield | None = None,
+) -> SourceStatus:
+    return SourceStatus(REGISTER[SourceId(source)], health, given or Yield(), success, attempt, verdict, detail)
+
+
 def made_up_app(failure: Exception | UtblickError | None = None) -> FastAPI:
     """Return the application over the made-up search; every question fails with `failure` when it is given."""
-    catalogue = load_catalogue()
+    catalogue = load_catalogue().with_sources(REGISTER)
     search = MadeUpSearch(catalogue)
     search.failure = failure
     return create_app(search, catalogue, site_url=SITE, status=made_up_status, version="9.9.9")

@@ -7,13 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawlers.register import load_register
 from kb.domain import swedish as words
 from kb.domain.claims import ClaimKind, Relevance, StudyDesign
 from kb.domain.documents import SourceId
 from kb.domain.evidence import Status as LadderStep
 from kb.domain.evidence import Warning as Caution
-from kb.domain.facts import Direction, Mark, SourceKind
+from kb.domain.facts import Direction, Mark
+from kb.domain.health import Condition
+from kb.domain.sources import Show, SourceKind
 from kb.search.results import Why
+from kb.store.crawls import Yield
 from kb.store.sources import Verdict
 from search_api import swedish
 from search_api.addresses import doi_address, label_language, language_tag, source_language, web_address
@@ -21,10 +25,11 @@ from search_api.marking import cut, paragraphs
 from search_api.pages.reasons import sentences
 from search_api.paging import FURTHEST, Stretch
 from search_api.status import SourceStatus
-from tests.unit.search_api.made_up import made_up_app
+from tests.unit.search_api.made_up import NEVER, made_up_app
 
 ENUMERATIONS: list[type[StrEnum]] = [
-    StudyDesign, LadderStep, Caution, Direction, Mark, ClaimKind, Relevance, SourceKind, Verdict,
+    StudyDesign, LadderStep, Caution, Direction, Mark, ClaimKind, Relevance, SourceKind, Verdict, Condition,
+    Show,
 ]  # fmt: skip
 
 
@@ -52,9 +57,17 @@ def test_every_code_of_the_catalogue_has_swedish_words() -> None:
 @pytest.mark.parametrize(
     ("shown", "expected"),
     [
-        (swedish.moment(datetime(2024, 7, 1, 12, 5, tzinfo=UTC)), "1 juli 2024 kl. 14.05"),
+        (words.moment(datetime(2024, 7, 1, 12, 5, tzinfo=UTC)), "1 juli 2024 kl. 14.05"),
         (swedish.approach("policing+social"), "polisarbete och socialt förebyggande arbete"),
         (swedish.short_level("universal/selective"), "universell och selektiv prevention"),
+        (swedish.how_often(1), "varje timme"),
+        (swedish.how_often(6), "var 6:e timme"),
+        (swedish.how_often(24), "varje dygn"),
+        (swedish.how_often(48), "vartannat dygn"),
+        (swedish.how_often(72), "vart 3:e dygn"),
+        (swedish.how_often(168), "varje vecka"),
+        (swedish.how_often(336), "varannan vecka"),
+        (swedish.how_often(31), "var 31:a timme"),
         (swedish.verdict(None), "inte prövad"),
         (swedish.verdict("made up"), "made up"),
         (swedish.design("made up"), "made up"),
@@ -136,9 +149,10 @@ def test_from_beyond_the_end_the_way_back_leads_to_hits() -> None:
 
 def test_a_source_fails_when_its_last_attempt_is_after_its_last_success() -> None:
     early, late = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 2, tzinfo=UTC)
+    source = load_register()[SourceId("bra_rss")]
     cases = [(None, None, False), (None, late, True), (early, late, True), (late, late, False), (late, early, False)]
     for success, attempt, fails in cases:
-        assert SourceStatus(SourceId("x"), "X", success, attempt, None, None).failing is fails
+        assert SourceStatus(source, NEVER, Yield(), success, attempt, None, None).failing is fails
 
 
 def test_reasons_are_sentences_in_swedish_without_percentages() -> None:

@@ -44,7 +44,7 @@ def test_documents_are_filtered_by_everything_that_the_question_names(client: Te
     }
     answer = client.get(f"{API}/documents", params=parameters)
     assert [hit["document"]["id"] for hit in answer.json()["hits"]] == [LONG.id]
-    asked = client.app.state.parts.search.asked[-1]  # type: ignore[attr-defined]
+    asked = client.app.state.parts.search.search.asked[-1]  # type: ignore[attr-defined]
     assert (asked.challenges, asked.languages, asked.first_year, asked.everything) == (
         ("gun_violence",),
         ("sv",),
@@ -71,7 +71,12 @@ def test_challenges_carry_definitions_governing_documents_and_marks(client: Test
 def test_the_status_tells_which_sources_fail(client: TestClient) -> None:
     found = client.get(f"{API}/status").json()
     assert (found["version"], found["documents"], found["model_ready"]) == ("9.9.9", 12345, False)
-    assert [source["failing"] for source in found["sources"]] == [False, True, False]
+    assert [source["id"] for source in found["sources"] if source["failing"]] == ["bra_rss"]
+    worst, well = found["sources"][:2]
+    assert worst["health"]["condition"] == "failing"
+    assert worst["last_success"] < worst["last_attempt"]
+    assert (well["health"]["condition"], well["given"]["documents"], well["given"]["alone"]) == ("well", 1234, 21)
+    assert {"country", "kind", "interval_h", "licence", "show", "mark", "layout_assumed"} <= set(well["source"])
 
 
 def test_the_published_ranking_is_the_whole_table(client: TestClient) -> None:

@@ -125,6 +125,6 @@ def test_collecting_goes_on_whatever_went_wrong_and_asks_nobody_more_often_for_i
 ) -> None:
     live, pauses = _live(2)
     Collector(BrokenParts(Settings(data=tmp_path)), live, tell_people).run()
-    assert pauses == [300.0, 300.0]
+    assert pauses == [60.0, 60.0]
     logged = capsys.readouterr().err
     assert (logged.count("'crawl_failed'"), logged.count("Traceback")) == (2, 2)

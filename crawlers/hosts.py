@@ -1,0 +1,56 @@
+"""Which publisher an address belongs to: the unit of politeness, and the bound of a crawl."""
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from scrapy.exceptions import IgnoreRequest
+from tldextract import TLDExtract
+
+from crawlers.safety import literal_address
+from kb.domain.sources import Source
+
+# The list of public suffixes as the package carries it: nothing is fetched, nothing is cached.
+_SUFFIXES = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
+
+
+def site_of(address: str) -> str:
+    """Return the site that a web address or host name is part of: `diva-portal.org` for `mau.diva-portal.org`.
+
+    That is the domain somebody registered (publicsuffix.org); an IP address and a bare name are sites of their own.
+    """
+    host = (urlsplit(address).hostname if "//" in address else address) or ""
+    literal = literal_address(host)
+    registered = literal or _SUFFIXES(host).top_domain_under_public_suffix
+    return registered or ".".join(host.lower().rstrip(".").split(".")[-2:])  # a suffix that the list does not know
+
+
+def sites_of(source: Source) -> tuple[str, ...]:
+    """Return the sites that a crawl of the source may ask, its own first."""
+    return tuple(dict.fromkeys([site_of(source.url), *map(site_of, source.form.hosts)]))
+
+
+class LeftItsSites(IgnoreRequest):  # type: ignore[misc]
+    """The address is of a site that is not the source's."""
+
+
+class StayOnItsSites:
+    """Downloader middleware that keeps a crawl, redirects included, on the sites of its source.
+
+    One crawl has the turn at its own sites only; at another publisher's nobody would count its requests. It also
+    keeps a page that was taken over from sending us anywhere.
+    """
+
+    def __init__(self, sites: Iterable[str]) -> None:
+        self._sites = frozenset(sites)
+
+    @classmethod
+    def from_crawler(cls, crawler: object) -> "StayOnItsSites":
+        """Return the middleware that the settings describe; without sites it lets everything pass."""
+        return cls(crawler.settings.getlist("UTBLICK_SITES"))  # type: ignore[attr-defined]
+
+    def process_request(self, request: object) -> None:
+        """Let the request pass, or raise LeftItsSites."""
+        site = site_of(request.url)  # type: ignore[attr-defined]
+        if self._sites and site not in self._sites:
+            own = ", ".join(sorted(self._sites))
+            raise LeftItsSites(f"it leads to {site}, which is not one of the source's sites ({own})")

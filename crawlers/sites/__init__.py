@@ -1,0 +1,1 @@
+"""Sources whose layout data cannot describe: a module each, with `find_links(content, address) -> list[str]`."""
