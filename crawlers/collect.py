@@ -1,19 +1,21 @@
 """Crawl sources into the records: what the commands and the clock call. A source is the unit of work."""
 
+import threading
 import time
 import uuid
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from crawlers.hosts import sites_of
 from crawlers.readers.reading import Refusal
-from crawlers.run import CrawlResult, Tools, crawl_source
+from crawlers.run import BrokenOff, CrawlResult, Tools, crawl_source
 from kb.catalogue import Catalogue
 from kb.domain.documents import SourceId
 from kb.domain.sources import Source
@@ -71,10 +73,16 @@ class Crawler:
     tools: Tools
     clock: Callable[[], datetime]
 
-    def crawl(self, source_ids: Sequence[str] | None = None, workers: int = WORKERS) -> list[SourceReport]:
+    def crawl(
+        self,
+        source_ids: Sequence[str] | None = None,
+        workers: int = WORKERS,
+        told: Callable[[SourceReport], None] = lambda _report: None,
+    ) -> list[SourceReport]:
         """Crawl the named sources, or with None those that are due, and return a report on each, in their order.
 
-        Sites are asked side by side, sources of one site after another. Raises NotFound for an unknown source and
+        Sites are asked side by side, sources of one site after another; `told` hears of each as soon as it is done,
+        of one at a time. Raises NotFound for an unknown source and
         InputError for one that is not collected, before anything is fetched.
         """
         if source_ids is None:
@@ -86,9 +94,19 @@ class Crawler:
         for source in chosen:
             by_site.setdefault(sites_of(source)[0], []).append(source)
         reports: dict[SourceId, SourceReport] = {}
+        one_at_a_time = threading.Lock()
+
+        def work(group: Sequence[Source]) -> list[SourceReport]:
+            done = []
+            for source in group:
+                done.append(self.crawl_one(source))
+                with one_at_a_time:
+                    told(done[-1])
+            return done
+
         pool = ThreadPoolExecutor(max_workers=max(1, min(workers, len(by_site))))
         try:
-            for done in pool.map(lambda group: [self.crawl_one(source) for source in group], by_site.values()):
+            for done in pool.map(work, by_site.values()):
                 reports |= {report.source: report for report in done}
         finally:  # somebody who interrupts waits for the crawls under way, not for all that were to come
             pool.shutdown(cancel_futures=True)
@@ -109,39 +127,52 @@ class Crawler:
 
         It is not asked before its time even when somebody wants it: an hour after the last answer, or when it said.
         """
-        owner = owner_here(f"{source.id}:{uuid.uuid4().hex[:8]}")
-        names = [f"source:{source.id}", *(f"site:{site}" for site in sites_of(source))]
-        holder = self._take(names, owner)
-        if holder is not None:
-            return SourceReport(source.id, None, f"not asked: another crawl has its turn there ({holder})")
-        try:
+        with self._turn(source) as (names, owner, holder):
+            if holder is not None:
+                return SourceReport(source.id, None, f"not asked: another crawl has its turn there ({holder})")
             return self._crawl(source, names, owner)
-        finally:
-            pause = timedelta(seconds=self.tools.manners.delay_s)
-            with suppress(*_NOT_STORED), self.store.writing() as session:  # else it runs out by itself
-                release(session, names, owner, self.clock() + pause)
 
     def check(self, source_id: str) -> tuple[CrawlResult, list[Crawl]]:
         """Ask a source now, store nothing, and return what came with the source's latest crawls, newest first.
 
-        Raises InputError when it may not be asked yet.
+        Raises InputError when it may not be asked yet, and Busy when a crawl has its turn there.
         """
         source = self._named(source_id)
+        with self._turn(source) as (names, owner, holder):
+            if holder is not None:
+                raise Busy(f"{source.id}: another crawl has its turn there ({holder})")
+            return self._look(source, _Heartbeat(self.store, names, owner, self.clock))
+
+    def _look(self, source: Source, beat: Callable[[], None]) -> tuple[CrawlResult, list[Crawl]]:
         now = self.clock()
         with self.store.reading() as session:
-            state, history = get_state(session, source.id), crawls_of(session, source.id)
-        wait = _too_early(state.resumed(), now)  # a paused one may be looked at
+            state = get_state(session, source.id)
+            history = _habit(session, state)
+        wait = _too_early(replace(state, paused_at=None), now)  # a paused one may be looked at
         if wait is not None:
             raise InputError(f"{source.id}: {wait}")
         tools = Tools(None, self.tools.spool, self.tools.manners, self.tools.language_of, self.tools.in_field)
         fresh = SourceState(source.id, cursor=state.cursor)
-        return crawl_source(source, tools, state=fresh, known={}, history=history, now=now), history
+        return crawl_source(source, tools, state=fresh, known={}, history=history, now=now, beat=beat), history
 
     def _named(self, source_id: str) -> Source:
         source = self.catalogue.source(source_id)
         if not source.kind.collected:
             raise InputError(f"source {source_id!r} is of the kind {source.kind}, which is not collected")
         return source
+
+    @contextmanager
+    def _turn(self, source: Source) -> Iterator[tuple[list[str], str, str | None]]:
+        """Give the names of what is taken for the source, as whose, and who has it if it is not ours."""
+        owner = owner_here(f"{source.id}:{uuid.uuid4().hex[:8]}")
+        names = [f"source:{source.id}", *(f"site:{site}" for site in sites_of(source))]
+        holder = self._take(names, owner)
+        try:
+            yield names, owner, holder
+        finally:
+            pause = timedelta(seconds=self.tools.manners.delay_s)
+            with suppress(*_NOT_STORED), self.store.writing() as session:  # else it runs out by itself
+                release(session, names, owner, self.clock() + pause)
 
     def _take(self, names: Sequence[str], owner: str) -> str | None:
         until = time.monotonic() + _FOR_THE_PAUSE_S
@@ -159,36 +190,39 @@ class Crawler:
         started = self.clock()
         with self.store.reading() as session:
             state = get_state(session, source.id)
-            known, history = pages_of(session, source.id), crawls_of(session, source.id)
+            known, history = pages_of(session, source.id), _habit(session, state)
         wait = _too_early(state, started)
         if wait is not None:
             return SourceReport(source.id, None, wait, due=state.due)
         beat = _Heartbeat(self.store, names, owner, self.clock)
         try:
             result = crawl_source(source, self.tools, state=state, known=known, history=history, now=started, beat=beat)
-            return self._keep(source, state, result, started, names, owner)
-        except _LostItsTurn as error:
+            return self._keep(source, result, started, names, owner)
+        except (_LostItsTurn, BrokenOff) as error:
             return SourceReport(source.id, None, str(error))
         except _NOT_STORED as error:
-            return self._unstored(source, state, _reason(error))
+            return self._unstored(source, _reason(error))
+        except Exception as error:  # ours to mend; meanwhile the source must not stand first in the row for ever
+            self._unstored(source, f"a fault in this program ({type(error).__name__})")
+            raise
 
     def _keep(
         self,
         source: Source,
-        state: SourceState,
         result: CrawlResult,
         started: datetime,
         names: Sequence[str],
         owner: str,
     ) -> SourceReport:
         """Store documents, pages, state and the crawl itself together, or nothing."""
-        after = result.next_state(state, source, started)
         counts: Counter[Outcome] = Counter()
         withdrawn = 0
         blobs = self.tools.blobs
         with self.store.writing() as session:
             if not renew(session, names, owner, self.clock()):
                 raise _LostItsTurn("another crawl took its turn there: nothing of this one is stored")
+            # As it is now: somebody may have paused the source meanwhile. What it asks for counts from its last answer.
+            after = result.next_state(get_state(session, source.id), source, self.clock())
             for first in range(0, len(result.documents) if blobs is not None else 0, _BATCH):
                 batch = result.documents[first : first + _BATCH]
                 counts.update(done.outcome for done in ingest(session, batch, blobs, started))  # type: ignore[arg-type]
@@ -229,15 +263,14 @@ class Crawler:
             due=after.due,
         )
 
-    def _unstored(self, source: Source, state: SourceState, reason: str) -> SourceReport:
-        detail = f"what the source gave could not be stored: {reason}"
-        after = state.after_failure(self.clock(), Verdict.ERROR, detail)
-        try:
-            with self.store.writing() as session:
-                save_state(session, after)
-        except _NOT_STORED:  # then the state stays as it was, and the source is due again
-            after = state
-        return SourceReport(source.id, Verdict.ERROR, detail, due=after.due, stored=False)
+    def _unstored(self, source: Source, reason: str) -> SourceReport:
+        detail, due = f"what the source gave could not be stored: {reason}", None
+        # When this fails as well, the state stays as it was, and the source is due again.
+        with suppress(*_NOT_STORED), self.store.writing() as session:
+            after = get_state(session, source.id).after_failure(self.clock(), Verdict.ERROR, detail)
+            save_state(session, after)
+            due = after.due
+        return SourceReport(source.id, Verdict.ERROR, detail, due=due, stored=False)
 
 
 class _Heartbeat:
@@ -263,6 +296,12 @@ class _Heartbeat:
 def crawlable(catalogue: Catalogue) -> list[str]:
     """Return the ids of all sources that are crawled."""
     return [source.id for source in catalogue.sources.values() if source.collected]
+
+
+def _habit(session: Session, state: SourceState) -> list[Crawl]:
+    """Return the latest crawls that say what the source usually gives, newest first."""
+    since = state.habit_from
+    return [crawl for crawl in crawls_of(session, state.source) if since is None or crawl.started_at >= since]
 
 
 def _too_early(state: SourceState, now: datetime) -> str | None:

@@ -62,6 +62,7 @@ class End:
     """How a crawl ended. `reason` None: its process died. `stumbled` counts what its callbacks raised, by name.
 
     `listed` are the items it saw, `waiting` those that are left for the next run, `cursor` where a harvest goes on.
+    `unfinished` are keys of items that were asked for and have not come, or whose PDF has not.
     """
 
     reason: str | None = None
@@ -70,6 +71,7 @@ class End:
     listed: int | None = None
     waiting: int = 0
     cursor: str | None = None
+    unfinished: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -181,25 +183,28 @@ def _end(said: dict[str, Any]) -> End:
         listed=said.get("listed"),
         waiting=said.get("waiting", 0),
         cursor=said.get("cursor"),
+        unfinished=tuple(said.get("unfinished", ())),
     )
 
 
 def _answer(said: dict[str, Any], folder: Path, now: datetime) -> Answer:
     key, address, role = said["key"], said["address"], said["role"]
+    retry_after = _waiting_time(said.get("Retry-After"), now)
     if "error" in said:
-        return Answer(key, address, role, failed=Verdict(said["error"]), detail=said["detail"])
-    status, retry_after = said["status"], _waiting_time(said.get("Retry-After"), now)
-    failed, detail = _meaning(status, retry_after)
+        failed = Verdict(said["error"])
+        return Answer(key, address, role, retry_after=retry_after, failed=failed, detail=said["detail"])
+    status = said["status"]
+    meaning, detail = _meaning(status, retry_after)
     return Answer(
         key=key,
         address=address,
         role=role,
         status=status,
-        body=folder / said["file"] if failed is None and said["file"] else None,
+        body=folder / said["file"] if meaning is None and said["file"] else None,
         etag=said.get("ETag"),
         last_modified=said.get("Last-Modified"),
         retry_after=retry_after,
-        failed=failed,
+        failed=meaning,
         detail=detail,
     )
 

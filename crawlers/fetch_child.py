@@ -21,6 +21,8 @@ _LOOK_EVERY_S = 0.5
 
 def main(job_file: Path) -> None:
     """Fetch what the job's file lists; the answers stand beside it."""
+    job = json.loads(job_file.read_text(encoding="utf-8"))
+    job_file.unlink()  # before all that takes time: it may hold a key
     parent = os.getppid()
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     for what, value in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, RUN_S), (resource.RLIMIT_CORE, 0)):
@@ -29,8 +31,6 @@ def main(job_file: Path) -> None:
 
     from crawlers.settings import scrapy_settings
 
-    job = json.loads(job_file.read_text(encoding="utf-8"))
-    job_file.unlink()  # it may hold a key
     settings = scrapy_settings(
         job["contact"], delay_s=job["delay_s"], allow_loopback=job["allow_loopback"], sites=job["sites"]
     )

@@ -13,6 +13,7 @@ from crawlers.readers.isolated import IsolatedReader
 from crawlers.readers.reading import LARGEST, MIB, Kind, Reading, Refusal
 from crawlers.readers.records import LONGEST_LINE, jsonl_records
 from kb.domain.documents import IMPORTED, RawDocument, SourceId
+from kb.domain.text import clean
 from kb.errors import InputError
 
 _LARGEST = max(LARGEST.values())
@@ -46,8 +47,8 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
 
 
 def shown(path: Path) -> str:
-    """Return the path as it can be printed and stored: a name need not be UTF-8."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    """Return the path as it can be printed and stored: a name need not be UTF-8, and may hold what terminals obey."""
+    return clean(os.fsencode(path).decode("utf-8", "replace"))
 
 
 def source_of(path: Path) -> SourceId:

@@ -47,6 +47,11 @@ class Harvest:
     contact: str | None = None
     api_key: str | None = field(default=None, repr=False)
 
+    def begun_anew(self) -> "Harvest":
+        """Return the harvest with its first question asked from the start."""
+        (name, _), *rest = self.pending
+        return replace(self, pending=((name, None), *rest))
+
     def cursor(self) -> str:
         """Return what has to be kept for the next run, as JSON."""
         since = self.since if self.pending else max(self.since, self.started - _OVERLAP)
@@ -58,11 +63,15 @@ class Harvest:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What a page of an answer says: how many items are on it, and how the harvest goes on. `error`: it does not."""
+    """What a page of an answer says: how many items are on it, and how the harvest goes on. `error`: it does not.
+
+    `anew`: there is nothing on it to read, and the same question is asked from its start.
+    """
 
     items: int
     harvest: Harvest
     error: str | None = None
+    anew: bool = False
 
 
 def harvest_of(
@@ -71,7 +80,7 @@ def harvest_of(
     """Return the harvest of the source from where the last one ended, or from `form.look_back_days` ago."""
     asks = _asks(source, queries)
     kept = json.loads(cursor) if cursor else {}
-    since = date.fromisoformat(kept["since"]) if kept else today - timedelta(days=source.form.look_back_days)
+    since = date.fromisoformat(kept["since"]) if "since" in kept else today - timedelta(days=source.form.look_back_days)
     # What the register no longer asks is not asked to its end.
     pending = tuple((name, token) for name, token in kept.get("pending", ()) if name in asks)
     return Harvest(
@@ -140,7 +149,7 @@ def turn_of(harvest: Harvest, content: bytes) -> Turn:
     if harvest.kind is SourceKind.OAI_PMH:
         page = oai_next(content)
         if page.expired and token is not None:  # what came is kept; the same question is asked anew
-            return Turn(0, replace(harvest, pending=((name, None), *rest)))
+            return Turn(0, harvest.begun_anew(), anew=True)
         if page.error is not None:
             return Turn(0, harvest, f"the archive answers {page.error[0]}: {page.error[1]}"[:300])
         following = page.token

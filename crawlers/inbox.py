@@ -162,10 +162,16 @@ class Inbox:
     def _put_aside(self, path: Path, signature: Signature, top: str, note: str | None) -> str:
         """Move the file under `top`, with `note` beside it, and return its new name inside the folder."""
         target = _free(_folder_for(self.folder, top, path.relative_to(self.folder).parent), path.name)
-        if note is not None:
-            with Path(f"{target}.why.txt").open("x", encoding="utf-8") as file:
-                file.write(note)
-        path.replace(target)  # over our own empty file: nothing of anybody's is overwritten
+        ours = [target]
+        try:
+            if note is not None:
+                with Path(f"{target}.why.txt").open("x", encoding="utf-8") as file:
+                    ours.append(Path(file.name))
+                    file.write(note)
+            path.replace(target)  # over our own empty file: nothing of anybody's is overwritten
+        except OSError:
+            _take_back(*ours)
+            raise
         moved = _signature(target)
         if moved is None or moved[1:3] != signature[1:3]:
             # In this very moment another file was put in its place, which nobody has read: back with it.
@@ -239,6 +245,15 @@ def _free(folder: Path, name: str) -> Path:
             target.touch(exist_ok=False)
             return target
     raise AssertionError("numbers do not end")
+
+
+def _take_back(target: Path, *notes: Path) -> None:
+    """Remove the empty file and the note that we made for a file that could not be moved after all."""
+    with suppress(OSError):
+        if target.lstat().st_size == 0:
+            target.unlink()
+            for note in notes:
+                note.unlink()
 
 
 def _reason(error: Exception) -> str:

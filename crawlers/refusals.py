@@ -42,7 +42,7 @@ def refused_note(name: str, why: str, now: datetime) -> str:
     return (
         f"{name}\n\n"
         f"Filen togs inte in den {moment(now)}.\n"
-        f"Skäl: {in_swedish(why)}\n"
+        f"Skäl: {in_swedish(why.replace(name, ''))}\n"  # a file may be called "OCR for beginners"
         f"{_KINDS_SV}\n"
         "Lägg en rättad fil i den bevakade mappen, så läses den på nytt.\n\n"
         f"The file was not taken in on {now:%Y-%m-%d %H:%M} UTC.\n"

@@ -12,7 +12,11 @@ _LONGEST = 512_000  # bytes; RFC 9309 section 2.5 asks for 500 KiB at least
 
 
 class ForbiddenByRobots(IgnoreRequest):  # type: ignore[misc]
-    """robots.txt does not let us, or says by a server error that now is not the time."""
+    """robots.txt does not let us, or says by a server error that now is not the time, and maybe when it is."""
+
+    def __init__(self, why: str, retry_after: str | None = None) -> None:
+        super().__init__(why)
+        self.retry_after = retry_after
 
 
 class StrictRobots(RobotsTxtMiddleware):  # type: ignore[misc]
@@ -35,7 +39,9 @@ class StrictRobots(RobotsTxtMiddleware):  # type: ignore[misc]
 
     async def _parse_robots(self, response: Any, netloc: str, request: Any) -> None:
         if response.status >= 500 or response.status == 429:
-            error = ForbiddenByRobots(f"robots.txt answers {response.status}, which forbids until it is there again")
+            why = f"robots.txt answers {response.status}, which forbids until it is there again"
+            when = response.headers.get("Retry-After")
+            error = ForbiddenByRobots(why, when.decode("latin-1") if when else None)
             self._robots_error(error, netloc)
             return
         body = response.body[:_LONGEST] if response.status < 300 else b""

@@ -1,30 +1,28 @@
 """Crawl one source: fetch, read, judge. Bytes are kept, nothing else is stored here."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 from crawlers.fetch import Answer, End, crawl
-from crawlers.harvests import harvest_of
 from crawlers.hosts import sites_of
-from crawlers.queries import load_queries
+from crawlers.jobs import job_of
 from crawlers.readers.isolated import IsolatedReader
 from crawlers.readers.reading import Kind, Reading, Refusal
 from crawlers.settings import MOST_ITEMS, Manners
 from crawlers.verdicts import Seen, judge
-from kb.domain.addresses import canonical_address
 from kb.domain.documents import Part, RawDocument, SourceId
 from kb.domain.sources import Source, SourceKind
-from kb.errors import InputError, NotFound, SourceChanged, UtblickError
+from kb.errors import InputError, NotFound, SourceChanged, TryAgain, UtblickError
 from kb.store.blobs import Blobs
 from kb.store.crawls import Crawl, Page
 from kb.store.sources import SourceState, Verdict
 
 _MOST_TEXT = 50_000_000  # characters of one run; what comes after waits for the next
-_FEW = 5  # of fewer documents neither their usual length nor their language says anything
+_FEW = 10  # of fewer documents neither their usual length nor their language says anything
 _SAMPLE = 40  # documents whose language is looked at
 _EXPECTED: dict[SourceKind, tuple[Kind, ...]] = {
     SourceKind.FEED: (Kind.FEED, Kind.JSON_FEED),
@@ -37,13 +35,6 @@ _EXPECTED: dict[SourceKind, tuple[Kind, ...]] = {
     SourceKind.EUROPE_PMC: (Kind.EUROPE_PMC,),
     SourceKind.DOAJ: (Kind.DOAJ,),
 }
-_SPIDERS = {
-    SourceKind.FEED: "single",
-    SourceKind.WATCH: "single",
-    SourceKind.LISTING: "listing",
-    SourceKind.SITEMAP: "sitemap",
-}
-
 LanguageOf = Callable[[str], str | None]
 InField = Callable[[RawDocument], bool]
 
@@ -118,7 +109,7 @@ def crawl_source(
     `known` are its pages by address, longest unasked first, `history` its latest crawls, newest first. `beat` is
     called several times a second. Without `tools.blobs` the bytes are not kept: for somebody who only looks.
     """
-    spider, given = _job(source, tools.manners, state, known, now)
+    spider, given = job_of(source, tools.manners, state, known, now)
     gathering = _Gathering(source, tools, known, now)
     fetched = crawl(spider, given, sites=sites_of(source), manners=tools.manners, spool=tools.spool, now=now)
     with fetched as coming, IsolatedReader() as reader:
@@ -128,42 +119,13 @@ def crawl_source(
                 gathering.end = answer
             elif answer is not None:
                 gathering.take(answer, reader)
+    if gathering.end.reason == "shutdown":  # an interrupt goes to all processes of a terminal
+        raise BrokenOff("the crawl was interrupted: nothing of it is stored, and the source is not to blame")
     return gathering.result(history)
 
 
-def _job(
-    source: Source, manners: Manners, state: SourceState, known: Mapping[str, Page], now: datetime
-) -> tuple[str, dict[str, Any]]:
-    spider = _SPIDERS.get(source.kind, "harvest")
-    if spider == "single":
-        address = f"{source.url}?{source.form.query}" if source.form.query else source.url
-        ask = {"key": source.url, "address": address, "etag": state.etag, "last_modified": state.last_modified}
-        largest = 50 << 20 if source.kind is SourceKind.WATCH else 15 << 20
-        return spider, {"asked": [ask | {"largest": largest}]}
-    if spider == "harvest":
-        harvest = harvest_of(
-            source,
-            load_queries(),
-            state.cursor,
-            now.date(),
-            contact=manners.contact,
-            key=manners.keys.get(source.kind.value),
-        )
-        said = {name: getattr(harvest, name) for name in harvest.__slots__}
-        return spider, {"harvest": said | {"since": str(harvest.since), "started": str(harvest.started)}}
-    pages = {
-        address: {
-            "role": page.role,
-            "etag": page.etag,
-            "last_modified": page.last_modified,
-            "status": page.status,
-            "asked_at": page.asked_at.isoformat(),
-        }
-        for address, page in known.items()
-    }
-    form = {name: getattr(source.form, name) for name in source.form.__slots__}
-    url = canonical_address(source.url) or source.url
-    return spider, {"url": url, "form": form, "known": pages, "now": now.isoformat()}
+class BrokenOff(TryAgain):
+    """Somebody interrupted the crawl."""
 
 
 class _Gathering:
@@ -182,7 +144,7 @@ class _Gathering:
         self._came = self._changed = self._asked = self._failed = self._unread = self._characters = self._left = 0
         self._passed_over = 0
         self._why_unread = ""
-        self._list_unchanged = False
+        self._list_unchanged = self._missed = False
         self._items = 0
         self._goes_on = True  # whether all answers of a harvest were read: else the next run asks for them again
 
@@ -196,7 +158,7 @@ class _Gathering:
 
     def _take(self, answer: Answer, reader: IsolatedReader) -> None:
         self._asked += answer.role == "item"
-        if answer.retry_after is not None and answer.failed is Verdict.WAIT:
+        if answer.retry_after is not None and answer.failed in (Verdict.WAIT, Verdict.FORBIDDEN_BY_ROBOTS):
             self._retry_after = answer.retry_after
         if answer.failed is not None:
             self._fail(answer)
@@ -208,6 +170,7 @@ class _Gathering:
         if self._characters > _MOST_TEXT:
             self._left += answer.role == "item"
             self._goes_on = False
+            self._forget(answer)
             return
         self._changed += 1
         try:
@@ -223,9 +186,19 @@ class _Gathering:
 
     def _fail(self, answer: Answer) -> None:
         self._first = self._first or answer
-        self._failed += answer.role == "item"
+        # A dead link is no trouble of the server.
+        self._failed += answer.role == "item" and answer.status not in (404, 410)
         if answer.status in (404, 410) and answer.role in ("item", "pdf"):
             self._pages[_where(answer)] = Page(answer.role, _where(answer), self._now, status=answer.status)
+        else:
+            self._missed |= answer.role == "item"
+            if answer.failed in (Verdict.WAIT, Verdict.UNREACHABLE) or (answer.status or 0) >= 500:
+                self._forget(answer)
+
+    def _forget(self, answer: Answer) -> None:
+        # "Not modified" next time, the page would not lead to its PDF again.
+        if answer.role == "pdf" and self._pages.pop(answer.key, None) is not None:
+            self._missed = True
 
     def _unchanged(self, answer: Answer, reader: IsolatedReader) -> None:
         self._single = answer if answer.role == "single" else self._single
@@ -243,7 +216,8 @@ class _Gathering:
             try:  # the page has changed around it: its text is still this one
                 self._read(answer, self._tools.blobs.get(old.blob), self._pages[old.address], reader)
             except NotFound:
-                self._pages.pop(old.address)  # then it is fetched anew next time
+                self._pages.pop(old.address)
+                self._forget(answer)
 
     def _remember(self, answer: Answer, content: bytes) -> Page | None:
         if answer.role not in ("list", "item", "pdf"):
@@ -259,7 +233,8 @@ class _Gathering:
                 raise SourceChanged("the answer is empty")
             reading = reader.read(
                 content,
-                name=self._source.id if answer.role == "single" else answer.address or answer.key,
+                # What is wrong is told by this name, and the address of a database's answer may hold our key.
+                name=self._source.id if answer.role in ("single", "answer") else answer.address or answer.key,
                 source=self._source.id,
                 address=answer.address or None,
                 area=self._source.form.area if self._source.kind is SourceKind.WATCH else None,
@@ -278,10 +253,12 @@ class _Gathering:
 
     def _gather(self, answer: Answer, reading: Reading, page: Page | None) -> None:
         self._refusals += reading.refusals
+        for document in reading.documents:  # what is taken back and then given again is there
+            self._withdrawn.pop(document.external_id or "", None)
         self._withdrawn |= dict.fromkeys(reading.withdrawn)
         self._items += len(reading.documents) + len(reading.refusals)
         for number, found in enumerate(reading.documents):
-            document = found
+            document = replace(found, source=self._source.id)  # whose it is, is not the reader's to say
             if page is not None and page.blob is not None:
                 document = replace(document, content=b"", blob=page.blob)
             elif self._tools.blobs is not None and document.content:
@@ -332,6 +309,8 @@ class _Gathering:
         lists = self._source.kind in (SourceKind.LISTING, SourceKind.SITEMAP)
         few = 1 if self._source.kind is SourceKind.WATCH else _FEW
         listed = self.end.listed if lists else self._items
+        for key in self.end.unfinished:
+            self._pages.pop(key, None)
         unchanged = (self._list_unchanged and not listed) or (self._came > 0 and self._changed == 0)
         seen = Seen(
             kind=self._source.kind,
@@ -363,7 +342,7 @@ class _Gathering:
             etag=self._single.etag if self._single is not None else None,
             last_modified=self._single.last_modified if self._single is not None else None,
             retry_after=self._retry_after,
-            cursor=self.end.cursor if good and self._goes_on else None,
+            cursor=self._cursor(seen.end) if good else None,
             items=seen.listed,
             passed_over=passed_over,
             requests=self.end.requests,
@@ -371,6 +350,12 @@ class _Gathering:
             median_length=seen.median_length,
             in_language=seen.in_language,
         )
+
+    def _cursor(self, end: End) -> str | None:
+        if self._source.kind is SourceKind.LISTING:
+            left = end.waiting or end.unfinished or self._missed
+            return json.dumps({"left": True}) if left else ""
+        return end.cursor if self._goes_on else None
 
     def _in_field(self) -> tuple[tuple[RawDocument, ...], int]:
         documents = tuple(self._documents.values())

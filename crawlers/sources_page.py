@@ -132,7 +132,7 @@ def _named(source: Source) -> str:
 
 def _how(source: Source) -> str:
     hours = source.interval_h
-    often = f"every {hours} h" if hours < 24 else "daily" if hours == 24 else f"every {hours / 24:.0f} days"
+    often = f"every {hours} h" if hours % 24 else "daily" if hours == 24 else f"every {hours // 24} days"
     said = [f"{_HOW[source.kind]}, {often}"]
     if source.form.pdf:
         said.append("with the PDF of an item")
@@ -157,7 +157,7 @@ def _terms(source: Source) -> str:
 
 
 def _expected(source: Source) -> str:
-    return f"something new within {source.quiet_days} days"
+    return f"something new within {source.quiet_days} {'day' if source.quiet_days == 1 else 'days'}"
 
 
 def _address(source: Source) -> str:

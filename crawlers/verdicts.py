@@ -60,8 +60,13 @@ def judge(seen: Seen, history: Sequence[Crawl]) -> tuple[Verdict, str]:
     if seen.first is not None and seen.first.failed is not None and seen.came == 0:
         return seen.first.failed, seen.first.detail
     follows = seen.kind in (SourceKind.LISTING, SourceKind.SITEMAP)
-    if follows and seen.first is not None and seen.first.role == "list" and seen.first.failed is not None:
-        return seen.first.failed, seen.first.detail
+    if seen.first is not None and seen.first.failed is not None:
+        # Of many sitemaps one may be missing; a list of which a page fails is not known to be whole.
+        if seen.first.role == "list" and (seen.kind is SourceKind.LISTING or not seen.listed):
+            return seen.first.failed, seen.first.detail
+        # An answer of an archive came and could not be read: to go on would lose what is in it.
+        if seen.first.role == "answer" and seen.first.status == 200:
+            return seen.first.failed, seen.first.detail
     if follows and seen.pages >= _FEW and seen.failed * 2 > seen.pages:
         detail = seen.first.detail if seen.first is not None else ""
         return Verdict.ERROR, f"{seen.failed} of {seen.pages} pages could not be fetched; the first: {detail}"
@@ -107,6 +112,11 @@ def _against_habit(seen: Seen, history: Sequence[Crawl]) -> tuple[Verdict, str]:
 
 
 def _as_before(listed: int, history: Sequence[Crawl]) -> bool:
-    """Return whether the crawl before saw the same unusual volume: then it is the new habit."""
-    last = history[0] if history else None
-    return last is not None and last.verdict is Verdict.UNUSUAL and abs(listed - last.items) * 2 <= max(last.items, 1)
+    """Return whether the last crawl that saw the list saw about the same volume: then it is the new habit.
+
+    Those that were not answered, or answered "not modified", saw none. One that was taken counts like one that was
+    held back: the habit is a median, and follows only after several.
+    """
+    saw = (crawl for crawl in history if crawl.items and crawl.verdict in (Verdict.OK, Verdict.UNUSUAL))
+    last = next(saw, None)
+    return last is not None and abs(listed - last.items) * 2 <= last.items

@@ -3,6 +3,7 @@
     UtblickError
     ├── InputError          somebody gave us what cannot be used        exit 1   HTTP 422
     ├── NotFound            no such document, measure, source …         exit 1   HTTP 404
+    │   └── Moved           it is held under another id now             exit 1   HTTP 301
     ├── Misconfigured       a setting is wrong or a part is missing     exit 1   HTTP 500
     ├── SourceChanged       a source answers, but not in its form       exit 1   (verdict)
     └── TryAgain            the same call may work later                exit 75  HTTP 503
@@ -31,6 +32,17 @@ class NotFound(UtblickError):
     """Nothing is held under the name or id asked for."""
 
     status = 404
+
+
+class Moved(NotFound):
+    """What was asked for is held under another id now."""
+
+    status = 301
+
+    def __init__(self, message: str, to: str) -> None:
+        """Say so in `message`, and name the other id."""
+        super().__init__(message)
+        self.to = to
 
 
 class Misconfigured(UtblickError):

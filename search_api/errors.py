@@ -1,4 +1,7 @@
-"""Every error that can leave: problem+json under /api, a page in Swedish elsewhere. Details of faults stay inside."""
+"""Every error that can leave: problem+json under /api, a page in Swedish elsewhere. Details of faults stay inside.
+
+What has moved is no error: the answer leads to where it is.
+"""
 
 import logging
 from typing import cast
@@ -6,9 +9,9 @@ from typing import cast
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
-from kb.errors import UtblickError
+from kb.errors import Moved, UtblickError
 from search_api.pages.rendering import error_page
 from search_api.problems import WrongParameter, problem_response
 from search_api.security import SECURITY_HEADERS
@@ -57,6 +60,8 @@ async def _validation(request: Request, error: Exception) -> Response:
 
 async def _named(request: Request, error: Exception) -> Response:
     named = cast(UtblickError, error)
+    if isinstance(named, Moved):
+        return RedirectResponse(f"{request.url.path.rpartition('/')[0]}/{named.to}", named.status)
     headers = {"Retry-After": _RETRY_S} if named.status == 503 else {}
     if named.status >= 500:
         # The sentence may name a folder or a server: it is for the log, not for the reader.

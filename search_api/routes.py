@@ -127,7 +127,10 @@ def search_documents(
     summary="Read a document",
 )
 def read_document(parts: PartsDep, document_id: Annotated[str, Path(title="Id of the document")]) -> DocumentViewOut:
-    """Return a document: its words as far as its source lets us show them, what was read in them, its origins."""
+    """Return a document: its words as far as its source lets us show them, what was read in them, its origins.
+
+    The id of one that was merged into another answers 301 and leads there.
+    """
     return DocumentViewOut.from_domain(parts.search.document(known_form("document", document_id)))
 
 

@@ -3,7 +3,6 @@
 import logging
 import threading
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.errors import Busy, Misconfigured
@@ -19,15 +18,15 @@ _LOOK_EVERY_S = 10.0
 
 
 def inbox_of(context: "Context") -> "Inbox":
-    """Return the watched folder; raise Misconfigured when none is set, or one that holds our own data."""
+    """Return the watched folder; raise Misconfigured when none is set, or one that holds our own data or lies in it."""
     from crawlers.inbox import Inbox
 
     folder = context.settings.inbox
     if folder is None:
         raise Misconfigured("no folder is watched: set UTBLICK_INBOX to the folder that files are dropped into")
-    data = context.settings.data.resolve()
-    if data == folder.resolve() or Path(folder).resolve() in data.parents:
-        raise Misconfigured(f"UTBLICK_INBOX is {folder}, which holds the data folder {context.settings.data}")
+    data, watched = context.settings.data.resolve(), folder.resolve()
+    if data == watched or watched in data.parents or data in watched.parents:  # files of ours would be moved
+        raise Misconfigured(f"UTBLICK_INBOX is {folder}, and may neither hold the data folder nor lie in it ({data})")
     return Inbox(folder, context.store, context.blobs, context.now)
 
 

@@ -1,6 +1,7 @@
 """What commands print: plain Swedish-or-English sentences for people, JSON for programs, never both."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,9 +18,13 @@ _out = Console(highlight=False, soft_wrap=True, markup=False)
 _err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
 
+# What a terminal obeys (C0, C1) and what turns words round: a file's name or a server's answer may hold any of it.
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
 def say(text: str) -> None:
     """Print a line for people on standard output."""
-    _out.print(text)
+    _out.print(_OBEYED.sub("\ufffd", text))
 
 
 class Tell(Protocol):
@@ -42,7 +47,7 @@ def tell_programs(event: str, text: str, **fields: object) -> None:  # noqa: ARG
 
 def warn(text: str) -> None:
     """Print a line on standard error."""
-    _err.print(text)
+    _err.print(_OBEYED.sub("\ufffd", text))
 
 
 def told(error: OSError) -> str:
@@ -57,7 +62,8 @@ def several(number: int, what: str) -> str:
 
 def emit(value: object) -> None:
     """Print `value` as one line of JSON; dataclasses become objects, dates ISO 8601, sets sorted lists."""
-    sys.stdout.write(json.dumps(plain(value), ensure_ascii=False) + "\n")
+    line = json.dumps(plain(value), ensure_ascii=False)
+    sys.stdout.write(_OBEYED.sub(lambda found: f"\\u{ord(found.group()):04x}", line) + "\n")
     sys.stdout.flush()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from crawlers.readers.reading import Kind
+from kb.domain.text import clean_line
 from kb.errors import InputError
 
 MOST_ITEMS = 2_000  # that are read of one answer
@@ -41,16 +42,21 @@ def answer_kind(whole: Mapping[str, Any], name: str) -> Kind | None:
 
 
 def fault_in(whole: object) -> str | None:
-    """Return what the server says went wrong, or None when the answer is no error message."""
+    """Return what the server says went wrong, on one line, or None when the answer is no error message."""
+    said = _fault_in(whole)
+    return None if said is None else clean_line(said)[:300]
+
+
+def _fault_in(whole: object) -> str | None:
     if part(whole, "status") in ("failed", "error") and "message" in rows_or(whole):
         told = part(whole, "message")
         messages = [part(one, "message") or one for one in told] if isinstance(told, list) else [told]
-        return "; ".join(str(one) for one in messages[:3])[:300]
+        return "; ".join(str(one)[:300] for one in messages[:3])
     for key in ("error", "errMsg", "errors"):
         told = part(whole, key)
         if isinstance(told, str) and told and not any(part(whole, held) for held in ("results", "title")):
             message = part(whole, "message")
-            return f"{told}: {message}"[:300] if isinstance(message, str) else told[:300]
+            return f"{told[:300]}: {message[:300]}" if isinstance(message, str) else told[:300]
     return None
 
 

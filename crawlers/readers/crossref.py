@@ -17,7 +17,7 @@ def works(whole: Mapping[str, Any]) -> list[Any]:
     if about == "work":
         return [whole.get("message")]
     if about != "work-list":
-        raise InputError(f"it is an answer of Crossref about something else than works: {str(about)[:60]}")
+        raise InputError(f"it is an answer of Crossref about something else than works: {str(about)[:60]!r}")
     found = part(whole, "message", "items")
     return found if isinstance(found, list) else []
 
@@ -60,7 +60,10 @@ def _name(one: object) -> str | None:
 
 
 def _licence(said: list[Any]) -> str | None:
-    """Return the address of the licence of the published version, else of any; terms for text mining are none."""
-    named = [one for one in said if part(one, "content-version") != "tdm"]
+    """Return the address of the licence of the published version, else of one that is not said to be of another.
+
+    Others are the accepted manuscript ("am"), text mining ("tdm") and sharing among scholars ("stm-asf").
+    """
+    named = [one for one in said if part(one, "content-version") in ("vor", "unspecified", None)]
     named.sort(key=lambda one: part(one, "content-version") != "vor")
     return next((address for one in named if (address := fields.web_address(part(one, "URL")))), None)

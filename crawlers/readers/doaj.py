@@ -23,7 +23,10 @@ def doaj_fields(article: Mapping[str, Any]) -> dict[str, Any]:
         raise InputError("it is a journal, not an article")
     languages = {code for one in rows(journal, "language") if (code := fields.language(one))}
     numbers = rows(said, "identifier")
-    licences = [*rows(said, "license"), *rows(journal, "license")]
+    own, journals = (
+        {text for one in rows(place, "license") if (text := fields.line(part(one, "type") or part(one, "title")))}
+        for place in (said, journal)
+    )
     return {
         "id": part(article, "id"),
         "title": words(part(said, "title")),
@@ -32,11 +35,9 @@ def doaj_fields(article: Mapping[str, Any]) -> dict[str, Any]:
         "year": part(said, "year"),
         "doi": next((part(one, "id") for one in numbers if str(part(one, "type")).lower() == "doi"), None),
         "url": fields.landing(part(one, "url") for one in rows(said, "link")),
-        # That of the journal: with several nobody knows which one this article is in.
+        # Those of the journal: with several nobody knows which one this article has.
         "lang": languages.pop() if len(languages) == 1 else None,
         "kind": "article",
         "keywords": [*rows(said, "keywords"), *(part(one, "term") for one in rows(said, "subject"))],
-        "licence": next(
-            (text for one in licences if (text := fields.line(part(one, "type") or part(one, "title")))), None
-        ),
+        "licence": stated.pop() if len(stated := own or journals) == 1 else None,
     }

@@ -20,6 +20,7 @@ from crawlers.readers.bodies import LIGHT, MOST_TEXT, Light, lightened, weight
 from crawlers.readers.encodings import xml_in_utf8
 from crawlers.readers.markup import check_xml, opening, plain_text, with_known_characters
 from crawlers.readers.reading import Kind, Reading, Refusal
+from crawlers.readers.written_dates import told
 from kb.domain.documents import MediaType, RawDocument, SourceId
 from kb.domain.text import clean, clean_line
 from kb.errors import InputError, SourceChanged
@@ -157,7 +158,7 @@ def _json_item(item: object, source: SourceId, base: str | None, general: object
         authors=fields.listed(
             [a.get("name") for a in authors if isinstance(a, dict)] if isinstance(authors, list) else []
         ),
-        published=fields.day(item.get("date_published")) or fields.day(item.get("date_modified")),
+        published=told(fields.day(item.get("date_published"))) or told(fields.day(item.get("date_modified"))),
         language=fields.language(item.get("language")) or fields.language(general),
         terms=fields.listed(item.get("tags")),
     )
@@ -219,12 +220,14 @@ def _stated_day(entry: dict[str, Any]) -> date | None:
     for key in ("published", "updated", "created", "prism_publicationdate"):
         parsed, written = dict.get(entry, f"{key}_parsed"), dict.get(entry, key)
         if not isinstance(parsed, struct_time):
-            if key.startswith("prism") and (said := fields.day(written)):
+            if key.startswith("prism") and (said := told(fields.day(written))):
                 return said
             continue
         try:
             universal = date(*parsed[:3])
         except ValueError:
+            continue
+        if told(universal) is None:
             continue
         stated = fields.day(written) or _mail_day(written)
         return stated if stated and abs(stated - universal) <= timedelta(days=1) else universal

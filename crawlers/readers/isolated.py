@@ -61,7 +61,7 @@ class IsolatedReader:
             if child.stdin is not None and child.stdout is not None:  # pipes both, see _running
                 send(child.stdin, question)
                 send(child.stdin, content)
-                answer = receive(child.stdout)
+                answer = receive(child.stdout, most=self._memory)
         except OSError:  # it died before it had taken everything
             self.close()
         finally:
@@ -70,7 +70,8 @@ class IsolatedReader:
             raise InputError(f"{name} {self._why(child, wall_s)}")
         try:
             return reading_from(json.loads(answer), content)
-        except (ValueError, TypeError, LookupError, AttributeError) as error:  # somebody else answers in its place
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+            # Somebody else answers in its place.
             self.close()
             raise InputError(f"{name} broke its reader") from error
 
@@ -111,12 +112,14 @@ def send(pipe: IO[bytes], content: bytes) -> None:
     pipe.flush()
 
 
-def receive(pipe: IO[bytes]) -> bytes | None:
-    """Return what was sent, or None when the other side has ended."""
+def receive(pipe: IO[bytes], most: int | None = None) -> bytes | None:
+    """Return what was sent, or None when the other side has ended or announces more than `most` bytes."""
     head = pipe.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
         return None
     length = _LENGTH.unpack(head)[0]
+    if most is not None and length > most:
+        return None
     content = pipe.read(length)
     return content if len(content) == length else None
 

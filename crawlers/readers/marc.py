@@ -19,7 +19,9 @@ def marc_fields(record: etree._Element) -> dict[str, Any]:
     control = {one.get("tag"): line(one) for one in children(record, "controlfield")}
     fixed = next((one.text or "" for one in children(record, "controlfield") if one.get("tag") == "008"), "")
     language = _CONTENTS_OF_008.match(fixed)
-    dated = _first(record, "264", "c") or _first(record, "260", "c")
+    # 264 tells production (0), publication (1), distribution (2), manufacture (3) and copyright (4) apart.
+    issued = [one for one in _tagged(record, "264") if one.get("ind2") in ("1", " ", "", None)]
+    dated = next((text for one in (*issued, *_tagged(record, "260")) for text in _parts(one, "c")), None)
     return {
         "id": control.get("001"),
         "title": fields.full_title(*(_trimmed(text) for text in _all(record, "245", "abnp"))),
@@ -27,7 +29,10 @@ def marc_fields(record: etree._Element) -> dict[str, Any]:
         "authors": list(_authors(record)),
         "year": dated,
         "doi": next((text for text in _numbered(record) if text.startswith("10.")), None),
-        "url": fields.landing(_all(record, "856", "u")),
+        # A second indicator 2 says: something related, such as a review or the picture of the cover.
+        "url": fields.landing(
+            text for one in _tagged(record, "856") if one.get("ind2") != "2" for text in _parts(one, "u")
+        ),
         "lang": _first(record, "041", "a") or (language.group(1) if language else None),
         "kind": _first(record, "655", "a"),
         "keywords": [_trimmed(text) for tag in ("650", "653") for text in _all(record, tag, "a")],
@@ -39,7 +44,7 @@ def _authors(record: etree._Element) -> Iterator[str]:
     for tag in ("100", "110", "700", "710"):
         for one in _tagged(record, tag):
             roles = {text.strip(" .,").lower().rpartition("/")[2] for text in _parts(one, "4e")}
-            if tag in ("100", "110") or roles & _AUTHORS:
+            if roles & _AUTHORS or (not roles and tag in ("100", "110")):
                 yield from (_trimmed(text) for text in _parts(one, "a"))
 
 

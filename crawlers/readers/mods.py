@@ -74,15 +74,11 @@ def _authors(mods: etree._Element) -> Iterator[str]:
 
 
 def _issued(mods: etree._Element) -> str | None:
-    """Return the date of issue; when it was registered, made available or defended is another matter."""
-    for kind in ("dateIssued", "copyrightDate"):
-        dates = [one for origin in children(mods, "originInfo") for one in children(origin, kind)]
-        dates = [one for one in dates if one.get("point") != "end"]
-        dates.sort(key=lambda one: one.get("keyDate") != "yes")
-        for one in dates:
-            if text := line(one):
-                return _COMPACT.sub(r"\1-\2-\3", text)
-    return None
+    """Return the date of issue; when it was registered, copyrighted, made available or defended is another matter."""
+    dates = [one for origin in children(mods, "originInfo") for one in children(origin, "dateIssued")]
+    dates = [one for one in dates if one.get("point") != "end"]
+    dates.sort(key=lambda one: one.get("keyDate") != "yes")
+    return next((_COMPACT.sub(r"\1-\2-\3", text) for one in dates if (text := line(one))), None)
 
 
 def _identifiers(mods: etree._Element, kind: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from lxml import etree
 
+from crawlers.readers import fields
 from crawlers.readers.dublin_core import dublin_core_fields
 from crawlers.readers.elements import child, children, line, local
 from crawlers.readers.harvested import document, surplus
@@ -64,7 +65,10 @@ def read_oai(content: bytes, *, name: str, source: SourceId) -> Reading:
 
 def errors_in(envelope: etree._Element) -> list[tuple[str, str]]:
     """Return the code and message of each error in an answer."""
-    return [((one.get("code") or "unknown")[:100], (line(one) or "")[:300]) for one in children(envelope, "error")]
+    return [
+        ((fields.line(one.get("code")) or "unknown")[:100], (line(one) or "")[:300])
+        for one in children(envelope, "error")
+    ]
 
 
 def _envelope(parts: Divided, name: str) -> etree._Element:

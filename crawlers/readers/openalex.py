@@ -27,6 +27,7 @@ def openalex_fields(work: Mapping[str, Any]) -> dict[str, Any]:
     if not identity.startswith("https://openalex.org/W"):
         raise InputError(f"it is not a work: its id is {identity[:60]!r}")
     places = [part(work, "primary_location"), part(work, "best_oa_location")]
+    place = next((one for one in places if fields.web_address(part(one, "landing_page_url"))), None)
     stated = fields.line(work.get("publication_date")) or ""
     return {
         "id": identity,
@@ -41,8 +42,7 @@ def openalex_fields(work: Mapping[str, Any]) -> dict[str, Any]:
         "date": None if stated.endswith("-01-01") else stated,
         "year": work.get("publication_year") or stated,
         "doi": work.get("doi"),
-        "url": next((a for one in places if (a := fields.web_address(part(one, "landing_page_url")))), None)
-        or fields.web_address(work.get("doi")),
+        "url": fields.web_address(part(place, "landing_page_url")) or fields.web_address(work.get("doi")),
         "lang": work.get("language"),
         "kind": work.get("type"),
         "keywords": [
@@ -50,7 +50,7 @@ def openalex_fields(work: Mapping[str, Any]) -> dict[str, Any]:
             for key in ("keywords", "topics")
             for one in rows(work, key)
         ],
-        "licence": next((text for one in places if (text := fields.line(part(one, "license")))), None),
+        "licence": part(place, "license"),  # that of a copy elsewhere is not that of what the address leads to
     }
 
 

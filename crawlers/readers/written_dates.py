@@ -45,8 +45,21 @@ _LABEL = re.compile(
     r"date published|posted|first published|date of publication)\b\s*:?\s*(?:on\b|den\b|d\.)?\s*",
     re.IGNORECASE,
 )
+# In lower case such a word may be anybody's ("the review published 3 May 2011"), unless it begins its line or part
+# of a line, or follows what names the page itself.
+_NEW_PART = "|·•–—/:>"
+_THE_PAGE = {
+    "sidan", "artikeln", "nyheten", "inlägget", "siden", "artikkelen", "nyheden", "artiklen", "page", "article",
+}  # fmt: skip
+_OTHER_DAY = re.compile(
+    r"uppdat|ändra|granska|oppdat|endr|opdat|ændr|revid|updat|review|revis|modif|amend|päivit|muok|"
+    r"\b(?:senast|sist|sidst|last)\b",
+    re.IGNORECASE,
+)
 _IN_ADDRESS = re.compile(r"[/_-](19\d\d|20\d\d)([/_-])(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 _REACH = 40  # characters: how far from its label a date begins and ends
+# What programs write that have no date: the beginning of their time.
+_UNSET = {date(1, 1, 1), date(1900, 1, 1), date(1970, 1, 1)}
 
 
 def day_in(text: str) -> date | None:
@@ -68,14 +81,24 @@ def day_in(text: str) -> date | None:
 
 
 def labelled_day(text: str) -> date | None:
-    """Return the day that `text` calls the day of publication ("Publicerad 3 maj 2019"), None without or with two."""
+    """Return the day that `text` calls the day of publication ("Publicerad 3 maj 2019"), None without or with two.
+
+    In running text the same words tell of something else: "studien publicerades 3 maj 2019" is passed over.
+    """
     days = set()
     for label in _LABEL.finditer(text):
+        if label.group()[0].islower() and not _is_label(text, label.start()):
+            continue
         after = text[label.end() : label.end() + _REACH]
         near = min((match.start() for pattern in _PATTERNS if (match := pattern.search(after))), default=None)
-        if near is not None and near <= 12 and (day := day_in(after)):
+        if near is not None and near <= 12 and not _OTHER_DAY.search(after[:near]) and (day := day_in(after)):
             days.add(day)
     return days.pop() if len(days) == 1 else None
+
+
+def _is_label(text: str, place: int) -> bool:
+    before = text[max(0, place - _REACH) : place].rpartition("\n")[2].strip()
+    return not before or before[-1] in _NEW_PART or before.split()[-1].lower() in _THE_PAGE
 
 
 def day_in_address(address: str | None) -> date | None:
@@ -86,7 +109,12 @@ def day_in_address(address: str | None) -> date | None:
 
 def stated_day(value: str) -> date | None:
     """Return the day of a value that is meant to be a date, ISO 8601 first."""
-    return fields.day(value) or day_in(value[:60])
+    return told(fields.day(value) or day_in(value[:60]))
+
+
+def told(day: date | None) -> date | None:
+    """Return `day`, or None where it is only what a program writes that has no date (1 January of the year 1)."""
+    return None if day in _UNSET else day
 
 
 def _day(year: int, month: int, day: int) -> date | None:

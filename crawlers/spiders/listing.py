@@ -10,6 +10,7 @@ from scrapy.exceptions import DontCloseSpider
 from crawlers.links import Entry, find_links, matching, next_page, pdf_link, sitemap_entries
 from crawlers.settings import LARGEST_FILE, LARGEST_PAGE, MOST_REQUESTS
 from crawlers.spiders.spooling import SpoolingSpider
+from crawlers.waiting import AskedToWait
 from kb.domain.sources import Form
 from kb.errors import InputError, SourceChanged
 
@@ -19,15 +20,26 @@ _FIRST, _THEN = 10, 0  # the list before what it lists
 
 
 class FollowingSpider(SpoolingSpider):
-    """Asks for what is listed: first what is new, then what it knows, conditionally, longest unasked first."""
+    """Asks for what is listed: first what is new, then what it knows, conditionally, longest unasked first.
+
+    `left`: the run before left something on the list, so that all of the list is read whether it has changed or not.
+    """
 
     def __init__(
-        self, url: str, form: Form, known: Mapping[str, Mapping[str, Any]], now: datetime, **rest: Any
+        self,
+        url: str,
+        form: Form,
+        known: Mapping[str, Mapping[str, Any]],
+        now: datetime,
+        left: bool = False,
+        **rest: Any,
     ) -> None:
         super().__init__(**rest)
-        self._url, self._form, self._known, self._now = url, form, known, now
+        self._url, self._form, self._known, self._now, self._left = url, form, known, now, left
         self._listed: dict[str, None] = {}
         self._asked: set[str] = set()
+        self._open: dict[str, None] = {}  # items that have not come, or whose PDF has not
+        self._reserved = form.turns - 1  # requests that what was asked for may lead to: pages of the list, PDFs
         self._waiting = 0
         self._rechecked = False
 
@@ -43,6 +55,7 @@ class FollowingSpider(SpoolingSpider):
         if self._rechecked:
             return
         self._rechecked = True
+        self._reserved = 0  # all that was asked for has been answered
         requests = list(self.again())
         for request in requests:
             self.crawler.engine.crawl(request)
@@ -61,10 +74,13 @@ class FollowingSpider(SpoolingSpider):
         """Return the request for an item, None when it was asked for or there is no room left in this run."""
         if address in self._asked:
             return None
-        if self.requests >= MOST_REQUESTS:
+        leads_on = self._form.pdf is not None
+        if self.requests + self._reserved + leads_on >= MOST_REQUESTS:
             self._waiting += address not in self._known
             return None
         self._asked.add(address)
+        self._open[address] = None
+        self._reserved += leads_on
         return self.ask(
             address,
             role="item",
@@ -78,39 +94,56 @@ class FollowingSpider(SpoolingSpider):
     def item(self, response: Any) -> Iterator[Any]:
         """Keep an item's page, and go on to its PDF."""
         key = response.meta["key"]
-        if not self.keep_or_end(response) or response.body[:1024].lstrip().startswith(b"%PDF"):
-            return
-        try:
-            address = pdf_link(response.body[:LARGEST_PAGE], response.url, self._form)
-        except (InputError, SourceChanged):  # its reader will say what is wrong with the page
-            return
-        if address is not None and address != key:
-            known = self._known.get(address)
-            yield self.ask(
-                address, role="pdf", key=key, callback=self.pdf, known=known, largest=LARGEST_FILE, priority=_FIRST
-            )
+        request = None
+        if self.keep_or_end(response) and not response.body[:1024].lstrip().startswith(b"%PDF"):
+            request = self._pdf_of(response)
+        if request is not None:
+            yield request
+        else:
+            self._open.pop(key, None)
 
     def pdf(self, response: Any) -> None:
         """Keep the PDF of an item."""
         self.keep_or_end(response)
+        self._open.pop(response.meta["key"], None)
+
+    def failed(self, failure: Any) -> None:
+        """Note why nothing came; what was not sent because the host asked us to wait is still to be asked."""
+        super().failed(failure)
+        if not isinstance(failure.value, AskedToWait):
+            self._open.pop(failure.request.meta["key"], None)
 
     def summary(self) -> dict[str, object]:
-        """Return how many items are listed, and how many of them wait for the next run."""
-        return {"listed": len(self._listed), "waiting": self._waiting}
+        """Return how many items are listed, how many of them wait for the next run, and which are half done."""
+        waiting = self._waiting + sum(key not in self._known for key in self._open)
+        return {"listed": len(self._listed), "waiting": waiting, "unfinished": list(self._open)}
+
+    def _pdf_of(self, response: Any) -> Any:
+        key = response.meta["key"]
+        try:
+            address = pdf_link(response.body[:LARGEST_PAGE], response.url, self._form)
+        except (InputError, SourceChanged):  # its reader will say what is wrong with the page
+            return None
+        if address is None or address == key:
+            return None
+        known = self._known.get(address)
+        return self.ask(
+            address, role="pdf", key=key, callback=self.pdf, known=known, largest=LARGEST_FILE, priority=_FIRST
+        )
 
     def _since(self, page: Mapping[str, Any]) -> timedelta:
         return self._now - datetime.fromisoformat(page["asked_at"])
 
 
 class ListingSpider(FollowingSpider):
-    """Reads a listing page, and the pages after it while they bring something new."""
+    """Reads a listing page, and the pages after it while they bring something new or hold what was left."""
 
     name = "listing"
 
     async def start(self) -> AsyncIterator[Any]:
         """Yield the request for the first page of the list."""
         # Only a list of one page can be asked conditionally: of the others the last page may have changed alone.
-        known = self._known.get(self._url) if self._form.turns == 1 else None
+        known = self._known.get(self._url) if self._form.turns == 1 and not self._left else None
         request = self.ask(
             self._url, role="list", key=self._url, callback=self.listing, known=known, priority=_FIRST, turn=1
         )
@@ -135,7 +168,8 @@ class ListingSpider(FollowingSpider):
         for link in new:
             if (request := self.follow(link)) is not None:
                 yield request
-        if following is not None and new:
+        if following is not None and (new or self._left):
+            self._reserved -= 1
             yield self.ask(following, role="list", key=following, callback=self.listing, priority=_FIRST, turn=turn + 1)
 
 

@@ -23,6 +23,7 @@ from crawlers.settings import LARGEST_FEED, PDF_TOTAL_S, TOTAL_S
 from crawlers.waiting import AskedToWait, asks_to_wait
 
 _UNREACHABLE = (CannotResolveHostError, DownloadConnectionRefusedError, DownloadFailedError, DownloadTimeoutError)
+GOOD = (200, 203, 226)  # answers that bring something to read
 _KEPT_HEADERS = ("ETag", "Last-Modified", "Retry-After")
 
 
@@ -95,7 +96,7 @@ class SpoolingSpider(scrapy.Spider):  # type: ignore[misc]
         meta = response.meta
         headers = {name: response.headers.get(name) for name in _KEPT_HEADERS}
         file = f"{self._bodies}.body"
-        good = response.status in (200, 203, 226)
+        good = response.status in GOOD
         if good:
             self._bodies += 1
             (self._folder / file).write_bytes(response.body)
@@ -139,7 +140,9 @@ class SpoolingSpider(scrapy.Spider):  # type: ignore[misc]
             kind, detail = "error", "more than 5 redirects"
         else:
             kind, detail = "error", f"the answer cannot be used: {error}"[:300]
-        self.note(request.meta["role"], request.meta["key"], request.url, error=kind, detail=detail)
+        when = error.retry_after if isinstance(error, ForbiddenByRobots) else None
+        said = {"Retry-After": when} if when else {}
+        self.note(request.meta["role"], request.meta["key"], request.url, error=kind, detail=detail, **said)
 
     def note(self, role: str, key: str, address: str, **said: object) -> None:
         """Write one line, at once: what a killed crawl had done can be read."""

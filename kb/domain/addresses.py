@@ -25,9 +25,10 @@ def canonical_address(address: str) -> str | None:
         parts = urlsplit(address.strip())
         host = (parts.hostname or "").encode("idna").decode("ascii") if parts.hostname else ""
         port = parts.port
+        address.encode()  # half of a surrogate pair cannot be written down
     except (ValueError, UnicodeError):
         return None
-    if parts.scheme.lower() not in _DEFAULT_PORTS or not host or len(address) > _LONGEST:
+    if parts.scheme.lower() not in _DEFAULT_PORTS or not host.isprintable() or not host or len(address) > _LONGEST:
         return None
     scheme = parts.scheme.lower()
     netloc = f"[{host}]" if ":" in host else host

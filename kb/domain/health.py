@@ -166,12 +166,13 @@ def _silent(source: Source, newest: datetime | None, first_good: datetime | None
     if since is None or now - since <= timedelta(days=source.quiet_days):
         return None
     days, expected = (now - since).days, source.quiet_days
+    days_sv, days_en = f"{days} {'dag' if days == 1 else 'dagar'}", f"{days} {'day' if days == 1 else 'days'}"
     if newest is not None:
-        sv = f"Har inte gett något nytt på {days} dagar, sedan den {day(since)}"
-        en = f"Nothing new for {days} days, since {since:%Y-%m-%d}"
+        sv = f"Har inte gett något nytt på {days_sv}, sedan den {day(since)}"
+        en = f"Nothing new for {days_en}, since {since:%Y-%m-%d}"
     else:
-        sv = f"Svarar, men har inte gett något alls på {days} dagar, sedan den {day(since)}"
-        en = f"It answers, but has given nothing at all for {days} days, since {since:%Y-%m-%d}"
+        sv = f"Svarar, men har inte gett något alls på {days_sv}, sedan den {day(since)}"
+        en = f"It answers, but has given nothing at all for {days_en}, since {since:%Y-%m-%d}"
     within = "varje dag" if expected == 1 else f"inom {expected} dagar"
     return Health(
         Condition.SILENT,

@@ -14,8 +14,6 @@ from kb.domain.documents import SourceId
 from kb.store.sources import Verdict
 from kb.store.tables import ClaimRow, CrawlRow, DocumentRow, PageRow, RecordRow
 
-_MANY = 500
-
 
 @dataclass(frozen=True, slots=True)
 class Crawl:

@@ -16,8 +16,9 @@ from kb.domain.differences import Difference, difference
 from kb.domain.documents import Document, DocumentId, Passage, RecordId, SourceId, content_of
 from kb.domain.text import clean_line
 from kb.domain.vectors import Vectors
-from kb.errors import InputError, NotFound
+from kb.errors import InputError, Moved, NotFound
 from kb.store.editing import BY_HAND, WITHDRAWN
+from kb.store.grouping import redirect_of
 from kb.store.revisions import next_revision, take_turn
 from kb.store.tables import ClaimRow, DocumentRow, PassageRow, RecordRow, VersionRow
 
@@ -106,10 +107,11 @@ class Counts:
 
 
 def get_document(session: Session, document_id: str) -> Document:
-    """Return the document, or raise NotFound; a deleted one is not found."""
+    """Return the document, or raise NotFound; a deleted one is not found, and for one that was merged it is Moved."""
     row = session.get(DocumentRow, document_id)
-    if row is not None and row.merged_into is not None:
-        raise NotFound(f"document {document_id!r} was merged into {row.merged_into!r}")
+    into = redirect_of(session, document_id)
+    if into is not None:
+        raise Moved(f"document {document_id!r} was merged into {into!r}", to=into)
     if row is None or row.deleted_at is not None:
         raise NotFound(f"there is no document {document_id!r}")
     return document_from(row)

@@ -123,6 +123,8 @@ class Editor:
                 filled = True
         if item.authors and list(item.authors) != document.authors and (corrects or not document.authors):
             document.authors, filled = list(item.authors), True
+        if item.terms and list(item.terms) != document.terms and (corrects or not document.terms):
+            document.terms, filled = list(item.terms), True
         if filled:
             self.revise(document)
         return filled

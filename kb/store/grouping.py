@@ -104,7 +104,7 @@ def merge(session: Session, document_ids: Sequence[str], now: datetime, why: str
             if record.stated is not None:
                 item = item_of(record.stated)
                 editor.fill(first, item)
-                if item.text and not first.text:
+                if item.text and not first.text and record.withdrawn_at is None:
                     editor.renew(first, item, record.words_key)
             record.document, record.matched_by = first.id, MERGED
             record.reason = f"merged from {other.id} by hand: {clean_line(why)}"

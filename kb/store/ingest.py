@@ -100,7 +100,8 @@ class _Batch:
         self._kept = {one.item.content: blobs.put(one.item.content) for one in given if one.item.content}
         take_turn(session)
         self._editor = Editor(session, now)
-        self._taken: dict[str, str] = {}
+        # Of the whole run where its batches share a session: two items with one id may stand far apart.
+        self._taken: dict[str, str] = session.info.setdefault(f"taken {now.isoformat()}", {})
         record_ids: set[str] = {key for one in given for key in (one.record_id, one.twin_id)}
         self._records = {row.id: row for row in _fetch(session, RecordRow, RecordRow.id, record_ids)}
         times = Counter(one.record_id for one in given)

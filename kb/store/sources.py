@@ -52,7 +52,7 @@ class SourceState:
 
     `failures` counts failures since the last success, the first of them at `failing_since`; `items` is the number of
     items of the last good crawl. A paused source is not asked until somebody resumes it. `cursor` is where a
-    harvest goes on, in the spider's own words.
+    harvest goes on, in the spider's own words. Crawls before `habit_from` say nothing about the source's habit.
     """
 
     source: SourceId
@@ -68,6 +68,7 @@ class SourceState:
     failing_since: datetime | None = None
     paused_at: datetime | None = None
     paused_why: str | None = None
+    habit_from: datetime | None = None
     cursor: str | None = None
 
     def is_due(self, now: datetime) -> bool:
@@ -111,6 +112,7 @@ class SourceState:
             items=self.items if kept else items,
             paused_at=self.paused_at,
             paused_why=self.paused_why,
+            habit_from=self.habit_from,
             cursor=cursor if cursor is not None else self.cursor,
         )
 
@@ -144,9 +146,13 @@ class SourceState:
         """Return the state of a source that is not to be asked; one that is paused stays as it was."""
         return self if self.paused_at is not None else replace(self, paused_at=now, paused_why=why)
 
-    def resumed(self) -> "SourceState":
-        """Return the state of a source that may be asked again, its failures forgotten."""
-        return replace(self, paused_at=None, paused_why=None, failures=0, failing_since=None, due=self.last_attempt)
+    def resumed(self, now: datetime) -> "SourceState":
+        """Return the state of a source that may be asked again, its failures forgotten; not before it allows it.
+
+        Its habit is forgotten as well: somebody has looked, and what comes now is how it is.
+        """
+        due = self.due if self.verdict is Verdict.WAIT else self.last_attempt
+        return replace(self, paused_at=None, paused_why=None, failures=0, failing_since=None, habit_from=now, due=due)
 
 
 def get_state(session: Session, source: SourceId) -> SourceState:
@@ -177,6 +183,7 @@ def save_state(session: Session, state: SourceState) -> None:
             failing_since=state.failing_since,
             paused_at=state.paused_at,
             paused_why=state.paused_why,
+            habit_from=state.habit_from,
             cursor=state.cursor,
         )
     )
@@ -209,5 +216,6 @@ def _state(row: SourceStateRow) -> SourceState:
         failing_since=row.failing_since,
         paused_at=row.paused_at,
         paused_why=row.paused_why,
+        habit_from=row.habit_from,
         cursor=row.cursor,
     )

@@ -162,6 +162,7 @@ class SourceStateRow(Base):
     failing_since: Mapped[datetime | None]
     paused_at: Mapped[datetime | None]
     paused_why: Mapped[str | None]
+    habit_from: Mapped[datetime | None]
     cursor: Mapped[str | None]
 
 

@@ -3,7 +3,7 @@
 import gzip
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import pairwise
@@ -14,11 +14,11 @@ from sqlalchemy.exc import IntegrityError
 
 from crawlers.collect import SourceReport
 from crawlers.settings import Manners
-from kb.errors import Busy
+from kb.errors import Busy, InputError
 from kb.store import Store
 from kb.store.blobs import Blobs
 from kb.store.documents import count_all
-from kb.store.leases import owner_here, take
+from kb.store.leases import owner_here, release, take
 from kb.store.sources import SourceState, Verdict, all_states, get_state, save_state
 from kb.store.tables import DocumentRow
 from tests.integration.web import FEED, NOW, Clock, Reply, Site, Web, crawler_for, source
@@ -317,3 +317,91 @@ def test_what_a_killed_crawl_left_in_the_spool_is_removed_a_day_later(tmp_path: 
         os.utime(folder, (day_ago, day_ago))
     crawler_for(store, tmp_path, source("n", "http://127.0.0.1:9/")).crawl()
     assert sorted(folder.name for folder in spool.iterdir()) == ["fetch-running", "other"]
+
+
+class Interrupting(Blobs):
+    """Does something when the first bytes are kept: in the middle of a crawl."""
+
+    def __init__(self, url: str, do: Callable[[], None]) -> None:
+        super().__init__(url)
+        self._do = do
+
+    def put(self, content: bytes) -> str:
+        self._do()
+        return super().put(content)
+
+
+def test_a_source_that_somebody_pauses_while_it_is_crawled_stays_paused(web: Web, tmp_path: Path, store: Store) -> None:
+    feed = source("mine", web.start(feed_at(FEED)) + "/feed")
+
+    def pause() -> None:
+        with store.writing() as session:
+            save_state(session, get_state(session, feed.id).paused(NOW, "they build a new site"))
+
+    crawler = crawler_for(store, tmp_path, feed)
+    crawler = replace(crawler, tools=replace(crawler.tools, blobs=Interrupting(str(tmp_path / "blobs"), pause)))
+    assert crawler.crawl_one(feed).verdict is Verdict.OK
+    with store.reading() as session:
+        assert get_state(session, feed.id).paused_why == "they build a new site"
+
+
+def test_what_a_source_asks_for_counts_from_its_answer_not_from_the_begin_of_the_crawl(
+    web: Web, tmp_path: Path, store: Store
+) -> None:
+    clock = Clock()
+    feed = source("slow", web.start(feed_at(FEED)) + "/feed")
+    crawler = crawler_for(store, tmp_path, feed, clock=clock)
+    minutes = Interrupting(str(tmp_path / "blobs"), lambda: clock.move(minutes=2))
+    crawler = replace(crawler, tools=replace(crawler.tools, blobs=minutes))
+    assert crawler.crawl_one(feed).verdict is Verdict.OK
+    with store.reading() as session:
+        state = get_state(session, feed.id)
+    assert clock.now > NOW
+    assert state.may_be_asked_from() == clock.now + timedelta(hours=1)
+
+
+def test_a_fault_of_ours_over_one_source_is_raised_and_does_not_keep_the_others_from_their_turn(
+    web: Web, tmp_path: Path, store: Store
+) -> None:
+    sites = {"one": feed_at(FEED.replace(b"Nya", b"Andra")), "two": feed_at(FEED)}
+    crawler = crawler_for(store, tmp_path, *(source(key, web.start(site) + "/feed") for key, site in sites.items()))
+    broken = PickyBlobs(str(tmp_path / "blobs"), RuntimeError("a bug"))
+    crawler = replace(crawler, tools=replace(crawler.tools, blobs=broken))
+    with pytest.raises(RuntimeError):
+        crawler.crawl_next()
+    following = crawler.crawl_next()
+    assert following is not None
+    assert (following.source, following.verdict) == ("two", Verdict.OK)
+    assert crawler.crawl_next() is None
+
+
+def test_looking_at_a_source_waits_for_its_turn_and_for_the_time_it_named(
+    web: Web, tmp_path: Path, store: Store
+) -> None:
+    site, clock = feed_at(Reply(status=429, headers={"Retry-After": "36000"})), Clock()
+    feed = source("busy", web.start(site) + "/feed")
+    crawler = crawler_for(store, tmp_path, feed, clock=clock)
+    with store.writing() as session:
+        assert take(session, ["source:busy"], owner_here("another"), NOW) is None
+    with pytest.raises(Busy):
+        crawler.check(feed.id)
+    with store.writing() as session:
+        release(session, ["source:busy"], owner_here("another"), NOW)
+    assert crawler.crawl_one(feed).verdict is Verdict.WAIT
+    clock.move(hours=9)
+    with pytest.raises(InputError):
+        crawler.check(feed.id)
+    assert site.paths == ["/robots.txt", "/feed"]
+
+
+def test_robots_txt_forbids_also_an_address_without_a_path(web: Web, tmp_path: Path, store: Store) -> None:
+    site = Site({"/robots.txt": Reply(status=503), "/?format=rss": FEED})
+    report = crawler_for(store, tmp_path, source("query", web.start(site) + "?format=rss")).crawl()[0]
+    assert report.verdict is Verdict.FORBIDDEN_BY_ROBOTS
+    assert site.paths == ["/robots.txt"]
+
+
+def test_a_robots_txt_that_asks_us_to_wait_is_given_the_time(web: Web, tmp_path: Path, store: Store) -> None:
+    site = feed_at(FEED, Reply(status=503, headers={"Retry-After": "36000"}))
+    report = crawler_for(store, tmp_path, source("later", web.start(site) + "/feed")).crawl()[0]
+    assert (report.verdict, report.due) == (Verdict.FORBIDDEN_BY_ROBOTS, NOW + timedelta(hours=10))

@@ -8,11 +8,12 @@ import pytest
 
 from crawlers import settings
 from crawlers.collect import Crawler, SourceReport
+from crawlers.settings import Manners
 from kb.domain.sources import Form, SourceKind
 from kb.store import Store
 from kb.store.crawls import crawls_of, pages_of
 from kb.store.documents import count_all
-from kb.store.sources import Verdict, get_state
+from kb.store.sources import Verdict, get_state, save_state
 from kb.store.tables import DocumentRow
 from tests.integration.web import NOW, Clock, Reply, Site, Web, crawler_for, source
 
@@ -193,6 +194,28 @@ def test_a_list_far_from_its_habit_is_stored_only_when_it_stays_so(web: Web, sto
     assert crawl(crawler, "r").new == 47
 
 
+def test_what_somebody_has_looked_at_and_resumed_is_how_the_source_is_now(
+    web: Web, store: Store, tmp_path: Path
+) -> None:
+    site, clock = Site({"/metod": page(1)}), Clock()
+    watched = source("watch", web.start(site) + "/metod", SourceKind.WATCH, Form(area="article"))
+    crawler = crawler_for(store, tmp_path, watched, clock=clock)
+    for number in range(3):
+        site.pages["/metod"] = Reply(page(1, f"Uppdatering {number}."))
+        assert crawl(crawler, "watch").verdict is Verdict.OK
+        clock.move(hours=30)
+    site.pages["/metod"] = Reply(b"<html><body><article><p>Metoden finns inte kvar.</p></article></body></html>")
+    short = crawl(crawler, "watch")
+    assert short.verdict is Verdict.CHANGED
+    assert "usually about" in short.detail
+    clock.move(hours=30)
+    with store.writing() as session:
+        save_state(session, get_state(session, watched.id).resumed(clock()))
+    for _ in range(2):
+        assert crawl(crawler, "watch").verdict.good  # type: ignore[union-attr]
+        clock.move(hours=30)
+
+
 def test_a_sitemap_is_read_through_and_only_what_has_changed_since_is_asked_for(
     web: Web, store: Store, tmp_path: Path
 ) -> None:
@@ -285,6 +308,21 @@ def test_an_archive_is_harvested_page_by_page_from_where_the_last_run_ended(
         assert '"since": "2026-03-03"' in (get_state(session, archive.id).cursor or "")
 
 
+def test_a_record_that_is_taken_back_and_given_again_in_one_harvest_is_there(
+    web: Web, store: Store, tmp_path: Path
+) -> None:
+    site = Site()
+    site.pages["/oai?verb=ListRecords&metadataPrefix=oai_dc&from=2025-03-02"] = Reply(
+        OAI.format(records=oai_record(1, deleted=True), token="t1").encode()
+    )
+    site.pages["/oai?verb=ListRecords&resumptionToken=t1"] = Reply(OAI.format(records=oai_record(1), token="").encode())
+    archive = source("oai", web.start(site) + "/oai", SourceKind.OAI_PMH)
+    report = crawl(crawler_for(store, tmp_path, archive), "oai")
+    assert (report.new, report.withdrawn) == (1, 0)
+    with store.reading() as session:
+        assert count_all(session).documents == 1
+
+
 def test_a_harvest_that_breaks_off_keeps_what_came_and_goes_on_there(web: Web, store: Store, tmp_path: Path) -> None:
     site = Site()
     site.pages["/oai?verb=ListRecords&metadataPrefix=oai_dc&from=2025-03-02"] = Reply(
@@ -349,3 +387,111 @@ def test_a_run_that_has_asked_enough_leaves_the_rest_for_the_next(web: Web, stor
     with store.reading() as session:
         assert len([p for p in pages_of(session, reports.id).values() if p.role == "item"]) == most + 10
         assert [crawl.new for crawl in crawls_of(session, reports.id)] == [11, most - 1]
+
+
+@pytest.mark.parametrize("status", [429, 500])
+def test_a_pdf_that_did_not_come_is_asked_for_again_though_its_page_has_not_changed(
+    web: Web, store: Store, tmp_path: Path, status: int
+) -> None:
+    site = Site({"/rapporter": listing(range(1, 2)), "/rapporter/1": page(1, pdf=True)}, etags=True)
+    site.pages["/filer/1.pdf"] = Reply(status=status)
+    clock = Clock()
+    reports = source("r", web.start(site) + "/rapporter", SourceKind.LISTING, FORM)
+    crawler = crawler_for(store, tmp_path, reports, clock=clock)
+    assert crawl(crawler, "r").new == 1
+    clock.move(hours=25)
+    site.pages["/filer/1.pdf"] = Reply(pdf("Resultat: brotten minskade."))
+    assert crawl(crawler, "r").changed == 1
+    with store.reading() as session:
+        assert session.query(DocumentRow).one().text.endswith("Resultat: brotten minskade.")
+    clock.move(hours=25)
+    site.seen.clear()
+    crawl(crawler, "r")
+    assert site.answered(304) == ["/rapporter/1"]
+
+
+def test_what_a_run_left_on_a_list_is_asked_for_though_the_list_has_not_changed(
+    web: Web, store: Store, tmp_path: Path
+) -> None:
+    site = Site({f"/rapporter/{n}": page(n) for n in range(1, 9)}, etags=True)
+    site.pages |= {
+        "/rapporter": Reply(listing(range(1, 5), "/rapporter?sida=2")),
+        "/rapporter?sida=2": Reply(listing(range(5, 9))),
+        "/rapporter/7": Reply(status=500),
+        "/ett": Reply(listing(range(21, 23))),
+        "/rapporter/21": Reply(page(21)),
+        "/rapporter/22": Reply(status=500),
+    }
+    clock, address = Clock(), web.start(site)
+    paged = source("paged", f"{address}/rapporter", SourceKind.LISTING, FORM)
+    single = source("single", f"{address}/ett", SourceKind.LISTING, Form(links=r"^/rapporter/\d+$", area="main"))
+    crawler = crawler_for(store, tmp_path, paged, single, clock=clock)
+    assert [crawl(crawler, key).new for key in ("paged", "single")] == [7, 1]
+    clock.move(hours=7)
+    site.pages |= {"/rapporter/7": Reply(page(7)), "/rapporter/22": Reply(page(22))}
+    assert [crawl(crawler, key).new for key in ("paged", "single")] == [1, 1]
+    clock.move(hours=7)
+    site.seen.clear()
+    assert crawl(crawler, "single").verdict is Verdict.NOT_MODIFIED  # and then the list is asked conditionally again
+    assert site.answered(200) == []
+
+
+def test_a_run_asks_no_more_than_said_when_every_page_leads_to_a_pdf(web: Web, store: Store, tmp_path: Path) -> None:
+    most = settings.MOST_REQUESTS
+    site = Site({"/rapporter": listing(range(1, most + 1))})
+    for number in range(1, most + 1):
+        site.pages[f"/rapporter/{number}"] = Reply(page(number, pdf=True))
+        site.pages[f"/filer/{number}.pdf"] = Reply(pdf(f"Resultat {number}."))
+    form = Form(links=r"^/rapporter/\d+$", area="main", pdf='a[href$=".pdf"]')
+    reports = source("r", web.start(site) + "/rapporter", SourceKind.LISTING, form)
+    report = crawl(crawler_for(store, tmp_path, reports), "r")
+    assert len([path for path in site.paths if path != "/robots.txt"]) <= most
+    assert (report.new, report.waiting) == (most // 2 - 1, most // 2 + 1)
+    assert len([path for path in site.paths if path.endswith(".pdf")]) == report.new
+
+
+def test_a_token_of_the_last_run_that_is_refused_makes_the_question_be_asked_anew_and_the_run_goes_on_from_there(
+    web: Web, store: Store, tmp_path: Path
+) -> None:
+    site = Site()
+    begin, more = (
+        "/oai?verb=ListRecords&metadataPrefix=oai_dc&from=2025-03-02",
+        "/oai?verb=ListRecords&resumptionToken=",
+    )
+    site.pages[begin] = Reply(OAI.format(records="".join(map(oai_record, range(3))), token="t1").encode())
+    site.pages[f"{more}t1"] = Reply(status=503)
+    clock = Clock()
+    archive = source("oai", web.start(site) + "/oai", SourceKind.OAI_PMH)
+    crawler = crawler_for(store, tmp_path, archive, clock=clock)
+    assert crawl(crawler, "oai").new == 3
+    expired = '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><error code="badResumptionToken"/></OAI-PMH>'
+    for number, refusal in enumerate((Reply(status=400), Reply(expired.encode())), start=1):
+        clock.move(days=1)
+        old, new = f"t{number}", f"t{number + 1}"
+        site.pages[f"{more}{old}"] = refusal
+        site.pages[begin] = Reply(OAI.format(records=oai_record(2), token=new).encode())
+        site.pages[f"{more}{new}"] = Reply(status=503)
+        report = crawl(crawler, "oai")
+        assert (report.verdict, report.refusals) == (Verdict.OK, ()), report.detail
+        with store.reading() as session:
+            assert f'["all", "{new}"]' in (get_state(session, archive.id).cursor or "")
+
+
+def test_what_is_wrong_with_the_answer_of_a_database_is_told_without_our_key(
+    web: Web, store: Store, tmp_path: Path
+) -> None:
+    class Broken(Site):
+        def reply(self, path: str, headers: dict[str, str]) -> Reply:
+            super().reply(path, headers)
+            return Reply(status=404) if path == "/robots.txt" else Reply(b'{"meta": {"count": 1}, "results": [')
+
+    site = Broken()
+    works = source("works", web.start(site) + "/works", SourceKind.OPENALEX)
+    manners = Manners(delay_s=0, allow_loopback=True, keys={"openalex": "very-secret"})
+    report = crawl(crawler_for(store, tmp_path, works, manners=manners), "works")
+    assert "api_key=very-secret" in site.paths[-1]
+    assert report.verdict is Verdict.CHANGED
+    assert report.detail.startswith("works ")
+    with store.reading() as session:
+        said = repr((report, get_state(session, works.id), crawls_of(session, works.id)))
+    assert "very-secret" not in said

@@ -65,16 +65,19 @@ def crawl(
     context = Context()
     if due and context.settings.inbox is not None:
         _show_inbox(_looked(context), as_json)
-    reports = crawler_of(context).crawl(source or (None if due else crawlable(context.catalogue)))
-    if not reports and not as_json:
-        say("No source is due.")
-    for report in reports:
+
+    def told(report: "SourceReport") -> None:
         if as_json:
             emit(report)
         else:
             say(_crawl_sentence(report))
         for refusal in report.refusals[:_MOST_LISTED]:
             warn(f"{report.source}, {refusal.place}: {refusal.reason}")
+
+    chosen = source or (None if due else crawlable(context.catalogue))
+    reports = crawler_of(context).crawl(chosen, told=told)
+    if not reports and not as_json:
+        say("No source is due.")
     if reports and all(report.verdict is Verdict.UNREACHABLE for report in reports):
         raise Unreachable("none of the sources answered; is this machine connected to the internet?")
     if not all(report.stored for report in reports):

@@ -135,7 +135,7 @@ def resume_source(source_id: Id, as_json: Json = False) -> None:
     with context.store.writing() as session:
         before = get_state(session, source.id)
         if before.paused_at is not None:
-            save_state(session, before.resumed())
+            save_state(session, before.resumed(context.now()))
     if as_json:
         emit({"source": source.id, "was_paused": before.paused_at is not None})
     elif before.paused_at is None:

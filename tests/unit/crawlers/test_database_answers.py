@@ -160,6 +160,28 @@ def test_a_date_of_crossref_is_as_full_as_it_is_stated(parts: object, day: date 
     assert (item.published, item.year) == (day, year)
 
 
+@pytest.mark.parametrize(
+    ("versions", "licence"),
+    [
+        (["unspecified", "vor"], "https://l.example/vor"),
+        (["am", "unspecified"], "https://l.example/unspecified"),
+        (["am", "stm-asf", "tdm"], None),
+    ],
+)
+def test_the_licence_of_another_version_is_not_that_of_an_article(versions: list[str], licence: str | None) -> None:
+    said = [{"URL": f"https://l.example/{version}", "content-version": version} for version in versions]
+    assert one(crossref(ARTICLE | {"license": said})).licence == licence
+
+
+def test_a_licence_goes_with_the_place_that_the_address_leads_to() -> None:
+    copy = {"landing_page_url": "https://arkiv.example/77", "license": "cc-by-nc"}
+    closed = {"landing_page_url": "https://tidskrift.example/77", "license": None}
+    item = one(openalex(WORK | {"primary_location": closed, "best_oa_location": copy}))
+    assert (item.address, item.licence) == ("https://tidskrift.example/77", None)
+    item = one(openalex(WORK | {"primary_location": {"license": "cc-by"}, "best_oa_location": copy}))
+    assert (item.address, item.licence) == ("https://arkiv.example/77", "cc-by-nc")
+
+
 def test_a_correction_keeps_its_title() -> None:
     assert one(crossref(ARTICLE | {"title": ["Corrigendum"], "subtitle": [], "update-to": [{}]})).title == "Corrigendum"
 
@@ -231,6 +253,16 @@ def test_an_article_of_doaj_is_read_field_by_field(whole: dict[str, Any]) -> Non
     assert item.terms == ("lighting", "Social pathology")
 
 
+def test_of_several_licences_of_a_journal_nobody_knows_which_an_article_has() -> None:
+    several = {"license": [{"type": "CC BY"}, {"type": "CC BY-NC"}]}
+    said = FOUND["bibjson"]
+    assert isinstance(said, dict)
+    assert one(FOUND | {"bibjson": said | {"journal": several}}).licence is None
+    assert (
+        one(FOUND | {"bibjson": said | {"journal": several, "license": [{"type": "CC BY-SA"}]}}).licence == "CC BY-SA"
+    )
+
+
 def test_a_journal_of_doaj_is_no_article() -> None:
     result = reading({"results": [{"id": "j", "bibjson": {"title": "A journal", "eissn": "1234-5678"}}], "total": 1})
     assert (result.documents, result.refusals[0].reason) == ((), "it is a journal, not an article")
@@ -253,11 +285,12 @@ def test_an_answer_may_hold_nothing(whole: dict[str, Any], kind: Kind, indent: i
 @pytest.mark.parametrize(
     ("whole", "words"),
     [
-        ({"message-type": "journal-list", "message": {}}, "something else than works: journal-list"),
+        ({"message-type": "journal-list", "message": {}}, "something else than works: 'journal-list'"),
         ({"status": "failed", "message": [{"message": "no such filter"}]}, "error message of a server: no such filter"),
         ({"error": "Invalid query", "message": "x is no field"}, "Invalid query: x is no field"),
         ({"errCode": 404, "errMsg": "No result"}, "No result"),
         ({"status": "bad_request", "error": "Too deep"}, "Too deep"),
+        ({"error": "\x1b[2Jgone", "message": "a\x00\nb"}, r"of a server: \[2Jgone: a b$"),
     ],
 )
 def test_answers_about_other_things_and_errors_are_refused_by_what_they_are(whole: dict[str, Any], words: str) -> None:

@@ -49,6 +49,15 @@ def test_keeps_the_feeds_own_day_and_never_invents_one() -> None:
     assert days == [date(2026, 3, 2), None]
 
 
+def test_what_a_program_writes_that_has_no_date_is_no_date() -> None:
+    items = "<item><title>a</title><pubDate>Mon, 01 Jan 0001 00:00:00 GMT</pubDate></item>"
+    items += "<item><title>b</title><pubDate>Thu, 01 Jan 1970 00:00:00 GMT</pubDate></item>"
+    assert [item.published for item in reading(feed(items)).documents] == [None, None]
+    said = {"id": "1", "title": "a", "date_published": "0001-01-01T00:00:00Z", "date_modified": "2026-03-02T10:00:00Z"}
+    content = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "n", "items": [said]})
+    assert reading(content.encode()).documents[0].published == date(2026, 3, 2)
+
+
 def test_relative_links_are_resolved_and_ids_left_as_they_stand() -> None:
     [item] = reading(
         feed("<item><title>a</title><link>/n/1</link><guid isPermaLink='false'>t3_1</guid></item>"),

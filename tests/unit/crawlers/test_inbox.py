@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crawlers.inbox import Dropped, Inbox, InboxReport
-from crawlers.refusals import in_swedish
+from crawlers.refusals import in_swedish, refused_note
 from kb.errors import Misconfigured
 from kb.store import Store
 from kb.store.blobs import Blobs
@@ -240,6 +240,22 @@ def test_a_file_that_cannot_be_moved_stays_and_is_tried_again_after_a_while(room
     assert room.documents() == 1
 
 
+def test_what_cannot_be_moved_leaves_nothing_of_ours_behind(room: Room) -> None:
+    path = room.drops("obegriplig.txt", "bara ord")
+    asked = []
+
+    def clock() -> datetime:
+        asked.append(NOW)
+        if len(asked) == 3:  # the note is being written: in this moment somebody takes the file away
+            path.unlink()
+        return NOW
+
+    room.inbox = Inbox(room.folder, room.store, room.blobs, clock, ticks=room.ticks)
+    (done,) = room.looks().files
+    assert (done.moved_to, bool(done.trouble)) == (None, True)
+    assert room.lying() == []
+
+
 def test_names_of_any_length_and_bytes_are_put_aside(room: Room) -> None:
     long = "å" * 125 + ".txt"
     odd = os.fsdecode(b"r\xe5tt.txt")
@@ -292,3 +308,8 @@ def test_work_stops_between_two_files(room: Room) -> None:
 )
 def test_reasons_are_said_in_swedish(why: str, said: str) -> None:
     assert said in in_swedish(why)
+
+
+def test_the_name_of_a_file_is_no_reason() -> None:
+    note = refused_note("OCR med gzip.txt", "OCR med gzip.txt is of no kind that can be read (feed, page)", NOW)
+    assert "Skäl: Filen är av en sort som inte kan läsas." in note

@@ -87,6 +87,28 @@ def test_what_a_reader_of_bytes_has_no_reason_to_do_is_refused_to_it() -> None:
     assert done.stdout.split() == ["refused"] * 4
 
 
+class Overtaken(IsolatedReader):
+    """A reader whose child says what somebody who has taken it over lets it say."""
+
+    def __init__(self, answer: str) -> None:
+        super().__init__(wall_s=20)
+        self._answer = answer
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        script = f"import sys, struct\nsys.stdout.buffer.write({self._answer})\nsys.stdout.flush()\nsys.stdin.read()"
+        self._child = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        return self._child
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["struct.pack('>Q', 1 << 62)", "struct.pack('>Q', 200_000) + b'[' * 200_000", "struct.pack('>Q', 2) + b'no'"],
+)
+def test_a_child_that_was_taken_over_can_neither_exhaust_nor_break_its_parent(answer: str) -> None:
+    with Overtaken(answer) as reader, pytest.raises(InputError, match=r"^n (broke its reader|took more than)"):
+        reader.read(FEED, name="n", source=SOURCE)
+
+
 def test_a_child_that_hangs_is_ended_by_the_clock() -> None:
     with IsolatedReader(wall_s=0.01) as reader, pytest.raises(InputError, match="took more"):
         reader.read(FEED, name="n", source=SOURCE)

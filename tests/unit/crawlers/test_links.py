@@ -109,6 +109,7 @@ def test_a_crawl_stays_on_its_sites() -> None:
     class Request:
         def __init__(self, url: str) -> None:
             self.url = url
+            self.meta: dict[str, str] = {}
 
     guard = StayOnItsSites(["bra.se"])
     guard.process_request(Request("https://www.bra.se/x"))

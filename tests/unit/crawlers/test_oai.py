@@ -147,6 +147,31 @@ MARC = (
 )
 
 
+def test_in_mods_only_the_date_of_issue_is_one() -> None:
+    dates = "<copyrightDate>2021-01-05</copyrightDate><dateCreated>2020-01-05</dateCreated>"
+    item = one(mods(f"<titleInfo><title>T</title></titleInfo><originInfo>{dates}</originInfo>"))
+    assert (item.published, item.year) == (None, None)
+
+
+def _field(tag: str, code: str, text: str, more: str = "") -> str:
+    return f'<datafield tag="{tag}" ind1=" "{more}><subfield code="{code}">{text}</subfield></datafield>'
+
+
+def test_of_marc_neither_an_editor_nor_the_year_of_copyright_nor_a_related_page_is_the_works_own() -> None:
+    editor = _field("100", "a", "Red, E").replace("</datafield>", '<subfield code="4">edt</subfield></datafield>')
+    fields = (
+        editor,
+        _field("245", "a", "Grannsamverkan"),
+        _field("264", "c", "2021", ' ind2="4"'),
+        _field("856", "u", "https://bokhandel.example/omslag", ' ind2="2"'),
+    )
+    item = one(f"<record>{''.join(fields)}</record>")
+    assert (item.authors, item.year, item.address) == ((), None, None)
+    issued = _field("264", "c", "2019", ' ind2="1"') + _field("856", "u", "https://b.example/1", ' ind2="0"')
+    item = one(f"<record>{''.join(fields)}{issued}</record>")
+    assert (item.year, item.address) == (2019, "https://b.example/1")
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -190,6 +215,7 @@ def test_an_answer_that_nothing_matched_is_a_reading_without_documents() -> None
     [
         ("<OAI-PMH><error code='badArgument'>from is no date</error></OAI-PMH>", r"badArgument \(from is no date\)"),
         ("<OAI-PMH><error code='badResumptionToken'/></OAI-PMH>", "badResumptionToken"),
+        ("<OAI-PMH><error code='bad\x9b2J\u202eVerb'/></OAI-PMH>", "server: bad2JVerb$"),
         (answer("<repositoryName>x</repositoryName>", "Identify"), "Identify"),
         (answer("<set/>", "ListSets"), "ListSets"),
         (answer("<header/>", "ListIdentifiers"), "identifiers without records"),

@@ -86,6 +86,8 @@ def found(body: str, head: str = "", address: str | None = None) -> tuple[date |
         ("<p>Publisert 03.05.2019</p>", date(2019, 5, 3)),
         ("<p>Offentliggjort d. 3. maj 2019</p>", date(2019, 5, 3)),
         ("<p>Julkaistu 3.5.2019</p>", date(2019, 5, 3)),
+        ("<p>Nyhet | publicerad 3 maj 2019</p>", date(2019, 5, 3)),
+        ("<p>Sidan publicerades fredag 3 maj 2019</p>", date(2019, 5, 3)),
         ("<article><time datetime='2019-05-03T10:00'>i fredags</time></article>", date(2019, 5, 3)),
         ("<main><time datetime='2019-05-03'>a</time><time datetime='2020-01-01'>b</time></main>", date(2019, 5, 3)),
     ],
@@ -105,6 +107,11 @@ def test_a_day_of_publication_that_is_written_on_the_page_is_taken_and_marked_as
         "<p>Publicerad 3 maj 2027</p>",
         "<p>Published 03/05/2019</p>",
         "<p>Publicerad 3 maj 2019</p><p>Publicerad 4 maj 2019</p>",
+        "<p>Publicerad/uppdaterad 2019-05-03</p>",
+        "<p>Published, reviewed 3 May 2019</p>",
+        "<p>Publicerad</p><p>Uppdaterad 3 maj 2019</p>",
+        "<p>Studien publicerades 3 maj 2019 i en tidskrift</p>",
+        "<p>A review published on 3 May 2019 found no effect</p>",
         "<p>Publicerad av kommunens enhet för säkerhet och beredskap, som den 3 maj 2019 fick i uppdrag</p>",
         "<time datetime='2019-05-03'>utanför artikeln</time>",
         "<article><aside><time datetime='2019-05-03'>annat</time></aside></article>",
@@ -121,6 +128,11 @@ def test_an_address_may_tell_the_day() -> None:
     assert found("", address="https://example.org/2024-05-17-rapport") == (date(2024, 5, 17), True)
     assert found("", address="https://example.org/2024/15/17/rapport") == (None, False)
     assert found("", address="https://example.org/rapport?d=/2024/05/17/") == (None, False)
+
+
+@pytest.mark.parametrize("unset", ["0001-01-01T00:00:00", "1970-01-01", "1900-01-01T00:00:00Z"])
+def test_what_a_program_writes_that_has_no_date_is_no_date(unset: str) -> None:
+    assert found("", f'<meta name="dcterms.issued" content="{unset}">') == (None, False)
 
 
 def test_a_stated_day_goes_before_a_found_one() -> None:

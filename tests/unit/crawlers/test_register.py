@@ -2,6 +2,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -143,6 +144,14 @@ def test_the_page_names_every_source_once_with_its_address_and_keeps_its_tables_
     rows = [line for line in page.splitlines() if line.startswith("| [")]
     assert len(rows) == len(SOURCES)
     assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {6, 7}
+
+
+def test_how_often_is_said_as_it_is() -> None:
+    source = replace(next(source for source in SOURCES.values() if source.collected), quiet_days=1)
+    said = {hours: sources_page([replace(source, interval_h=hours)]) for hours in (6, 24, 36, 72)}
+    assert all(words in said[hours] for hours, words in ((6, ", every 6 h"), (24, ", daily"), (36, ", every 36 h")))
+    assert ", every 3 days" in said[72]
+    assert "something new within 1 day |" in said[6]
 
 
 # The searches

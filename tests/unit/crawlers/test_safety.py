@@ -1,6 +1,7 @@
 import pytest
 from scrapy import Request
 
+from crawlers.hosts import LeftItsSites, StayOnItsSites, site_of
 from crawlers.safety import NotPublic, PublicAddressesOnly, is_public, literal_address
 from crawlers.settings import scrapy_settings, user_agent
 
@@ -58,3 +59,17 @@ def test_a_crawl_names_its_contact_and_keeps_its_manners() -> None:
     assert settings["DOWNLOAD_VERIFY_CERTIFICATES"] is True
     assert settings["TELNETCONSOLE_ENABLED"] is False
     assert [settings["DOWNLOAD_HANDLERS"][scheme] for scheme in ("file", "ftp", "s3", "data")] == [None] * 4
+
+
+@pytest.mark.parametrize("spelling", ["https://www.räksmörgås.se/a", "WWW.Räksmörgås.SE", "xn--rksmrgs-5wao1o.se."])
+def test_a_site_has_one_name_however_its_host_is_spelled(spelling: str) -> None:
+    assert site_of(spelling) == site_of(Request("https://räksmörgås.se/").url) == "xn--rksmrgs-5wao1o.se"
+
+
+def test_all_hosts_of_a_site_stand_in_one_queue_also_after_a_redirect() -> None:
+    bound = StayOnItsSites(["bra.se"])
+    request = Request("https://www.bra.se/", meta={"download_slot": "elsewhere"})
+    bound.process_request(request)
+    assert request.meta["download_slot"] == "bra.se"
+    with pytest.raises(LeftItsSites):
+        bound.process_request(Request("https://bra.se.example.org/"))

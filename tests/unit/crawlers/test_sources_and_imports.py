@@ -105,9 +105,15 @@ def test_ten_failures_over_seven_days_pause_a_source_and_fewer_or_quicker_ones_d
 def test_a_paused_source_is_asked_again_when_somebody_resumes_it() -> None:
     gone = STATE.after_failure(NOW, Verdict.GONE, "410")
     assert not gone.is_due(NOW + 900 * HOUR)
-    resumed = gone.resumed()
+    resumed = gone.resumed(NOW)
     assert resumed.is_due(NOW + 2 * HOUR)
     assert (resumed.failures, resumed.paused_at) == (0, None)
+
+
+def test_a_source_that_asked_us_to_wait_is_left_alone_until_then_whoever_resumes_it() -> None:
+    waiting = STATE.after_failure(NOW, Verdict.WAIT, "429", timedelta(hours=10)).paused(NOW, "told to")
+    assert waiting.resumed(NOW).may_be_asked_from() == NOW + 10 * HOUR
+    assert not waiting.resumed(NOW).is_due(NOW + 9 * HOUR)
 
 
 def test_the_pause_and_its_reason_survive_a_crawl_that_somebody_asked_for() -> None:

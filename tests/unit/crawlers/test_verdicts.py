@@ -42,6 +42,13 @@ def test_far_more_or_fewer_items_than_usual_are_held_back_until_they_come_again(
         assert judge(replace(GOOD, listed=listed), [crawl(listed, Verdict.UNUSUAL), *HABIT])[0] is Verdict.OK
 
 
+def test_a_new_volume_that_was_taken_once_is_the_habit_from_then_on() -> None:
+    taken = [crawl(200), crawl(200, Verdict.UNUSUAL), *HABIT]
+    assert judge(replace(GOOD, listed=200), taken)[0] is Verdict.OK
+    unanswered = [crawl(0, Verdict.UNREACHABLE), crawl(0, Verdict.NOT_MODIFIED)]
+    assert judge(replace(GOOD, listed=200), [*unanswered, crawl(200, Verdict.UNUSUAL), *HABIT])[0] is Verdict.OK
+
+
 def test_another_unusual_volume_than_the_last_is_held_back_again() -> None:
     assert judge(replace(GOOD, listed=2), [crawl(200, Verdict.UNUSUAL), *HABIT])[0] is Verdict.UNUSUAL
 
@@ -78,6 +85,23 @@ def test_one_page_that_fails_is_told_and_stops_nothing_but_most_of_them_do() -> 
     verdict, detail = judge(replace(LIST, failed=15, first=missing), HABIT)
     assert verdict is Verdict.ERROR
     assert "15 of 20 pages" in detail
+
+
+def test_of_many_sitemaps_one_may_be_missing_and_of_a_list_no_page() -> None:
+    lost = Answer("b", "https://example.org/b", "list", 404, failed=Verdict.ERROR, detail="the source answers 404")
+    verdict, detail = judge(replace(LIST, kind=SourceKind.SITEMAP, first=lost), HABIT)
+    assert verdict is Verdict.OK
+    assert "404" in detail
+    assert judge(replace(LIST, kind=SourceKind.SITEMAP, first=lost, listed=0), HABIT)[0] is Verdict.ERROR
+    assert judge(replace(LIST, first=lost), HABIT)[0] is Verdict.ERROR
+
+
+def test_a_harvest_stops_at_an_answer_that_cannot_be_read_and_goes_on_past_one_that_did_not_come() -> None:
+    harvest = replace(GOOD, kind=SourceKind.OAI_PMH, came=2, changed=2)
+    unreadable = Answer("all", "", "answer", 200, failed=Verdict.CHANGED, detail="it is broken XML")
+    assert judge(replace(harvest, first=unreadable), HABIT) == (Verdict.CHANGED, "it is broken XML")
+    late = replace(unreadable, status=500, failed=Verdict.ERROR, detail="the source answers 500")
+    assert judge(replace(harvest, first=late), HABIT)[0] is Verdict.OK
 
 
 def test_pages_that_mostly_cannot_be_read_are_a_change_of_the_layout() -> None:

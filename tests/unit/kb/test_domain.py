@@ -58,6 +58,8 @@ def test_punctuation_and_case_change_no_words() -> None:
         ("http://", None),
         ("http://example.org:99999/", None),
         ("https://" + "a" * 3000 + ".org", None),
+        ("http://a\x00b.example/x", None),
+        ("http://example.org/\ud800", None),
     ],
 )
 def test_an_address_has_one_form_or_is_none(address: str, wanted: str | None) -> None:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from kb.domain.documents import DocumentId, RawDocument, SourceId
-from kb.errors import InputError, NotFound
+from kb.errors import InputError, Moved, NotFound
 from kb.store import Store
 from kb.store.blobs import Blobs
 from kb.store.documents import (
@@ -191,8 +191,10 @@ def test_merged_documents_lead_to_the_first_which_keeps_its_words_and_learns(sto
         assert (redirect_of(session, other), redirect_of(session, third), redirect_of(session, one)) == (one, one, None)
         reasons = {origin.source: origin.reason for origin in origins(session, one)}
         told = standing(session, other)
-        with pytest.raises(NotFound, match=f"was merged into '{one}'"):
-            get_document(session, other)
+        for gone in (other, third):  # the last one at once, however many steps away
+            with pytest.raises(Moved, match=f"was merged into '{one}'") as moved:
+                get_document(session, gone)
+            assert moved.value.to == one
         assert redirect_of(session, "dnothing") is None
     assert (found.title, found.version, found.doi, found.address) == (TITLE, 1, "10.1000/b", "https://example.org/c")
     assert reasons[SourceId("b")] == f"merged from {other} by hand: the report of the study"
@@ -231,6 +233,24 @@ def test_a_document_without_text_takes_that_of_the_one_merged_into_it(store: Sto
         found = get_document(session, one)
     assert (found.text, found.version) == ("Told.", 2)
     assert _unread(store, one)
+
+
+def test_a_merge_brings_back_no_words_that_their_source_took_back(store: Store, blobs: Blobs) -> None:
+    one, other, _ = (
+        done.document
+        for done in _take(
+            store,
+            blobs,
+            _raw("a", "Lamps in Sala", text=""),
+            _raw("b", external_id="1", doi="10.1000/b"),
+            _raw("c", text="", doi="10.1000/b"),
+        )
+    )
+    with store.writing() as session:
+        withdraw(session, "b", ["1"], NOW)
+    _merge(store, one, other)
+    with store.reading() as session:
+        assert get_document(session, one).text == ""
 
 
 def test_a_split_undoes_a_merge_under_the_old_address(store: Store, blobs: Blobs) -> None:

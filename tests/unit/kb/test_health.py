@@ -66,6 +66,12 @@ def test_a_source_is_silent_once_its_quiet_days_have_passed_and_not_before() -> 
     assert found.en == "Nothing new for 91 days, since 2025-12-09; something is expected within 90 days."
 
 
+def test_a_single_day_is_said_in_the_singular() -> None:
+    found = health(newest=NOW - 1.5 * DAY, source=replace(SOURCE, quiet_days=1))
+    assert found.sv == "Har inte gett något nytt på 1 dag, sedan den 9 mars 2026; något nytt väntas varje dag."
+    assert found.en == "Nothing new for 1 day, since 2026-03-09; something is expected within 1 day."
+
+
 def test_a_source_that_never_gave_anything_is_counted_from_the_first_good_crawl() -> None:
     found = health(newest=None, first=NOW - 91 * DAY)
     assert found.condition is Condition.SILENT

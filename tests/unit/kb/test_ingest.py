@@ -186,6 +186,17 @@ def test_one_id_given_to_two_items_keeps_both_and_settles(store: Store, blobs: B
     assert [i.outcome for run in again for i in run] == [Outcome.UNCHANGED] * 4
 
 
+def test_one_id_given_to_two_items_far_apart_in_a_run_keeps_both(store: Store, blobs: Blobs) -> None:
+    lamps = _raw("Lamps were lit in the park all winter", external_id="x1", text="About lamps.")
+    schools = _raw("Six schools try peer mediation", external_id="x1", text="About mediation.")
+    (first,) = _take(store, blobs, lamps)
+    with store.writing() as session:  # the batches of one crawl
+        done = [ingest(session, [item], blobs, NOW + timedelta(days=9))[0] for item in (lamps, schools)]
+    assert [one.outcome for one in done] == [Outcome.UNCHANGED, Outcome.NEW]
+    with store.reading() as session:
+        assert get_document(session, first.document).text == "About lamps."
+
+
 def test_a_source_can_correct_its_own_year_and_another_cannot(store: Store, blobs: Blobs) -> None:
     document = _take(store, blobs, _raw(external_id="1", year=2012))[0].document
     with store.writing() as session:
@@ -379,6 +390,31 @@ def test_a_text_that_everybody_has_is_kept_under_few_documents(store: Store, blo
     assert count == 20 * 10
 
 
+def test_a_title_that_more_than_twenty_documents_have_says_nothing_without_their_words(
+    store: Store, blobs: Blobs
+) -> None:
+    title = "Minutes of an ordinary meeting of the council"
+    meetings = [_raw(title, text=f"Meeting {number} of them.", external_id=str(number)) for number in range(21)]
+    assert {one.outcome for one in _take(store, blobs, *meetings)} == {Outcome.NEW}
+    fourth, another = _take(
+        store,
+        blobs,
+        _raw(title, text="Meeting 4 of them!", source=SourceId("archive"), external_id="x"),
+        _raw(title, text="Meeting 4 of us.", source=SourceId("archive"), external_id="y"),
+    )
+    assert (fourth.outcome, fourth.matched_by) == (Outcome.DUPLICATE, "title")
+    assert fourth.document == document_id_of(meetings[4].normalised().record_id)
+    assert another.outcome is Outcome.NEW
+
+
+def test_a_source_can_correct_its_own_terms_and_another_cannot(store: Store, blobs: Blobs) -> None:
+    (done,) = _take(store, blobs, _raw(external_id="1", doi="10.1000/a", terms=("lamps",)))
+    _take(store, blobs, _raw(external_id="1", doi="10.1000/a", terms=("lighting",)))
+    _take(store, blobs, _raw(source=SourceId("b"), doi="10.1000/a", terms=("streets",)))
+    with store.reading() as session:
+        assert get_document(session, done.document).terms == ("lighting",)
+
+
 def test_what_a_person_deleted_stays_deleted_from_any_source_and_in_any_form(store: Store, blobs: Blobs) -> None:
     (done,) = _take(store, blobs, _raw(external_id="1", text=LONG, address="https://example.org/a"))
     with store.writing() as session:
@@ -449,6 +485,17 @@ def test_a_document_stands_while_one_source_stands_by_it_and_shows_its_words(sto
     assert (third.document, third.outcome) == (done.document, Outcome.CHANGED)
     with store.reading() as session:
         assert get_document(session, done.document).text == LONG
+
+
+def test_what_returns_without_a_text_brings_back_none_that_was_taken_back(store: Store, blobs: Blobs) -> None:
+    (done,) = _take(store, blobs, _raw(external_id="1", text=LONG, doi="10.1000/a"))
+    with store.writing() as session:
+        withdraw(session, "journal", ["1"], NOW)
+    (again,) = _take(store, blobs, _raw(text="", doi="10.1000/a", source=SourceId("index")))
+    assert (again.document, again.outcome) == (done.document, Outcome.CHANGED)
+    with store.reading() as session:
+        found = get_document(session, done.document)
+    assert (found.text, found.version) == ("", 2)
 
 
 def test_what_a_person_deleted_does_not_return_with_its_source(store: Store, blobs: Blobs) -> None:

@@ -5,11 +5,16 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
-from kb.errors import Misconfigured
+from kb.domain.documents import RawDocument, SourceId
+from kb.errors import InputError, Misconfigured
 from kb.store import Store
+from kb.store.blobs import Blobs
 from kb.store.database import migrations_folder
+from kb.store.documents import State, delete_document, get_document, origins, restore_document, standing
+from kb.store.grouping import split
+from kb.store.ingest import Outcome, ingest
 from kb.store.revisions import latest_revision, next_revision
 from kb.store.tables import Base, SourceStateRow
 
@@ -31,6 +36,42 @@ def test_every_migration_can_be_undone_and_done_again(store: Store) -> None:
         assert set(inspect(connection).get_table_names()) <= {"alembic_version"}
         command.upgrade(config, "head")
         assert set(Base.metadata.tables) <= set(inspect(connection).get_table_names())
+
+
+def test_what_was_held_before_the_second_migration_stays_and_can_be_worked_with(store: Store, blobs: Blobs) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(migrations_folder()))
+    when = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
+    one, other = (
+        RawDocument(SourceId(source), "Street lighting and burglary", "Lamps.", doi="10.1000/a", external_id="1")
+        for source in ("journal", "index")
+    )
+    junk = RawDocument(SourceId("journal"), "Win a lamp in our lottery", "Now.", external_id="2")
+    with store.writing() as session:
+        held, _, deleted = (done.document for done in ingest(session, [one, other, junk], blobs, when))
+        delete_document(session, deleted, when)
+    columns = ("reason", "stated", "withdrawn_at"), ("licence", "date_found", "page_starts", "deleted_why")
+    with store.engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+        for table, gone in zip(("record", "document"), columns, strict=True):
+            assert not {column["name"] for column in inspect(connection).get_columns(table)} & set(gone)
+        command.upgrade(config, "head")
+        assert connection.scalar(text("SELECT count(*) FROM record")) == 3
+    with store.reading() as session:
+        found, gone_one = get_document(session, held), standing(session, deleted)
+        record = next(str(origin.record) for origin in origins(session, held) if origin.source == "index")
+    assert (found.licence, found.date_found, found.page_starts, found.version) == (None, False, (), 1)
+    assert (gone_one.state, gone_one.why) == (State.DELETED, None)
+    refused = pytest.raises(InputError, match="was not kept yet when it came; crawl or import it again first")
+    with refused, store.writing() as session:
+        split(session, record, when)
+    with store.writing() as session:
+        again = ingest(session, [one, other, junk], blobs, when.replace(month=2))
+    assert [done.outcome for done in again] == [Outcome.UNCHANGED, Outcome.UNCHANGED, Outcome.DELETED]
+    with store.writing() as session:
+        assert split(session, record, when) != held
+        assert restore_document(session, deleted) is State.HELD
 
 
 def test_migrating_twice_does_nothing(store: Store) -> None:

@@ -5,7 +5,8 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from kb.errors import Busy, InputError, Misconfigured
+from crawlers.register import load_register
+from kb.errors import Busy, InputError, Misconfigured, Moved
 from tests.unit.search_api.made_up import BARE, ENGLISH, EVIL, LONG, made_up_app
 
 PAGES = [
@@ -158,6 +159,7 @@ def test_a_document_of_several_sources_says_why_each_was_joined(client: TestClie
     page = client.get(f"/dokument/{LONG.id}").text
     assert "Samma dokument från" in page
     assert "igenkänd på: samma titel" in page
+    assert "<li>nytt dokument</li>" in page
     assert 'Skäl, med programmets ord: <span lang="en">the same title ' in page
     assert "återtagen av källan 3 mars 2026" in page
 
@@ -188,6 +190,14 @@ def test_all_sources_are_listed_by_country_with_how_the_collecting_goes(client: 
         assert said in row
     for said in ("flöde", "var 6:e timme", "Licens: ", "Vi visar hela texten.", "sidan är läst"):
         assert said in row
+
+
+def test_of_a_source_that_is_not_collected_or_not_tried_no_more_is_said_than_there_is(client: TestClient) -> None:
+    page = client.get("/kallor").text
+    collected = sum(source.collected for source in load_register().values())
+    assert page.count("<span>Vi visar ") == collected < 110
+    assert "inte prövad" in page
+    assert "Inte prövad ännu." not in page
 
 
 def test_sources_that_need_somebody_stand_first_and_lead_to_their_entry(client: TestClient) -> None:
@@ -229,6 +239,14 @@ def test_an_error_is_a_page_in_swedish(client: TestClient, path: str, status: in
     assert answer.status_code == status
     assert answer.headers["content-type"].startswith("text/html")
     assert said in answer.text
+
+
+def test_the_page_of_a_merged_document_leads_to_the_other_for_good() -> None:
+    client = TestClient(made_up_app(Moved("merged", to=LONG.id)))
+    for asked in (client.get, client.head):
+        answer = asked("/dokument/dold", follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (301, f"/dokument/{LONG.id}")
+        assert answer.headers["cache-control"] == "no-cache"  # a split brings the old one back
 
 
 @pytest.mark.parametrize(

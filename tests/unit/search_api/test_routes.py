@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from kb.errors import Busy, InputError, Misconfigured, UtblickError
+from kb.errors import Busy, InputError, Misconfigured, Moved, UtblickError
 from kb.search.ranking import RANKING
 from search_api import models
 from search_api.security import CONTENT_SECURITY_POLICY
@@ -190,6 +190,11 @@ def test_a_fault_carries_the_security_headers_too() -> None:
     client = TestClient(made_up_app(RuntimeError("x")), raise_server_exceptions=False)
     for path in (f"{API}/measures", "/sok"):
         assert client.get(path).headers["content-security-policy"] == CONTENT_SECURITY_POLICY
+
+
+def test_the_id_of_a_merged_document_leads_to_the_other_for_good() -> None:
+    answer = TestClient(made_up_app(Moved("merged", to=LONG.id))).get(f"{API}/documents/dold", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (301, f"{API}/documents/{LONG.id}")
 
 
 def test_named_errors_keep_the_status_that_kb_gives_them() -> None:

@@ -201,7 +201,7 @@ def test_a_page_says_what_it_leaves_out_and_where_the_rest_is() -> None:
 def test_a_page_states_the_licence_and_says_which_date_a_machine_found() -> None:
     page = client(Show.TEXT).get("/dokument/dlong").text
     assert "CC BY 4.0" in page
-    assert "(datum funnet av maskin)" in page
+    assert "(datumet är maskinellt avläst)" in page
 
 
 def test_the_api_says_how_much_it_shows() -> None:

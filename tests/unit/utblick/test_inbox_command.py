@@ -44,10 +44,10 @@ def test_without_a_folder_the_command_says_how_to_set_one(monkeypatch: pytest.Mo
     assert "set UTBLICK_INBOX" in str(error)
 
 
-@pytest.mark.parametrize("inbox", [".", "data", ".."])
+@pytest.mark.parametrize("inbox", [".", "data", "..", "data/blobs"])
 def test_a_folder_that_holds_our_own_data_is_refused(monkeypatch: pytest.MonkeyPatch, inbox: str) -> None:
     monkeypatch.setenv("UTBLICK_INBOX", inbox)
-    with pytest.raises(Misconfigured, match="which holds the data folder"):
+    with pytest.raises(Misconfigured, match="may neither hold the data folder nor lie in it"):
         inbox_of(Context())
 
 

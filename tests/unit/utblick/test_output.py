@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from utblick.output import bar, emit, plain, several, tell_people, tell_programs, told
+from utblick.output import bar, emit, plain, say, several, tell_people, tell_programs, told, warn
 
 
 class Colour(StrEnum):
@@ -88,3 +88,13 @@ def test_what_happens_is_told_as_a_line_for_people_or_as_an_object_for_programs(
 
     tell_programs("answering", "Utblick answers.", url="http://127.0.0.1:8000")
     assert capsys.readouterr().out == '{"event": "answering", "url": "http://127.0.0.1:8000"}\n'
+
+
+def test_nothing_that_a_terminal_obeys_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    hostile = "rapport\x1b[31m\x9b2J\u202etxt.pdf"
+    say(hostile)
+    warn(hostile)
+    emit({"file": hostile})
+    out, err = capsys.readouterr()
+    assert not {"\x1b", "\x9b", "\u202e"} & set(out + err)
+    assert json.loads(out.splitlines()[-1]) == {"file": hostile}

@@ -24,6 +24,7 @@ def upgrade() -> None:
     op.add_column("source_state", sa.Column("failing_since", UtcDateTime(timezone=True), nullable=True))
     op.add_column("source_state", sa.Column("paused_at", UtcDateTime(timezone=True), nullable=True))
     op.add_column("source_state", sa.Column("paused_why", sa.String(), nullable=True))
+    op.add_column("source_state", sa.Column("habit_from", UtcDateTime(timezone=True), nullable=True))
     op.add_column("source_state", sa.Column("cursor", sa.String(), nullable=True))
     op.add_column("subscriber", sa.Column("administrator", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("delivery", sa.Column("notices", sa.JSON(), nullable=False, server_default="[]"))
@@ -75,7 +76,7 @@ def downgrade() -> None:
         op.drop_table(table)
     op.drop_column("delivery", "notices")
     op.drop_column("subscriber", "administrator")
-    for name in ("cursor", "paused_why", "paused_at", "failing_since"):
+    for name in ("cursor", "habit_from", "paused_why", "paused_at", "failing_since"):
         op.drop_column("source_state", name)
     for name in ("withdrawn_at", "stated", "reason"):
         op.drop_column("record", name)
