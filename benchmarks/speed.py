@@ -12,13 +12,15 @@ import gzip
 import json
 import random
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from benchmarks import crawling
+from crawlers.children import command_of
 from crawlers.imports import import_files
 from kb.search.results import Query
 from kb.store.documents import changed_since
@@ -46,7 +48,9 @@ def main() -> None:
         file = Path(folder) / "records.jsonl"
         file.write_text("".join(list(lines)[: asked.records]))
         measure(Parts(Settings(data=Path(folder) / "data")), file)
-    crawling.report()
+    sys.stdout.flush()
+    # In a process of its own, as `utblick crawl` is: this one holds the model and the index.
+    subprocess.run(command_of("benchmarks.crawling"), check=True)
 
 
 def measure(parts: Parts, file: Path) -> None:
