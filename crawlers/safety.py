@@ -17,8 +17,17 @@ from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-# What `ipaddress` calls global and is not: addresses that stand for an IPv4 address (RFC 6052, RFC 3056, RFC 4380).
-_TRANSLATED = tuple(map(ipaddress.IPv6Network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")))
+# What `ipaddress` calls global and is not: addresses that stand for an IPv4 address (RFC 6052, RFC 8215, RFC 3056,
+# RFC 4380, RFC 7526), those of a site (RFC 3879), of documentation (RFC 9637) and of protocols (RFC 6890).
+_NOT_GLOBAL = tuple(
+    map(
+        ipaddress.ip_network,
+        (
+            "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/23", "192.88.99.0/24", "fec0::/10", "3fff::/20",
+            "192.0.0.0/24",
+        ),
+    )
+)  # fmt: skip
 
 # Host names that resolved to an address that is not public, with that address; one process makes one crawl.
 refused_hosts: dict[str, str] = {}
@@ -37,7 +46,7 @@ def is_public(address: str) -> bool:
     mapped = getattr(parsed, "ipv4_mapped", None)
     if mapped is not None:
         parsed = mapped
-    if isinstance(parsed, ipaddress.IPv6Address) and any(parsed in network for network in _TRANSLATED):
+    if any(parsed in network for network in _NOT_GLOBAL):
         return False
     return parsed.is_global and not parsed.is_multicast and not parsed.is_reserved
 

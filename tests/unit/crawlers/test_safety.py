@@ -12,6 +12,7 @@ from crawlers.settings import scrapy_settings, user_agent
         "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.1.2.3", "224.0.0.1",
         "255.255.255.255", "198.18.0.1", "192.0.2.1", "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1",
         "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:db8::1", "2001:0:7f00:1::", "no address",
+        "fec0::1", "3fff::1", "192.88.99.1", "192.0.0.100", "64:ff9b:1::1", "::127.0.0.1", "2001:20::1",
     ],
 )  # fmt: skip
 def test_addresses_that_are_not_public_are_known(address: str) -> None:
@@ -23,7 +24,9 @@ def test_public_addresses_are_public(address: str) -> None:
     assert is_public(address)
 
 
-@pytest.mark.parametrize("host", ["127.1", "2130706433", "0x7f000001", "0177.0.0.1", "127.0.0.1.", "１２７.0.0.1"])
+@pytest.mark.parametrize(
+    "host", ["127.1", "2130706433", "0x7f000001", "0177.0.0.1", "127.0.0.1.", "１２７.0.0.1", "017700000001"]
+)
 def test_every_spelling_of_an_address_is_recognised(host: str) -> None:
     assert literal_address(host) == "127.0.0.1"
 
@@ -36,7 +39,8 @@ def test_a_name_is_no_address() -> None:
     "url",
     [
         "http://127.0.0.1/", "http://127.1/", "http://[::1]/", "http://[::ffff:10.0.0.1]/", "http://user@10.0.0.1/",
-        "http://0x7f.1:8080/", "ftp://example.org/", "file:///etc/passwd",
+        "http://0x7f.1:8080/", "http://example.org@127.0.0.1/", "http://127。0。0。1/", "http://[64:ff9b::a9fe:a9fe]/",
+        "http://100.64.1.1/", "http://0300.0250.1/", "http://0/", "ftp://example.org/", "file:///etc/passwd",
     ],
 )  # fmt: skip
 def test_requests_to_other_than_public_web_addresses_are_stopped(url: str) -> None:
