@@ -8,6 +8,7 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _DOI = re.compile(r"10\.\d{4,9}/\S+", re.IGNORECASE)
+_HOST = re.compile(r"[\w.~!$&'()*+,;=:%-]+", re.ASCII)  # RFC 3986 section 3.2.2, and the colons of IPv6
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _LONGEST = 2_000
 _LONGEST_DOI = 400
@@ -28,7 +29,7 @@ def canonical_address(address: str) -> str | None:
         address.encode()  # half of a surrogate pair cannot be written down
     except (ValueError, UnicodeError):
         return None
-    if parts.scheme.lower() not in _DEFAULT_PORTS or not host.isprintable() or not host or len(address) > _LONGEST:
+    if parts.scheme.lower() not in _DEFAULT_PORTS or not _HOST.fullmatch(host) or len(address) > _LONGEST:
         return None
     scheme = parts.scheme.lower()
     netloc = f"[{host}]" if ":" in host else host

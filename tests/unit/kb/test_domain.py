@@ -59,6 +59,7 @@ def test_punctuation_and_case_change_no_words() -> None:
         ("http://example.org:99999/", None),
         ("https://" + "a" * 3000 + ".org", None),
         ("http://a\x00b.example/x", None),
+        ("http://exa mple.org/x", None),
         ("http://example.org/\ud800", None),
     ],
 )
