@@ -1,6 +1,7 @@
-"""XML as text: in the encoding that it declares, or the one that it is in."""
+"""Bytes as text: in the encoding that they declare, or the one that they are in."""
 
 import codecs
+import json
 import re
 
 from kb.errors import InputError
@@ -45,4 +46,31 @@ def _decoded(content: bytes, name: str) -> str:
             return content.decode(candidate)
         except UnicodeError:  # what is declared is often not what is sent
             continue
-    return content.decode("cp1252", "replace")
+    return utf8_or_windows(content)
+
+
+def utf8_or_windows(content: bytes) -> str:
+    """Return text that is not quite UTF-8: as UTF-8 all the same where that fits most of it, else as Windows-1252.
+
+    One sign cut in two, as programs that shorten summaries leave it, must not garble every å of a whole feed.
+    """
+    text = content.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = len(text) - len(text.encode("ascii", "ignore")) - broken
+    return text if whole > broken else content.decode("cp1252", "replace")
+
+
+def json_in_utf8(content: bytes) -> bytes:
+    """Return JSON, which may be in UTF-8, UTF-16 or UTF-32 (RFC 7159 section 8.1) or wrongly in Windows-1252, in UTF-8.
+
+    Without its mark; what is in UTF-8 comes back as it is.
+    """
+    encoding = json.detect_encoding(content[:4])
+    if encoding not in ("utf-8", "utf-8-sig"):
+        return content.decode(encoding, "replace").lstrip("\ufeff").encode("utf-8", "replace")
+    content = content.removeprefix(codecs.BOM_UTF8)
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return utf8_or_windows(content).encode()
+    return content

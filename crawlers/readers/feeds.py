@@ -6,9 +6,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from email.utils import parsedate
-from time import struct_time
+from datetime import date
 from typing import Any
 from urllib.parse import urljoin
 
@@ -18,8 +16,10 @@ import feedparser.mixin
 from crawlers.readers import fields
 from crawlers.readers.bodies import LIGHT, MOST_TEXT, Light, lightened, weight
 from crawlers.readers.encodings import xml_in_utf8
+from crawlers.readers.feed_dates import stated_day, stated_year
 from crawlers.readers.markup import check_xml, opening, plain_text, with_known_characters
 from crawlers.readers.reading import Kind, Reading, Refusal
+from crawlers.readers.sniff import first_value
 from crawlers.readers.written_dates import told
 from kb.domain.documents import MediaType, RawDocument, SourceId
 from kb.domain.text import clean, clean_line
@@ -55,23 +55,25 @@ def read_feed(content: bytes, *, name: str, source: SourceId, address: str | Non
     if not parsed.version and not parsed.entries:
         raise InputError(f"{name} is XML, but not a feed that can be read")
     atom = str(parsed.version).startswith("atom")
-    channel = _Channel(source, address, light, atom, parsed.feed.get("language"), _licence(parsed.feed))
+    base = address or _own_address(parsed.feed)
+    channel = _Channel(source, base, light, atom, parsed.feed.get("language"), _licence(parsed.feed))
     return _gathered(Kind.FEED, parsed.entries, channel.document, name, light.refusals)
 
 
 def read_json_feed(content: bytes, *, name: str, source: SourceId, address: str | None = None) -> Reading:
     """Return the items of a JSON Feed (jsonfeed.org, version 1 and 1.1) in its order, at most 2,000."""
-    try:
-        feed = json.loads(content.decode("utf-8-sig", "replace"))
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{name} is broken JSON") from error
+    feed, rest = first_value(content.decode("utf-8-sig", "replace"))
+    if feed is None:
+        raise InputError(f"{name} is broken JSON")
     items = feed.get("items") if isinstance(feed, dict) else None
-    if not isinstance(items, list):
+    if not isinstance(feed, dict) or not isinstance(items, list):
         raise InputError(f"{name} is JSON, but its items are missing")
     base = address or fields.line(feed.get("feed_url")) or fields.line(feed.get("home_page_url"))
     taken = items[: _readable(items)]
     cut = len(items) - len(taken)
     refused = [Refusal(f"items after {len(taken)}", f"{cut} more than are read of one feed")] if cut else []
+    if rest.strip():
+        refused.append(Refusal("after the feed", "what follows is no part of it"))
     general = feed.get("language")
     return _gathered(Kind.JSON_FEED, taken, lambda item: _json_item(item, source, base, general), name, refused)
 
@@ -130,7 +132,8 @@ class _Channel:
             doi=_doi(entry),
             external_id=fields.line(entry.get("id")),
             authors=fields.listed(names),
-            published=_stated_day(entry),
+            published=(day := stated_day(entry)),
+            year=None if day else stated_year(entry),
             language=fields.language(body.get("language")) or fields.language(self.language),
             terms=fields.listed([tag.get("label") or tag.get("term") for tag in entry.get("tags") or []]),
             licence=_licence(entry) or self.licence,
@@ -207,36 +210,15 @@ def _doi(entry: dict[str, Any]) -> str | None:
     return next((found.group(1) for value in said if value and (found := _DOI.fullmatch(value))), None)
 
 
+def _own_address(feed: dict[str, Any]) -> str | None:
+    """Return where the feed says that it or its page stands, for one that was not fetched."""
+    own = [link.get("href") for link in dict.get(feed, "links") or [] if link.get("rel") == "self"]
+    return next((said for said in map(fields.line, [*own, feed.get("link")]) if said and "://" in said), None)
+
+
 def _licence(stated: dict[str, Any]) -> str | None:
     """Return what a link of the kind "license" leads to, else a statement of rights that names a licence."""
     links = [link.get("href") for link in dict.get(stated, "links") or [] if link.get("rel") == "license"]
     linked = next(filter(None, map(fields.line, links)), None)
     rights = fields.licence([fields.line(dict.get(stated, "rights"))])
     return linked[: fields.LONGEST_LICENCE] if linked else rights
-
-
-def _stated_day(entry: dict[str, Any]) -> date | None:
-    # feedparser answers in UTC; an item of half past midnight in Stockholm would move to the day before.
-    for key in ("published", "updated", "created", "prism_publicationdate"):
-        parsed, written = dict.get(entry, f"{key}_parsed"), dict.get(entry, key)
-        if not isinstance(parsed, struct_time):
-            if key.startswith("prism") and (said := told(fields.day(written))):
-                return said
-            continue
-        try:
-            universal = date(*parsed[:3])
-        except ValueError:
-            continue
-        if told(universal) is None:
-            continue
-        stated = fields.day(written) or _mail_day(written)
-        return stated if stated and abs(stated - universal) <= timedelta(days=1) else universal
-    return None
-
-
-def _mail_day(written: object) -> date | None:
-    parts = parsedate(written) if isinstance(written, str) else None
-    try:
-        return date(*parts[:3]) if parts else None
-    except ValueError:
-        return None

@@ -13,6 +13,7 @@ from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
 from crawlers.readers import fields
+from crawlers.readers.encodings import utf8_or_windows
 from crawlers.readers.markup import (
     check_depth,
     opening,
@@ -153,7 +154,7 @@ def _decoded(content: bytes) -> str:
     replaced = content.decode("utf-8", "replace")
     if declared in ("utf-8", "utf8") and replaced.count("\ufffd") * 200 < len(replaced):  # a few broken bytes
         return replaced
-    return content.decode("cp1252", "replace")
+    return utf8_or_windows(content)
 
 
 def _is_charset(name: str) -> bool:

@@ -43,6 +43,11 @@ LARGEST: dict[Kind, int] = dict.fromkeys(Kind, 50 * MIB) | {
 }
 
 
+_IN_JSON = {
+    Kind.JSON_FEED, Kind.CSL_JSON, Kind.JSONL, Kind.OPENALEX, Kind.CROSSREF, Kind.EUROPE_PMC, Kind.DOAJ,
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """One record that could not be taken: where it stands ("line 3", "item 12") and why not."""
@@ -86,6 +91,10 @@ def read(
     kind = sniff(content, name)
     if len(content) > LARGEST[kind]:
         raise InputError(f"{name} is larger than {LARGEST[kind] // MIB} MiB, the most that is read at once ({kind})")
+    if kind in _IN_JSON:
+        from crawlers.readers.encodings import json_in_utf8
+
+        content = json_in_utf8(content)
     if begun is not None:
         begun(kind)
     match kind:
@@ -147,5 +156,5 @@ def _records(kind: Kind, content: bytes, name: str, source: SourceId) -> Iterabl
         case _:
             from crawlers.readers.references import csl_records
 
-            single = content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
-            return csl_records(b"[" + content.removeprefix(b"\xef\xbb\xbf") + b"]" if single else content, name, source)
+            single = content.lstrip().startswith(b"{")
+            return csl_records(b"[" + content + b"]" if single else content, name, source)

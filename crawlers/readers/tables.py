@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 
 from crawlers.readers import fields
+from crawlers.readers.encodings import utf8_or_windows
 from crawlers.readers.reading import Refusal
 from crawlers.readers.records import record
 from kb.domain.documents import MediaType, RawDocument, SourceId
@@ -80,7 +81,7 @@ def decoded(content: bytes) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return content.decode("cp1252", "replace")
+    return utf8_or_windows(content)
 
 
 def _delimiter(header: str) -> str:

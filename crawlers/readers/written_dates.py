@@ -57,6 +57,7 @@ _OTHER_DAY = re.compile(
     re.IGNORECASE,
 )
 _IN_ADDRESS = re.compile(r"[/_-](19\d\d|20\d\d)([/_-])(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+_WORD = re.compile(r"[^\W\d_]{3}")
 _REACH = 40  # characters: how far from its label a date begins and ends
 # What programs write that have no date: the beginning of their time.
 _UNSET = {date(1, 1, 1), date(1900, 1, 1), date(1970, 1, 1)}
@@ -110,6 +111,15 @@ def day_in_address(address: str | None) -> date | None:
 def stated_day(value: str) -> date | None:
     """Return the day of a value that is meant to be a date, ISO 8601 first."""
     return told(fields.day(value) or day_in(value[:60]))
+
+
+def written_in(day: date, text: str) -> bool:
+    """Return whether `text` states this very day in numbers and words; programs fill in what a date does not say."""
+    if day.strftime("%Y%m%d") in text:
+        return True
+    numbers = {int(number) for number in re.findall(r"\d{1,4}", text)}
+    month = day.month in numbers or _WORD.search(text) is not None
+    return day.day in numbers and month and bool({day.year, day.year % 100} & numbers)
 
 
 def told(day: date | None) -> date | None:

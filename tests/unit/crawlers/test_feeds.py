@@ -49,6 +49,27 @@ def test_keeps_the_feeds_own_day_and_never_invents_one() -> None:
     assert days == [date(2026, 3, 2), None]
 
 
+@pytest.mark.parametrize(
+    ("written", "day", "year"),
+    [
+        ("19:30", None, None),  # feedparser: today
+        ("2019", None, 2019),  # feedparser: the present month of that year
+        ("2019-05", None, 2019),
+        ("2019-W05-1", None, None),
+        ("2019-02-30T25:61:61Z", None, None),  # feedparser: 3 March
+        ("99999-01-01", None, None),
+        ("1" * 5_000, None, None),
+        ("3 maj 2019", date(2019, 5, 3), None),
+        ("20190503", date(2019, 5, 3), None),
+        ("Sat May  3 08:00:00 2019", date(2019, 5, 3), None),
+        ("Fri, 03 May 19 23:30:00 -0500", date(2019, 5, 3), None),
+    ],
+)
+def test_a_day_that_is_not_written_is_not_filled_in(written: str, day: date | None, year: int | None) -> None:
+    [item] = reading(feed(f"<item><title>a</title><pubDate>{written}</pubDate></item>")).documents
+    assert (item.published, item.year) == (day, year)
+
+
 def test_what_a_program_writes_that_has_no_date_is_no_date() -> None:
     items = "<item><title>a</title><pubDate>Mon, 01 Jan 0001 00:00:00 GMT</pubDate></item>"
     items += "<item><title>b</title><pubDate>Thu, 01 Jan 1970 00:00:00 GMT</pubDate></item>"
@@ -210,3 +231,37 @@ def test_a_reference_to_no_character_spoils_neither_its_item_nor_the_feed(refere
 def test_references_to_characters_stay_what_they_are() -> None:
     item = reading(feed("<item><title>&#39;V&#229;ld&#x27; &#128512;&#x4e2d;</title></item>")).documents[0]
     assert item.title == "'Våld' 😀中"
+
+
+def test_one_sign_cut_in_two_garbles_no_other_of_the_feed() -> None:
+    [first, second] = reading(
+        feed("<item><title>Tryggheten ökar på kvällen å~</title></item><item><title>Brå</title></item>").replace(
+            b"~", "ä".encode()[:1]
+        )
+    ).documents
+    assert (first.title, second.title) == ("Tryggheten ökar på kvällen å\ufffd", "Brå")
+
+
+def test_a_feed_that_was_not_fetched_resolves_links_by_its_own_address() -> None:
+    own = '<link rel="self" href="https://example.org/a/feed.xml"/>'
+    entry = '<entry><title>a</title><id>1</id><link href="n/1"/></entry>'
+    content = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>N</title>{own}{entry}</feed>'.encode()
+    assert reading(content).documents[0].address == "https://example.org/a/n/1"
+    assert reading(content, "https://example.com/feed").documents[0].address == "https://example.com/n/1"
+
+
+def json_feed(title: str) -> str:
+    items = [{"id": "1", "title": title}]
+    return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "n", "items": items}, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252"])
+def test_a_json_feed_is_read_in_the_encoding_that_it_is_in(encoding: str) -> None:
+    result = reading(json_feed("Brå ökar").encode(encoding))
+    assert (result.kind, result.documents[0].title) == (Kind.JSON_FEED, "Brå ökar")
+
+
+def test_what_stands_after_a_json_feed_neither_hides_it_nor_goes_unsaid() -> None:
+    result = reading(f"{json_feed('a')}\n---\n<br>Notice: undefined\n".encode())
+    assert (result.kind, [item.title for item in result.documents]) == (Kind.JSON_FEED, ["a"])
+    assert result.refusals[0].place == "after the feed"

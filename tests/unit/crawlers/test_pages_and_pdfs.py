@@ -199,6 +199,14 @@ WATCHED = (
 ).encode()
 
 
+def test_a_broken_sign_on_a_page_that_declares_nothing_garbles_no_other() -> None:
+    body = "<main><p>Tryggheten ökar på kvällen i hela området, säger kommunen om våren.</p></main>" * 5
+    content = f"<html><title>Lägesbild</title><body>{body}".encode() + b"\xc3</body></html>"
+    [item] = read(content, name="p", source=SOURCE).documents
+    assert item.title == "Lägesbild"
+    assert "ökar på kvällen" in item.text
+
+
 def test_a_selector_names_the_part_of_a_page_whose_words_count() -> None:
     assert words_of(WATCHED, "div.a") == "Första ordet.\n\nAndra.\n\nTredje\n\ninuti"
     assert words_of(WATCHED, "nav") == "Start"
