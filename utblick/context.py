@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING
 
 from kb.errors import Misconfigured
 from utblick import logs
-from utblick.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from kb.catalogue import Catalogue
     from kb.store import Store
     from kb.store.blobs import Blobs
+    from utblick.settings import Settings
 
 
 class Context:
     """Settings and the parts made from them; one a process."""
 
-    def __init__(self, settings: Settings | None = None) -> None:
+    def __init__(self, settings: "Settings | None" = None) -> None:
+        from utblick.settings import read_settings
+
         self.settings = settings or read_settings()
         logs.configure(self.settings.log_level)
 

@@ -33,7 +33,7 @@ _ITEM_END = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>")
 _ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s/>]")
 # Elements that nothing of ours is read from, and that podcasts have a dozen of in each item.
 _BESIDE = re.compile(
-    rb"<((?:media(?!:(?:title|description|text)\b)|podcast|googleplay|slash|wfw|thr|georss|geo|gml|gd|sy|yt|psc|openSearch|"
+    rb"<enclosure\s[^<>]*/>|<((?:media(?!:(?:title|description|text)\b)|podcast|googleplay|slash|wfw|thr|georss|geo|gml|gd|sy|yt|psc|openSearch|"
     rb"itunes(?=:(?:image|duration|explicit|episode|season|block|order|title|isClosed|owner|new)))"
     rb":[\w.-]+)(?:\s[^<>]*)?(?:/>|>[^<]*</\1\s*>)"
 )
@@ -116,6 +116,7 @@ class _Lightening:
         self._taken: list[bytes] = []  # head and items that are done
         self._open: list[bytes] = []  # the pieces of the one that is being read
         self._name: bytes | None = None  # its tag; None is the head
+        self._said: set[bytes] = set()  # its texts
         self._items = self._bytes = self._signs = self._pieces = self._length = 0
 
     def done(self) -> Light:
@@ -163,8 +164,8 @@ class _Lightening:
     def _text(self, found: re.Match[bytes]) -> int:
         """Put a mark in the place of a text, and return where the feed goes on."""
         said, data = found["said"] or b"", self._data
-        self._open.append(found.group())
         if said.rstrip().endswith(b"/"):
+            self._open.append(found.group())
             return found.end()
         closing = re.compile(rb"<!\[CDATA\[|</" + re.escape(found["text"]) + rb"\s*>")
         place = found.end()
@@ -173,6 +174,11 @@ class _Lightening:
         if end is None:
             raise InputError("it ends in the middle")
         inner = data[found.end() : end.start()]
+        if not found["text"].endswith(b"title") or found["text"].endswith(b"subtitle"):
+            if inner in self._said and b":" in found["text"]:
+                return end.end()  # podcasts say one thing as description, subtitle and summary
+            self._said.add(inner)
+        self._open.append(found.group())
         short = len(inner) <= _SHORT and inner.count(b"&") + inner.count(b"<") <= 4
         if short or b"base64" in said or (found["text"] == b"title" and self._name is None):
             self._open.append(inner)
@@ -189,6 +195,7 @@ class _Lightening:
     def _close(self, *, last: bool = False) -> None:
         """Take the item, or the head before the first one, that ends here."""
         whole, self._open = _BESIDE.sub(b"", b"".join(self._open)), []
+        self._said.clear()
         signs = whole.count(b"<") + whole.count(b"&")
         if len(whole) > _MOST_OF_AN_ITEM or signs > _MOST_SIGNS:
             if self._name is None:

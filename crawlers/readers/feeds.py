@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 from urllib.parse import urljoin
 
@@ -119,23 +120,24 @@ class _Channel:
 
     def document(self, entry: dict[str, Any]) -> RawDocument:
         """Return one item as feedparser gives it; raise InputError when it cannot be taken."""
-        bodies = [*(entry.get("content") or []), entry.get("summary_detail") or {}]
+        stated = partial(dict.get, entry)  # feedparser's own get also answers to other names, and is slow
+        bodies = [*(stated("content") or []), stated("summary_detail") or {}]
         # The longest: a second description, which feedparser counts as content, may be the caption of a picture.
         body = max(bodies, key=lambda part: self.light.length(part.get("value") or ""))
-        title = entry.get("title_detail") or {}
-        names = [author.get("name") for author in entry.get("authors") or [] if isinstance(author, dict)]
+        title = stated("title_detail") or {}
+        names = [author.get("name") for author in stated("authors") or [] if isinstance(author, dict)]
         return _document(
             source=self.source,
             title=self._words(title),
             text=self._words(body),
-            address=_absolute(entry.get("link"), self.base),
+            address=_absolute(stated("link"), self.base),
             doi=_doi(entry),
-            external_id=fields.line(entry.get("id")),
+            external_id=fields.line(stated("id")),
             authors=fields.listed(names),
             published=(day := stated_day(entry)),
             year=None if day else stated_year(entry),
             language=fields.language(body.get("language")) or fields.language(self.language),
-            terms=fields.listed([tag.get("label") or tag.get("term") for tag in entry.get("tags") or []]),
+            terms=fields.listed([tag.get("label") or tag.get("term") for tag in stated("tags") or []]),
             licence=_licence(entry) or self.licence,
         )
 

@@ -47,6 +47,10 @@ class IsolatedReader:
     ) -> None:
         self.close()
 
+    def start(self) -> None:
+        """Start the child, which takes a moment, before there is something to read."""
+        self._running()
+
     def read(
         self, content: bytes, *, name: str, source: SourceId, address: str | None = None, area: str | None = None
     ) -> Reading:

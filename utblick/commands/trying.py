@@ -36,12 +36,12 @@ def try_(
     """Show how files and addresses would be read; ends with 1 when anything was refused. Nothing is stored."""
     from crawlers.readers.isolated import IsolatedReader
 
-    context = Context()
-    reader = _claim_reader(context) if claims else None
     outcomes: list[str] = []
     refused = False
     with IsolatedReader() as isolated:
-        for tried in _tried(what, isolated, context):
+        isolated.start()  # it wakes up while we find the files, or load what reads claims
+        reader = _claim_reader(Context()) if claims else None
+        for tried in _tried(what, isolated):
             outcomes.append(tried.error)
             refused = refused or tried.reading is None or bool(tried.reading.refusals)
             _show(tried, reader, as_json)
@@ -61,7 +61,7 @@ class _Tried:
     detail: str = ""
 
 
-def _tried(what: list[str], isolated: "IsolatedReader", context: Context) -> Iterator[_Tried]:
+def _tried(what: list[str], isolated: "IsolatedReader") -> Iterator[_Tried]:
     from crawlers.files import files_in, read_file, shown
 
     addresses = [name for name in dict.fromkeys(what) if name.lower().startswith(("http://", "https://"))]
@@ -79,17 +79,17 @@ def _tried(what: list[str], isolated: "IsolatedReader", context: Context) -> Ite
             except (InputError, SourceChanged) as error:
                 yield _Tried(shown(file), None, type(error).__name__, str(error))
     if addresses:
-        yield from _fetched(addresses, isolated, context)
+        yield from _fetched(addresses, isolated, Context().settings.contact)
 
 
-def _fetched(addresses: list[str], isolated: "IsolatedReader", context: Context) -> Iterator[_Tried]:
+def _fetched(addresses: list[str], isolated: "IsolatedReader", contact: str | None) -> Iterator[_Tried]:
     from crawlers.fetch import Ask, fetch
     from crawlers.settings import LARGEST_FILE
 
     asks = [Ask(key=address, address=address, largest=LARGEST_FILE) for address in addresses]
     with (
         tempfile.TemporaryDirectory() as spool,
-        fetch(asks, spool=Path(spool), contact=context.settings.contact) as answers,
+        fetch(asks, spool=Path(spool), contact=contact) as answers,
     ):
         for answer in answers:
             yield _answered(answer, isolated)

@@ -66,6 +66,22 @@ def test_an_entry_of_a_large_feed_reads_as_it_does_in_a_small_one(text: str) -> 
     assert without_filler(reading(atom(entry + filler))) == without_filler(reading(atom(entry)))
 
 
+def test_what_an_item_says_thrice_is_read_once_and_its_title_stays() -> None:
+    space = 'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+    words = "Samtal om trygghet i skolan. "
+    item = (
+        f"<item><title>Avsnitt</title><description>{words * 5}</description><itunes:title>Avsnitt</itunes:title>"
+        f"<itunes:summary>{words * 5}</itunes:summary><itunes:subtitle>{words}</itunes:subtitle>"
+        '<enclosure url="https://example.org/1.mp3" length="1" type="audio/mpeg"/></item>'
+    )
+    content = f'<rss version="2.0" {space}><channel>{item * 500}</channel></rss>'.encode()
+    light = lightened(content, 2_000).data
+    assert light.count(b"summary") == light.count(b"<enclosure") == 0
+    assert light.count(b"<itunes:subtitle") == 500
+    [first, *_] = read(content, name="f", source=SOURCE).documents
+    assert (first.title, first.text) == ("Avsnitt", (words * 5).strip())
+
+
 def test_a_text_that_names_a_mark_is_only_a_text() -> None:
     items = "<item><title>utblick-text-99-of-the-feed</title></item>"
     filler = f"<item><title>filler</title><description>{'ord ' * LIGHT}</description></item>"
