@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from importlib import import_module
 from urllib.parse import urljoin, urlsplit
 
-import trafilatura
 from lxml import etree
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from crawlers.hosts import site_of
-from crawlers.readers.markup import check_depth, check_xml, without_scripts
+from crawlers.readers.markup import check_xml
+from crawlers.readers.pages import safe_markup
 from crawlers.readers.sniff import unpacked
 from kb.domain.addresses import canonical_address
 from kb.domain.sources import Form
@@ -21,6 +21,7 @@ from kb.errors import InputError, SourceChanged
 
 MOST_LINKS = 2_000
 MOST_IN_A_SITEMAP = 50_000  # sitemaps.org: so many addresses a file
+_MOST_TAGS_OF_A_SITEMAP = 2_000_000  # forty for each address
 _NOT_AN_ITEM = re.compile(r"\.(css|js|png|jpe?g|gif|svg|ico|zip|mp[34]|xlsx?|docx?|pptx?)$", re.IGNORECASE)
 
 
@@ -45,10 +46,11 @@ def find_links(content: bytes, address: str, form: Form) -> list[str]:
     tree = _tree(content, address)
     wanted = re.compile(form.links) if form.links else re.compile(re.escape(urlsplit(address).path.rstrip("/")) + "/.")
     sites = {site_of(address), *map(site_of, form.hosts)}
+    base = _base(tree, address)
     links = _once(
         link
         for element in _within(tree, form.area, address)
-        for link in _links_in(element, address)
+        for link in _links_in(element, base)
         if site_of(link) in sites and wanted.match(_path(link)) and not _NOT_AN_ITEM.search(urlsplit(link).path)
     )
     if not links:
@@ -60,8 +62,10 @@ def next_page(content: bytes, address: str, form: Form) -> str | None:
     """Return the address of the next page of the list, None when there is none or nothing says where it would be."""
     if form.next_page is None:
         return None
-    for element in CSSSelector(form.next_page)(_tree(content, address)):
-        for link in _links_in(element, address):
+    tree = _tree(content, address)
+    base = _base(tree, address)
+    for element in CSSSelector(form.next_page)(tree):
+        for link in _links_in(element, base):
             if site_of(link) == site_of(address) and link != canonical_address(address):
                 return link
     return None
@@ -72,8 +76,10 @@ def pdf_link(content: bytes, address: str, form: Form) -> str | None:
     if form.pdf is None:
         return None
     sites = {site_of(address), *map(site_of, form.hosts)}
-    for element in CSSSelector(form.pdf)(_tree(content, address)):
-        for link in _links_in(element, address):
+    tree = _tree(content, address)
+    base = _base(tree, address)
+    for element in CSSSelector(form.pdf)(tree):
+        for link in _links_in(element, base):
             if site_of(link) in sites:
                 return link
     return None
@@ -85,6 +91,8 @@ def sitemap_entries(content: bytes, address: str) -> tuple[list[Entry], bool]:
     Raises InputError when it is no sitemap or cannot be trusted, SourceChanged when it is empty.
     """
     content = unpacked(content, address)
+    if content.count(b"<") > _MOST_TAGS_OF_A_SITEMAP:
+        raise InputError(f"{address} is refused: it has more than {_MOST_TAGS_OF_A_SITEMAP:,} tags")
     well_formed = check_xml(content)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=not well_formed)
     try:
@@ -95,7 +103,7 @@ def sitemap_entries(content: bytes, address: str) -> tuple[list[Entry], bool]:
     if name not in ("urlset", "sitemapindex"):
         raise InputError(f"{address} is XML with the root <{name}>, which is no sitemap")
     entries = []
-    for element in list(root)[:MOST_IN_A_SITEMAP]:
+    for element in root[:MOST_IN_A_SITEMAP]:
         said = {etree.QName(child).localname: (child.text or "") for child in element if isinstance(child.tag, str)}
         where = canonical_address(said.get("loc", ""))
         if where:
@@ -115,14 +123,11 @@ def matching(entries: list[Entry], address: str, form: Form) -> list[Entry]:
 
 
 def _tree(content: bytes, address: str) -> HtmlElement:
-    text = trafilatura.utils.decode_file(content)
-    try:
-        check_depth(without_scripts(text))
-    except InputError as error:
-        raise InputError(f"{address} is refused: {error}") from error
+    # Not trafilatura's own way to text, which unpacks what is packed however large it becomes.
+    text = safe_markup(content, address)
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
-        return document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+        return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.LxmlError as error:  # nothing but white space, for one
         raise SourceChanged(f"{address} is not a page that can be read") from error
 
@@ -136,11 +141,20 @@ def _within(tree: HtmlElement, area: str | None, address: str) -> list[HtmlEleme
     return found
 
 
-def _links_in(element: HtmlElement, address: str) -> Iterator[str]:
-    base = next((b.get("href") for b in element.getroottree().iter("base") if b.get("href")), None)
+def _base(tree: HtmlElement, address: str) -> str:
+    """Return what relative links of the page are relative to."""
+    stated: str = next((said for element in tree.iter("base") if (said := element.get("href"))), "")
+    try:
+        joined: str = urljoin(address, stated)
+    except ValueError:  # an address such as http://[half
+        return address
+    return joined
+
+
+def _links_in(element: HtmlElement, base: str) -> Iterator[str]:
     for link in element.iter("a"):
         try:
-            absolute = urljoin(urljoin(address, base or ""), (link.get("href") or "").strip())
+            absolute = urljoin(base, (link.get("href") or "").strip())
         except ValueError:  # an address such as http://[half
             continue
         found = canonical_address(absolute) if link.get("href") else None

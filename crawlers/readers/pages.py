@@ -92,7 +92,11 @@ def words_of(content: bytes, area: str | None, name: str = "the page") -> str:
     return _main_text(text, None) if area is None else _area_text(tree, area, name)
 
 
-def _parsed(content: bytes, name: str) -> tuple[str, HtmlElement]:
+def safe_markup(content: bytes, name: str) -> str:
+    """Return a page as text that a parser can be given: its time and depth have bounds.
+
+    Raises InputError when it is nested too deep, or has more tags than are read.
+    """
     text = with_known_characters(_decoded(content).encode("utf-8", "replace")).decode("utf-8").replace("\x00", "")
     text = without_long_tags(text)
     if text.count("<") > _MOST_TAGS:
@@ -101,6 +105,11 @@ def _parsed(content: bytes, name: str) -> tuple[str, HtmlElement]:
         check_depth(without_scripts(text))
     except InputError as error:
         raise InputError(f"{name} is refused: {error}") from error
+    return text
+
+
+def _parsed(content: bytes, name: str) -> tuple[str, HtmlElement]:
+    text = safe_markup(content, name)
     tree = trafilatura.load_html(text)
     if tree is None:
         raise InputError(f"{name} is a page that cannot be read")

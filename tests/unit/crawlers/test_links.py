@@ -1,4 +1,5 @@
 import gzip
+import time
 
 import pytest
 
@@ -115,3 +116,29 @@ def test_a_crawl_stays_on_its_sites() -> None:
     guard.process_request(Request("https://www.bra.se/x"))
     with pytest.raises(LeftItsSites, match=r"elak\.example"):
         guard.process_request(Request("https://bra.se.elak.example/x"))
+
+
+def test_a_list_that_is_made_to_take_minutes_takes_no_time() -> None:
+    attributes = " ".join(f"a{number}=1" for number in range(60_000))  # each is compared with all before it
+    began = time.process_time()
+    page = f'<main><p {attributes}>x</p><a href="/rapporter/ett">Ett</a></main>'
+    assert find_links(page.encode(), AT, Form()) == ["https://www.myndigheten.example/rapporter/ett"]
+    assert time.process_time() - began < 5
+
+
+def test_a_page_is_not_unpacked_beyond_what_was_fetched() -> None:
+    packed = gzip.compress(b"<html><body>" + b'<a href="/rapporter/ett">Ett</a>' * 1_000)
+    with pytest.raises(SourceChanged):
+        find_links(packed, AT, Form())
+
+
+def test_a_page_or_sitemap_of_countless_tags_is_refused() -> None:
+    with pytest.raises(InputError, match="tags"):
+        find_links(b"<html>" + b"<b>x</b>" * 150_000, AT, Form())
+    with pytest.raises(InputError, match="tags"):
+        sitemap_entries(b"<urlset>" + b"<x/>" * 2_000_001 + b"</urlset>", AT)
+
+
+def test_links_are_relative_to_the_base_that_the_page_states() -> None:
+    base = '<head><base href="/rapporter/2026/"></head><li><a href="ett">Ett</a></li><li><a href="två">Två</a></li>'
+    assert find_links(f"<html>{base}</html>".encode(), AT, Form(area="li"))[0].endswith("/rapporter/2026/ett")
