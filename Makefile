@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix eval bench up down lock
+.PHONY: help setup run test check fix train eval bench up down lock
 
 help:  ## Show this list
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,11 +36,16 @@ fix: setup  ## Mend what can be mended by machine
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+train: setup  ## Learn what steps learn from labelled records (REAL=folder), and write it into enrichment/data
+	$(BIN)/python -m benchmarks.train $(REAL)
+
 eval: setup  ## Measure the quality of reading and ranking (REAL=folder with labelled records)
-	$(BIN)/python -m benchmarks.quality $(REAL)
+	$(BIN)/python -m benchmarks.quality --write $(REAL)
+	$(BIN)/python -m benchmarks.candidates $(REAL)
 
 bench: setup  ## Measure speed as ratios to a baseline in the same run (REAL=folder with records.jsonl.gz)
 	$(BIN)/python -m benchmarks.speed $(REAL)
+	$(BIN)/python -m benchmarks.reading $(REAL)
 
 up:  ## Start the composed services (PostgreSQL, Qdrant, Utblick)
 	docker compose up --detach --build

@@ -47,13 +47,13 @@ class Case:
 
 def main() -> None:
     """Measure, and print a table."""
-    from benchmarks.quality import _share
+    from benchmarks.report import Report
 
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else _DEFAULT
     if not (folder / "records.jsonl.gz").is_file():
         sys.exit(f"{folder} holds no records.jsonl.gz: name a folder with records")
     print("| What | value | 95 % | n |\n|---|---:|---|---:|")
-    report(folder, _share)
+    report(folder, Report().share)
 
 
 def report(folder: Path, tell: Tell) -> None:

@@ -1,118 +1,272 @@
-"""The study design that a text says it used."""
+"""The study design that a text says it used.
+
+A scoping or narrative review is no systematic review unless it says so; umbrella reviews and rapid reviews are. A
+review that tells of searching databases and of selecting studies is one too, whatever it calls itself. An interrupted
+time series without a comparison stays with before and after, level 2 (Farrington et al. 2002, chapter 2).
+"""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
-from kb.domain.claims import Claim, ClaimKind, StudyDesign
+from enrichment.design_near import NEAR_ENGLISH
+from enrichment.design_near_nordic import NEAR_NORDIC, NEAR_SWEDISH
+from enrichment.design_plain import PLAIN_ENGLISH
+from enrichment.design_plain_nordic import PLAIN_NORDIC
+from enrichment.design_plain_swedish import PLAIN_SWEDISH
+from enrichment.design_stances import Stance, on_people, stance_of
+from enrichment.design_uncompared import find_uncompared, follows_people
+from enrichment.design_words import ENGLISH, Telling, Words
+from enrichment.design_words_nordic import NORWEGIAN_AND_DANISH, SWEDISH
+from enrichment.protocols import find_protocol
+from enrichment.review_words import find_search, is_guideline, reviews_others, tells_of_choice
+from enrichment.sections import find_sections, sentences_to_read
+from enrichment.texts import Span, Text
+from kb.domain.claims import MARYLAND_LEVEL, Claim, ClaimKind, StudyDesign
 
 STEP = "study_design"
-VERSION = "2"
+VERSION = "4"
 
-# Strongest first; the names in the four languages as reports spell them. Designs as in the Maryland Scientific
-# Methods Scale (Sherman et al. 1997, chapter 2) and Shadish, Cook & Campbell (2002).
-_NAMES: Final[dict[StudyDesign, str]] = {
-    StudyDesign.META_ANALYSIS: r"meta-?\s?analys\w*|metaanalys\w*|metaanalyse\w*",
-    StudyDesign.SYSTEMATIC_REVIEW: (
-        r"systematic (?:literature |evidence |scoping |qualitative |and meta-analytic )?reviews?"
-        r"|systematically reviewed|umbrella reviews?|review of (?:systematic )?reviews"
-        r"|systematisk[ae]? (?:litteratur|kunskaps)?(?:översikt\w*|genomgång\w*|oversikt\w*|gjennomgang\w*)"
-        r"|systematiske? (?:oversigt\w*|litteraturoversigt\w*|forskningsoversigt\w*|litteraturgennemgang\w*)"
-    ),
-    StudyDesign.RANDOMISED_TRIAL: (
-        r"randomi[sz]ed[, -]+(?:and )?(?:double-blind |placebo-)?(?:controlled |clinical |field |cluster )*"
-        r"(?:trials?|experiments?|stud(?:y|ies)|design|evaluation)"
-        r"|(?:were|was|are) (?:then )?(?:cluster[- ])?random(?:ly assigned|ly allocated|i[sz]ed)"
-        r"|random(?:ly)? assign(?:ed|ment)|random allocation|cluster[- ]random\w+|rcts?\b"
-        r"|randomi[sz]ed (?:to|into|at)\b|experimental design with random"
-        r"|randomi[sz]era\w* (?:kontrollera\w* )?(?:studie\w*|försök\w*|experiment\w*|prövning\w*)"
-        r"|(?:slumpmässigt|slumpvis) (?:fördela\w*|tilldela\w*|indela\w*|uppdela\w*)|lottades (?:till|in)"
-        r"|randomisert\w* (?:kontrollert\w* )?(?:studie\w*|forsøk\w*|eksperiment\w*)|tilfeldig (?:fordelt|trukket)"
-        r"|randomisere(?:t|de) (?:kontrollere(?:t|de) )?(?:forsøg\w*|studie\w*|undersøgelse\w*)"
-        r"|lodtrækning\w*|tilfældigt fordelt"
-    ),
-    StudyDesign.QUASI_EXPERIMENT: (
-        r"quasi-?\s?experiment\w*|difference-?in-?differences?|regression discontinuity|interrupted time[- ]series"
-        r"|propensity score\w*|synthetic control\w*|matched (?:comparison|control) (?:groups?|areas?|sample)"
-        r"|non-?randomi[sz]ed (?:controlled |control )?(?:trial|study|design)|instrumental variables?"
-        r"|(?:comparison|control) (?:groups?|areas?|sites?|schools?) (?:was|were|that|who|which)"
-        r"|kvasi-?experiment\w*|kvasieksperiment\w*|matchad\w* (?:kontroll|jämförelse)grupp\w*"
-        r"|(?:jämförelse|kontroll)(?:grupp|område)\w*|(?:sammenlignings|kontroll?)gruppe\w*"
-    ),
-    StudyDesign.BEFORE_AFTER: (
-        r"before[- ]and[- ]after|before[–-]after|pre-?\s?(?:test)?[-/ ](?:and )?post-?(?:test|intervention)\w*"
-        r"|one[- ]group pre|före[- ](?:och[- ])?efter(?:mätning|studie)\w*|för- och eftermätning\w*"
-        r"|før[- ](?:og[- ])?etter(?:måling|studie)\w*|før[- ](?:og[- ])?efter(?:måling|studie)\w*"
-    ),
-    StudyDesign.CROSS_SECTIONAL: (
-        r"cross-?\s?sectional|tvärsnitts(?:studie|undersökning|data)\w*|tverrsnitts\w*|tværsnits\w*"
-    ),
-    StudyDesign.QUALITATIVE: (
-        r"(?:semi-?structured|in-?depth|qualitative) interviews?|focus groups?|ethnograph\w+"
-        r"|qualitative (?:study|research|analysis|data|methods?|design)|thematic analysis|grounded theory"
-        r"|(?:djup|fokusgrupps)intervju\w*|kvalitativ[at]? (?:studie\w*|intervju\w*|metod\w*|analys\w*|undersökning\w*)"
-        r"|dybde(?:intervju|interview)\w*|kvalitativ[et]? (?:studie|intervju|interview|metode|undersøgelse)\w*"
-    ),
+_ENGLISH: Final = ENGLISH + PLAIN_ENGLISH + NEAR_ENGLISH
+_NORDIC: Final = NORWEGIAN_AND_DANISH + PLAIN_NORDIC + NEAR_NORDIC + ENGLISH
+_WORDS: Final = {"sv": SWEDISH + PLAIN_SWEDISH + NEAR_SWEDISH + ENGLISH, "nb": _NORDIC, "da": _NORDIC}
+_STRENGTH: Final = {design: place for place, design in enumerate(StudyDesign)}
+_REVIEWS: Final = frozenset({StudyDesign.META_ANALYSIS, StudyDesign.SYSTEMATIC_REVIEW})
+# Designs that a fuller description in the text may raise above what the title calls them.
+_COMPARING: Final = frozenset(
+    {StudyDesign.CONTROLLED_QUASI_EXPERIMENT, StudyDesign.QUASI_EXPERIMENT, StudyDesign.BEFORE_AFTER}
+)
+# Named by texts of all kinds, and so theirs only where they claim it.
+_NEEDING_A_CLAIM: Final = _REVIEWS | {StudyDesign.RANDOMISED_TRIAL}
+_OF_PEOPLE: Final = _COMPARING | {StudyDesign.RANDOMISED_TRIAL}
+# What a text that has done nothing yet is a plan for; surveys and interviews to come are told of in news.
+_PLANNED: Final = _REVIEWS | _OF_PEOPLE
+# What can stand beside a stronger design without being a part of it.
+_BESIDE: Final = _REVIEWS | {
+    StudyDesign.RANDOMISED_TRIAL,
+    StudyDesign.CONTROLLED_QUASI_EXPERIMENT,
+    StudyDesign.QUALITATIVE,
 }
-_DESIGNS: Final = {design: re.compile(rf"\b(?:{names})", re.IGNORECASE) for design, names in _NAMES.items()}
-_PROTOCOL: Final = re.compile(
-    r"\b(?:study|review|trial|research) protocol\b|\bprotocol for (?:a|an|the)\b|\bstudieprotokoll\w*"
-    r"|\bwill be (?:cluster[- ])?random(?:ly (?:assigned|allocated)|i[sz]ed)"
-    r"|\bwill (?:randomly|be assessed|be recruited)"
-    r"|\b(?:kommer att|ska|skal|vil) (?:bli )?(?:randomiser\w+|lottas|slumpas)",
+# A text of some length that tells of random assignment and of none of these is a laboratory or vignette experiment: it
+# tries no measure on anyone.
+_MEASURES: Final = (
+    *(
+        "intervention",
+        "treat",
+        "program",
+        "therap",
+        "control",
+        "placebo",
+        "sham",
+        " trial",
+        "effective",
+        "efficacy",
+        "prevent",
+    ),
+    *(
+        "service",
+        "training",
+        "waiting",
+        "wait-list",
+        "campaign",
+        "patrol",
+        "polic",
+        "supervis",
+        "mentor",
+        "counsel",
+        "visit",
+        "crime",
+        "offen",
+        "theft",
+        "burglar",
+        "violen",
+        "arrest",
+        "camera",
+        "letter",
+    ),
+    *("insats", "åtgärd", "behandling", "kontroll", "förebygg", "effekt", "stöd", "polis"),
+    *("tiltak", "indsats", "innsats", "forebyg", "kontrol", "støtte", "politi"),
+)
+# Chance that hands cases to judges is an instrument: nobody drew lots for the measure.
+_JUDGES: Final = re.compile(r"\binstrument\b", re.IGNORECASE)
+_LONG_ENOUGH: Final = 500
+# The blanks that may stand between two sentences.
+_GAP: Final = 3
+_BEGINNING: Final = 20_000
+# A title names it; the text claims it for its own; it only names it, or does so far into a report.
+_TITLED, _OWN, _SAID = 0.95, 0.85, 0.6
+# Cases with a disease against healthy controls, not people with a measure against people without.
+_CASES: Final = re.compile(
+    r"\bcase[- ]control|\bhealthy (?:\w+ )?(?:controls?|volunteers|subjects|individuals)|\bcontrol subjects"
+    r"|\bfall-?kontroll|\bkasus-?kontrol|\bcase-kontrol",
     re.IGNORECASE,
 )
-# What stands just before a design that the text does not claim for itself: others' studies, absence, or plans.
-_NOT_ITS_OWN: Final = re.compile(
-    r"\b(?:no|not|non|without|lack of|few|fewer|future|further|previous|prior|earlier|past|recent|other|existing|"
-    r"published|ongoing|numerous|multiple|several|many|"
-    r"demonstrated in|evidence from|obtained in|need for|needed|included|including|include|eligible|such as|"
-    r"recommend\w*|unlike|"
-    r"ingen|inga|inte|utan|saknas|brist på|få|tidigare|framtida|andra|fler|inkluderade|behövs|"
-    r"ikke|ingen|tidligere|uten|uden|flere|fremtidige)\b(?:[^.;:!?]{0,25})$",
+_MATCHED: Final = re.compile(r"\bmatch(?:ed|ing)\b|\bmatcha[dt]\w*|\bmatchning|\bmatche(?:t|de)\b", re.IGNORECASE)
+_ADJUSTED: Final = re.compile(
+    r"\b(?:controll(?:ed|ing)|adjust(?:ed|ing|ment)) for\b|\bmulti(?:variate|variable|level)\b"
+    r"|\bregression (?:model|analys)"
+    r"|\b(?:kontroller|juster)\w* for\b|\b(?:kontroller|juster)\w* för\b|\bregressionsanalys\w*|\bregresjonsanalyse\w*",
     re.IGNORECASE,
 )
-_REACH = 45
-_FAR_ENOUGH = 300_000  # a report says in its first 150 pages what it did
-# An experiment on animals or tissue says nothing about people.
-_ANIMALS: Final = re.compile(
-    r"\b(?:rats?|mice|mouse|murine|rodents?|rabbits?|dogs?|pigs?|piglets?|sheep|turkeys?|chickens?|larvae|molars?|"
-    r"tumou?rs?|xenografts?|cell lines?|råttor|möss|rotter|mus)\b",
-    re.IGNORECASE,
-)
-_ANIMALS_REACH = 110
 
 
-def read_study_design(content: str) -> Claim:
-    """Return the strongest design that `content` says it used; value None when it names none.
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A design that the text claims, with how sure that is."""
 
-    A protocol, or a trial told in the future tense, is a protocol whatever it plans: it has no result. A
-    design in the title counts before one in the text, since a review also names the designs it gathers.
+    design: StudyDesign
+    start: int
+    end: int
+    confidence: float
+    telling: Telling
+    planned: bool = False
+
+
+def read_study_design(text: Text) -> Claim:
+    """Return the design that `text` says it used; value None where it names none.
+
+    Confidence is 0.95 where the title names it, 0.85 where the text claims it for its own ("we", "this study", what was
+    done), 0.6 where it only names it or does so far into a report. What the title names goes before what the text
+    does, the text's own before what it only names, then the strongest. `detail` holds `level` (Maryland scale),
+    `also` (other designs it used or, in a protocol, those it plans) and `conducted` ("past" or "planned").
     """
-    content = content[:_FAR_ENOUGH]
-    title_end = content.find("\n\n")
-    title_end = len(content) if title_end < 0 else title_end
-    planned = _PROTOCOL.search(content)
-    if planned is not None:
-        return _claim(StudyDesign.PROTOCOL, planned.start(), planned.end(), 0.8)
-    found = _strongest(content, 0, title_end)
-    if found is not None:
-        return _claim(*found, 0.9)
-    found = _strongest(content, title_end, len(content))
-    if found is not None:
-        return _claim(*found, 0.7)
-    return Claim(ClaimKind.STUDY_DESIGN, None, STEP, VERSION)
+    stretches = _stretches(text)
+    upto = stretches[0][1]
+    lowered = text.content[:upto].lower()
+    found = list(_find(text, lowered, stretches))
+    protocol = find_protocol(text, lowered, upto)
+    if protocol is not None:
+        also = {f.design for f in found if f.confidence > _SAID}
+        return _claim(
+            StudyDesign.PROTOCOL, protocol, _TITLED if protocol[1] <= text.title_end else _OWN, also, "planned"
+        )
+    own = [f for f in found if not f.planned]
+    parts = any(f.telling is Telling.PART for f in own)
+    if parts and (any(f.planned for f in found) or _CASES.search(text.content, 0, upto)):
+        own = [f for f in own if f.telling is not Telling.PART]
+    uncompared = find_uncompared(text.content, lowered, upto)
+    if uncompared is not None:
+        start, end = text.sentence_at(uncompared[0])
+        own = [f for f in own if f.telling is not Telling.PART or not start <= f.start < end]
+        own.append(_Found(StudyDesign.BEFORE_AFTER, *uncompared, _OWN, Telling.PART))
+    if any(f.design is StudyDesign.CROSS_SECTIONAL for f in own) and follows_people(text.content, upto):
+        own = [f for f in own if f.design is not StudyDesign.CROSS_SECTIONAL or f.telling is Telling.NAMED]
+    if any(
+        f.design is StudyDesign.CONTROLLED_QUASI_EXPERIMENT and _JUDGES.search(text.content, f.start, f.end)
+        for f in own
+    ):
+        own = [f for f in own if f.design is not StudyDesign.RANDOMISED_TRIAL or f.telling is Telling.NAMED]
+    english = text.language not in _WORDS
+    if english and len(lowered) > _LONG_ENOUGH and not any(stem in lowered for stem in _MEASURES):
+        own = [f for f in own if f.design is not StudyDesign.RANDOMISED_TRIAL or f.telling is Telling.NAMED]
+    chosen = _chosen(text, own, lowered) if own else None
+    if chosen is None:
+        ahead = (f for f in found if f.planned and f.design in _PLANNED)
+        planned = max(ahead, key=lambda f: f.confidence, default=None)
+        if planned is None or planned.confidence <= _SAID:
+            return Claim(ClaimKind.STUDY_DESIGN, None, STEP, VERSION)
+        return _claim(StudyDesign.PROTOCOL, (planned.start, planned.end), _SAID, {planned.design}, "planned")
+    also = {f.design for f in own if f.confidence > _SAID and f.design in _BESIDE} - {chosen.design}
+    if chosen.design in _REVIEWS:
+        also &= _REVIEWS
+        if chosen.design is StudyDesign.META_ANALYSIS and tells_of_choice(text, upto):
+            also.add(StudyDesign.SYSTEMATIC_REVIEW)
+    else:
+        also -= _REVIEWS
+    return _claim(chosen.design, (chosen.start, chosen.end), chosen.confidence, also, "past")
 
 
-def _strongest(content: str, first: int, last: int) -> tuple[StudyDesign, int, int] | None:
-    for design, pattern in _DESIGNS.items():
-        for match in pattern.finditer(content, first, last):
-            if _NOT_ITS_OWN.search(content, max(first, match.start() - _REACH), match.start()):
-                continue
-            if _ANIMALS.search(content, max(0, match.start() - _ANIMALS_REACH), match.end() + _ANIMALS_REACH // 2):
-                continue
-            return design, match.start(), match.end()
-    return None
+def _stretches(text: Text) -> list[Span]:
+    """Return the parts to read: the first 20,000 characters, then the sentences of later summaries and results."""
+    if len(text.content) <= _BEGINNING:
+        return [(0, len(text.content))]
+    spans = [(0, _BEGINNING)]
+    for start, end in sentences_to_read(text, find_sections(text.content)):
+        if end <= _BEGINNING:
+            continue
+        if len(spans) > 1 and start - spans[-1][1] <= _GAP:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((max(start, _BEGINNING), end))
+    return spans
 
 
-def _claim(design: StudyDesign, start: int, end: int, confidence: float) -> Claim:
-    return Claim(ClaimKind.STUDY_DESIGN, design, STEP, VERSION, start, end, confidence)
+def _find(text: Text, lowered: str, stretches: list[Span]) -> Iterator[_Found]:
+    words = _WORDS.get(text.language or "", _ENGLISH)
+    guideline = is_guideline(text)
+    if guideline:
+        words = tuple(some for some in words if some.design not in _REVIEWS)
+    for begin, stop in stretches:
+        here = lowered if begin == 0 and stop == len(lowered) else text.content[begin:stop].lower()
+        for some in words:
+            for stem in some.stems:
+                if stem in here:
+                    yield from _claimed(text, some, begin, stop)
+                    break
+    search = None if guideline else find_search(text, lowered, stretches[0][1])
+    if search is not None:
+        yield _Found(StudyDesign.SYSTEMATIC_REVIEW, *search, _OWN, Telling.DONE)
+
+
+def _claimed(text: Text, words: Words, begin: int, stop: int) -> Iterator[_Found]:
+    """Yield the surest place where `words` are claimed within the stretch."""
+    best: _Found | None = None
+    for match in words.pattern.finditer(text.content, begin, stop):
+        sentence = text.sentence_at(match.start())
+        stance = stance_of(text.content, sentence, match, words.telling)
+        unclaimed = stance is Stance.SAID and words.design in _NEEDING_A_CLAIM and match.start() >= text.title_end
+        if unclaimed or stance is Stance.NOT_ITS_OWN:
+            continue
+        if words.design in _OF_PEOPLE and not on_people(text.content, sentence, text.title_end):
+            continue
+        titled = match.start() < text.title_end < len(text.content) or (text.title_end == len(text.content) <= 300)
+        confidence = _TITLED if titled else _OWN if stance is not Stance.SAID and begin == 0 else _SAID
+        found = _Found(words.design, *match.span(), confidence, words.telling, stance is Stance.PLANNED)
+        if best is None or (found.planned, -found.confidence) < (best.planned, -best.confidence):
+            best = found
+        if not best.planned and best.confidence >= _OWN:
+            break
+    if best is not None:
+        yield best
+
+
+def _chosen(text: Text, own: list[_Found], lowered: str) -> _Found | None:
+    """Return the one among a text's own designs that it is to be known by."""
+    sure = [f for f in own if f.confidence > _SAID]
+    titled = [f for f in own if f.confidence == _TITLED]
+    reviews = [f for f in sure if f.design in _REVIEWS]
+    if titled:
+        strongest = _strongest(titled)
+        if strongest.design in _REVIEWS:
+            return _strongest(reviews)
+        if strongest.design in _COMPARING:
+            return _raised(text, [f for f in own if f.design in _COMPARING])
+        nested = [f for f in titled if f.design is StudyDesign.QUALITATIVE]
+        return nested[0] if nested else strongest
+    if reviews_others(text, lowered, min(len(text.content), _BEGINNING)):
+        return _strongest(reviews) if reviews else None
+    strongest = _strongest(sure or own)
+    return _raised(text, sure or own) if strongest.design in _COMPARING else strongest
+
+
+def _strongest(found: list[_Found]) -> _Found:
+    return min(found, key=lambda f: (_STRENGTH[f.design], -f.confidence, f.start))
+
+
+def _raised(text: Text, found: list[_Found]) -> _Found:
+    """Return the strongest; a matched comparison with other factors controlled for is level 4."""
+    strongest = _strongest(found)
+    beginning = text.content[:_BEGINNING]
+    if strongest.design is StudyDesign.QUASI_EXPERIMENT and _MATCHED.search(beginning) and _ADJUSTED.search(beginning):
+        return replace(strongest, design=StudyDesign.CONTROLLED_QUASI_EXPERIMENT)
+    return strongest
+
+
+def _claim(design: StudyDesign, span: Span, confidence: float, also: set[StudyDesign], conducted: str) -> Claim:
+    detail = [("conducted", conducted)]
+    if also:
+        detail.append(("also", ", ".join(design for design in StudyDesign if design in also)))
+    if design in MARYLAND_LEVEL:
+        detail.append(("level", str(MARYLAND_LEVEL[design])))
+    return Claim(ClaimKind.STUDY_DESIGN, design, STEP, VERSION, *span, confidence, tuple(sorted(detail)))

@@ -1,20 +1,43 @@
 """All the steps that read a text, in order, and what they are together called."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from importlib import resources
+from typing import Any
 
-from enrichment import designs, language, topics
-from enrichment.designs import read_study_design
-from enrichment.language import read_language
+from enrichment import (
+    ages,
+    conditions,
+    designs,
+    document_kinds,
+    effects,
+    focus,
+    key_sentences,
+    language,
+    people,
+    places,
+    relevance,
+    samples,
+    topics,
+    years,
+)
 from enrichment.passages import Chunker
-from enrichment.topics import read_relevance, read_topics
+from enrichment.places import Places
+from enrichment.texts import Text
 from kb.catalogue import Catalogue
+from kb.catalogue.changes import snapshot, version_of
+from kb.catalogue.countries import gazetteer_version
 from kb.catalogue.matcher import ConceptMatcher
-from kb.domain.claims import Claim, ClaimKind
+from kb.domain.claims import Claim
 from kb.domain.documents import RawDocument, content_of
 from kb.domain.facts import Concept
+
+_STEPS = (
+    language, relevance, focus, topics, designs, document_kinds, effects, samples, conditions, people, ages, years,
+    places, key_sentences,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -23,40 +46,79 @@ class Reader:
 
     matcher: ConceptMatcher
     concepts: Mapping[str, Concept]
-    catalogue_version: str
+    places: Places
 
     @classmethod
     def for_catalogue(cls, catalogue: Catalogue) -> "Reader":
         """Return a reader with the thesaurus of `catalogue`."""
-        return cls(ConceptMatcher(catalogue.concepts.values()), catalogue.concepts, catalogue.version)
+        return cls(ConceptMatcher(catalogue.concepts.values()), catalogue.concepts, Places.for_catalogue(catalogue))
 
-    def read_by(self, chunker: Chunker) -> str:
-        """Return the name of these steps, this thesaurus and these passages; another name means: read again."""
-        steps = f"{language.VERSION}.{designs.VERSION}.{topics.RELEVANCE_VERSION}.{topics.TOPIC_VERSION}"
+    def steps_by(self, chunker: Chunker) -> str:
+        """Return the name of these steps in their versions, and of these passages; another name means: read again."""
+        versions = "|".join([*(f"{step.STEP} {step.VERSION}" for step in _STEPS), _data_version(), gazetteer_version()])
+        steps = hashlib.sha256(versions.encode()).hexdigest()[:12]
         passages = hashlib.sha256(chunker.name.encode()).hexdigest()[:8]
-        return f"steps {steps} thesaurus {self.catalogue_version} passages {passages}"
+        return f"steps {steps} passages {passages}"
+
+    @cached_property
+    def thesaurus(self) -> str:
+        """The version of the thesaurus."""
+        return version_of(self.concepts.values())
+
+    @cached_property
+    def snapshot(self) -> dict[str, Any]:
+        """What a reading depends on of each concept."""
+        return snapshot(self.concepts.values())
+
+    def read_batch(self, contents: Sequence[str]) -> list[list[Claim]]:
+        """Return the claims about each text, in the order of `contents`."""
+        return [self.read(content) for content in contents]
 
     def read(self, content: str) -> list[Claim]:
-        """Return the claims about `content`: language, relevance, challenges, measures, study design."""
-        spoken = read_language(content)
-        mentions = self.matcher.find(content, spoken.value or "en")
-        return [
+        """Return the claims about `content`, in the order of the steps; "not stated" is a claim too.
+
+        Everything is read outside the field as well: whoever decides otherwise about relevance finds the rest there.
+        """
+        text, spoken = self.prepare(content)
+        related = relevance.read_relevance(text)
+        design = designs.read_study_design(text)
+        kind = document_kinds.read_document_kind(text, design)
+        found = [
             spoken,
-            read_relevance(content, mentions, self.concepts),
-            *read_topics(content, mentions, ClaimKind.CHALLENGE, self._challenges),
-            *read_topics(content, mentions, ClaimKind.MEASURE, self._measures),
-            read_study_design(content),
+            related,
+            focus.read_focus(text, related, kind),
+            kind,
+            *topics.read_challenges(text),
+            *topics.read_measures(text),
+            design,
+            *effects.read_effects(text, design),
+            samples.read_sample_size(text),
+            samples.read_follow_up(text),
+            *places.read_places(text, self.places),
+            years.read_study_years(text),
+            *people.read_people(text),
+            ages.read_age_span(text),
+            *conditions.read_mechanisms(text),
+            *conditions.read_moderators(text),
+            *conditions.read_implementation(text),
+            *conditions.read_costs(text),
         ]
+        return [*found, *key_sentences.read_key_sentences(text, found)]
+
+    def prepare(self, content: str) -> tuple[Text, Claim]:
+        """Return the text as the steps get it, with the claim about its language."""
+        spoken = language.read_language(content)
+        mentions = tuple(self.matcher.find(content, spoken.value or "en"))
+        return Text(content, spoken.value, mentions, self.concepts), spoken
 
     def read_raw(self, raw: RawDocument) -> list[Claim]:
         """Return the claims about an item that is not stored; spans point into its normalised title and text."""
         item = raw.normalised()
         return self.read(content_of(item.title, item.text))
 
-    @cached_property
-    def _challenges(self) -> dict[str, Concept]:
-        return {key: concept for key, concept in self.concepts.items() if concept.scheme == "challenges"}
 
-    @cached_property
-    def _measures(self) -> dict[str, Concept]:
-        return {key: concept for key, concept in self.concepts.items() if concept.scheme == "measures"}
+@cache
+def _data_version() -> str:
+    """Return letters that change when what steps learnt or are given as data does."""
+    files = sorted(resources.files("enrichment").joinpath("data").iterdir(), key=lambda file: file.name)
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files if file.name.endswith(".toml"))).hexdigest()[:12]

@@ -1,90 +1,122 @@
-"""What a text is about: whether it is in the field, which challenges, which measures."""
+"""Which challenges and which measures a text is about, and which it only names."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import Final
 
+from enrichment.texts import Text
 from kb.catalogue.matcher import Mention
-from kb.domain.claims import Claim, ClaimKind, Relevance
-from kb.domain.facts import Concept
-from kb.domain.text import words
+from kb.domain.claims import SURE, Claim, ClaimKind
 
-RELEVANCE_STEP = "relevance"
-RELEVANCE_VERSION = "1"
-TOPIC_STEP = "topics"
-TOPIC_VERSION = "1"
+STEP = "topics"
+VERSION = "2"
 
-# Chosen on public records of justice research against marine science and medicine: docs/quality.md.
-RELEVANT_FROM = 0.5
-_TITLE_COUNTS = 2.5
-_CHALLENGE_WEIGHT = 0.7
-_MEASURE_WEIGHT = 0.35
+_IN_TITLE: Final = 0.9
+_IN_LEAD: Final = 0.8
+_OFTEN: Final = 0.8
+_AGAIN: Final = SURE
+_IN_PASSING: Final = 0.5
+_LEAD = 2  # sentences after the title
+_SHORT = 10  # sentences: one is a tenth of them
+_OFTEN_FROM = 3  # sentences
+_LARGE_SHARE = 0.1  # of the sentences
+_FEW = 2  # challenges that a measure can be meant for and still tell one
 
 
-def read_relevance(content: str, mentions: Sequence[Mention], concepts: Mapping[str, Concept]) -> Claim:
-    """Return whether `content` is about crime, violence or insecurity, with the word that says so most.
+def read_challenges(text: Text) -> list[Claim]:
+    """Return one claim for each challenge that `text` names, by itself or by a type of crime that belongs to it.
 
-    The score adds the weight of each distinct word of the field (a word of the title counts 2.5 times) and
-    sets it against the length of the text: score = 1 - 0.5^(evidence / need), need growing with the square
-    root of length, since a long text names more of everything. The confidence is the score, or one minus it.
+    Most certain first. Confidence is 0.9 for one named in the title; 0.8 in the two sentences after it or in at
+    least three that are a tenth of the text; 0.7 in two, by two words, or in a text of ten or fewer; else 0.5. Where a
+    text is about no challenge by name, its main measures tell: each stands for the challenge it is first of all meant
+    for (0.7, the span is the measure's, `detail` says "through" which). One claim with value None when there is none.
     """
-    title_end = _title_end(content)
-    evidence: dict[str, float] = {}
-    strongest: tuple[float, Mention] | None = None
-    for mention in mentions:
-        weight = _field_weight(concepts[mention.concept])
-        if weight == 0:
+    claims = _claims(text, ClaimKind.CHALLENGE, _outermost(text, ("challenges", "crime_types")))
+    if claims[0].value is not None and claims[0].confidence >= SURE:
+        return claims
+    meant = _meant(text)
+    kept = [claim for claim in claims if claim.value and claim.value not in {inferred.value for inferred in meant}]
+    return [*meant, *kept] or claims
+
+
+def read_measures(text: Text) -> list[Claim]:
+    """Return one claim for each measure that `text` names, as `read_challenges` does for challenges."""
+    return _claims(text, ClaimKind.MEASURE, _outermost(text, ("measures",)))
+
+
+def _meant(text: Text) -> list[Claim]:
+    """Return for each main measure the challenge its editorial link names first; none where it has many."""
+    found: dict[str, Claim] = {}
+    for measure in read_measures(text):
+        if measure.value is None or measure.confidence < _IN_LEAD:
             continue
-        weight *= _TITLE_COUNTS if mention.start < title_end else 1.0
-        word = content[mention.start : mention.end].lower()
-        evidence[word] = max(evidence.get(word, 0.0), weight)
-        if strongest is None or weight > strongest[0]:
-            strongest = (weight, mention)
-    need = max(1.0, (len(words(content)) / 60) ** 0.5)
-    score = 1 - 0.5 ** (sum(evidence.values()) / need)
-    value = Relevance.RELEVANT if score >= RELEVANT_FROM else Relevance.NOT_RELEVANT
-    start, end = (strongest[1].start, strongest[1].end) if strongest else (None, None)
-    confidence = round(score if value is Relevance.RELEVANT else 1 - score, 3)
-    return Claim(ClaimKind.RELEVANCE, value, RELEVANCE_STEP, RELEVANCE_VERSION, start, end, confidence)
+        meant = [c for c in text.concepts[measure.value].related if _is_challenge(text, c)]
+        if 0 < len(meant) <= _FEW:
+            through = (("through", measure.value),)
+            span = (measure.start, measure.end)
+            found.setdefault(meant[0], Claim(ClaimKind.CHALLENGE, meant[0], STEP, VERSION, *span, _AGAIN, through))
+    return list(found.values())
 
 
-def read_topics(
-    content: str, mentions: Sequence[Mention], kind: ClaimKind, scheme: Mapping[str, Concept]
-) -> list[Claim]:
-    """Return one claim for each concept of `scheme` that `content` names, most certain first.
+def _is_challenge(text: Text, concept: str) -> bool:
+    return concept in text.concepts and text.concepts[concept].scheme == "challenges"
 
-    Confidence is 0.9 for one named in the title, 0.8 for one named by two different words or three times, 0.7
-    for one named twice or in a short text, else 0.5. One claim with value None when nothing is named.
+
+def _outermost(text: Text, schemes: tuple[str, ...]) -> list[tuple[str, Mention]]:
+    """Return what is named, without words that only stand inside longer ones of the same schemes.
+
+    "Identity theft" is no theft from a home or a shop.
     """
-    title_end = _title_end(content)
-    short = len(words(content)) < 100
-    by_concept: dict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        if mention.concept in scheme:
-            by_concept[mention.concept].append(mention)
-    claims = []
-    for concept, found in by_concept.items():
-        named = {content[m.start : m.end].lower() for m in found}
-        if found[0].start < title_end:
-            confidence = 0.9
-        elif len(named) >= 2 or len(found) >= 3:
-            confidence = 0.8
-        elif len(found) == 2 or short:
-            confidence = 0.7
-        else:
-            confidence = 0.5
-        first = found[0]
-        claims.append(Claim(kind, concept, TOPIC_STEP, TOPIC_VERSION, first.start, first.end, confidence))
-    if not claims:
-        return [Claim(kind, None, TOPIC_STEP, TOPIC_VERSION)]
+    found = [(mention, topics) for mention in text.mentions_of(*schemes) if (topics := _topics(text, mention.concept))]
+    kept: list[tuple[str, Mention]] = []
+    longest: Mention | None = None
+    for mention, topics in sorted(found, key=lambda pair: (pair[0].start, -pair[0].end)):
+        if longest is not None and mention.end <= longest.end and mention.end - mention.start < _length(longest):
+            continue
+        if longest is None or mention.end > longest.end:
+            longest = mention
+        kept.extend((topic, mention) for topic in topics)
+    return kept
+
+
+def _length(mention: Mention) -> int:
+    return mention.end - mention.start
+
+
+def _topics(text: Text, concept: str) -> Sequence[str]:
+    found = text.concepts[concept]
+    if found.scheme != "crime_types":
+        return (concept,)
+    return [broader for broader in found.broader if _is_challenge(text, broader)]
+
+
+def _claims(text: Text, kind: ClaimKind, named: Sequence[tuple[str, Mention]]) -> list[Claim]:
+    mentions: dict[str, list[Mention]] = defaultdict(list)
+    for topic, mention in named:
+        mentions[topic].append(mention)
+    if not mentions:
+        return [Claim(kind, None, STEP, VERSION)]
+    claims = [
+        Claim(kind, topic, STEP, VERSION, found[0].start, found[0].end, _confidence(text, found))
+        for topic, found in mentions.items()
+    ]
     return sorted(claims, key=lambda claim: (-claim.confidence, claim.start or 0, claim.value or ""))
 
 
-def _field_weight(concept: Concept) -> float:
-    if concept.weight is not None:
-        return concept.weight
-    return _CHALLENGE_WEIGHT if concept.scheme == "challenges" else _MEASURE_WEIGHT
+def _confidence(text: Text, found: Sequence[Mention]) -> float:
+    if found[0].start < text.title_end:
+        return _IN_TITLE
+    if found[0].start < _lead_end(text):
+        return _IN_LEAD
+    sentences = len({text.sentence_at(mention.start) for mention in found})
+    if sentences >= max(_OFTEN_FROM, _LARGE_SHARE * len(text.sentences)):
+        return _OFTEN
+    words = {text.content[mention.start : mention.end].lower() for mention in found}
+    if sentences >= 2 or len(words) >= 2 or len(text.sentences) <= _SHORT:
+        return _AGAIN
+    return _IN_PASSING
 
 
-def _title_end(content: str) -> int:
-    end = content.find("\n\n")
-    return len(content) if end < 0 else end
+def _lead_end(text: Text) -> int:
+    body = [end for start, end in text.sentences[: 2 * _LEAD] if start >= text.title_end]
+    return body[:_LEAD][-1] if body else text.title_end

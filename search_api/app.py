@@ -1,6 +1,7 @@
 """The web application: JSON routes and pages over one search."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from fastapi import FastAPI
@@ -37,7 +38,13 @@ class _Application(FastAPI):
 
 
 def create_app(
-    search: Search, catalogue: Catalogue, *, site_url: str, status: Callable[[], Status], version: str
+    search: Search,
+    catalogue: Catalogue,
+    *,
+    site_url: str,
+    status: Callable[[], Status],
+    version: str,
+    today: Callable[[], date],
 ) -> FastAPI:
     """Return the application. It asks `search` and `status` from several threads at a time.
 
@@ -54,7 +61,7 @@ def create_app(
         redirect_slashes=False,  # the redirect would repeat the Host header
         servers=[{"url": site_url.rstrip("/")}],
     )
-    app.state.parts = Parts(Shown(search, catalogue.sources), catalogue, site_url.rstrip("/"), status, version)
+    app.state.parts = Parts(Shown(search, catalogue.sources), catalogue, site_url.rstrip("/"), status, version, today)
     app.state.renderer = Renderer(catalogue, site_url.rstrip("/"))
     app.include_router(json_routes)
     app.include_router(reading.router)

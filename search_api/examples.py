@@ -4,14 +4,20 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from kb.catalogue import Catalogue
-from kb.domain.claims import Claim, ClaimKind, StudyDesign
+from kb.domain.candidates import Candidate, CandidateId, Support
+from kb.domain.claims import Claim, ClaimKind, EffectDirection, StudyDesign
 from kb.domain.documents import Document, DocumentId, SourceId
 from kb.domain.evidence import weigh
 from kb.domain.facts import ChallengeId, Direction, Mark, Measure, MeasureId, PortalRating, RatingId
+from kb.domain.findings import Finding, Study
 from kb.domain.health import Condition, Health
 from kb.domain.sources import Source, SourceKind
+from kb.domain.studies import StudyId
+from kb.domain.transfer import Answer, Checked, Item
 from kb.search.ranking import RANKING
 from kb.search.results import (
+    CandidateDocument,
+    CandidatePage,
     ClaimView,
     DocumentHit,
     DocumentView,
@@ -25,6 +31,7 @@ from kb.search.results import (
 from kb.store.crawls import Yield
 from kb.store.documents import Origin
 from search_api.models import (
+    CandidatesOut,
     Challenges,
     DocumentPage,
     DocumentViewOut,
@@ -34,6 +41,7 @@ from search_api.models import (
     RankingOut,
     VersionedStatusOut,
 )
+from search_api.quality import FigureOut, QualityOut
 from search_api.showing import shown
 from search_api.status import SourceStatus, Status
 
@@ -109,7 +117,47 @@ _DOCUMENT_HIT = DocumentHit(
     challenges=(_CHALLENGE,),
     measures=(_MEASURE.id,),
 )
-_EVIDENCE = weigh(_MEASURE.mark, [_RATING], [StudyDesign.RANDOMISED_TRIAL])
+_FINDING = Finding(
+    document=_DOCUMENT.id,
+    direction=EffectDirection.LESS,
+    outcome="oc_burglary",
+    words="burglaries",
+    good=True,
+    significant=True,
+    measure="percent",
+    size="12",
+    start=_START,
+    end=_END,
+)
+_STUDY = Study(
+    id=StudyId("sexample"),
+    documents=(_DOCUMENT.id,),
+    title=_DOCUMENT.title,
+    year=2025,
+    design=StudyDesign.RANDOMISED_TRIAL,
+    findings=(_FINDING,),
+    challenges=frozenset({_CHALLENGE}),
+    countries=frozenset({"SE"}),
+    target_groups=frozenset(),
+    sample=240,
+    why={},
+)
+_EVIDENCE = weigh(
+    _MEASURE.mark, [_RATING], [_STUDY], checklist=(Checked(Item.EVALUATED_IN_SWEDEN, Answer.YES, (_DOCUMENT.id,)),)
+)
+_CANDIDATE = Candidate(
+    id=CandidateId("cexample"),
+    name="Calm Corners programme",
+    also=(),
+    named=True,
+    support=(Support(_DOCUMENT.id, "randomised trial", _START, _END),),
+    recent=3,
+    earlier=0,
+    chance=0.125,
+    coherence=0.6,
+    nearest=(_MEASURE.id, 0.4),
+)
+_LISTED = CandidateDocument(_DOCUMENT.id, _DOCUMENT.title, _DOCUMENT.year, _DOCUMENT.source)
 _UNDERSTOOD = Understood("sv", (_CHALLENGE,), {"sv": ("inbrott",), "en": ("burglary",)})
 _CLAIMS = (
     Claim(ClaimKind.STUDY_DESIGN, StudyDesign.RANDOMISED_TRIAL, "study_design", "1", _START, _END, 0.9),
@@ -131,9 +179,14 @@ def answers(catalogue: Catalogue) -> dict[str, dict[str, Any]]:
         "/measures/{measure_id}": MeasureViewOut.from_domain(measure),
         "/documents": DocumentPage.from_page(Page((_DOCUMENT_HIT,), 1, 0, _UNDERSTOOD), limit=20),
         "/documents/{document_id}": DocumentViewOut.from_domain(
-            shown(DocumentView(_DOCUMENT, claims, (origin,), 1, True), {})
+            shown(DocumentView(_DOCUMENT, claims, (origin,), 1, True, study=_STUDY), {})
         ),
         "/challenges": every.model_copy(update={"total": 1, "challenges": every.challenges[:1]}),
+        "/candidates": CandidatesOut.from_page(CandidatePage((_CANDIDATE,), {_DOCUMENT.id: _LISTED}, _WHEN)),
+        "/quality": QualityOut(
+            made_on="2026-01-05",
+            rows=(FigureOut(section="Made-up texts", what="language right", value=0.99, low=0.97, high=1.0, n="200"),),
+        ),
         "/status": VersionedStatusOut.from_status(Status(1, 1, 1, 0, 0, (source,), True), "0.1.0", catalogue.version),
         "/ranking": RankingOut.from_domain(RANKING),
     }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
@@ -24,6 +25,7 @@ class Parts:
     site_url: str
     status: Callable[[], Status]
     version: str
+    today: Callable[[], date]
 
 
 async def _parts(request: Request) -> Parts:

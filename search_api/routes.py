@@ -9,6 +9,7 @@ from kb.search.ranking import RANKING
 from kb.search.results import LONGEST_QUERY
 from kb.search.results import Query as Asked
 from search_api.models import (
+    CandidatesOut,
     Challenges,
     DocumentPage,
     DocumentViewOut,
@@ -20,6 +21,7 @@ from search_api.models import (
 from search_api.paging import FURTHEST, LARGEST, Stretch
 from search_api.parts import PartsDep, known_form
 from search_api.problems import WrongParameter, described
+from search_api.quality import QualityOut
 from search_api.questions import MOST_FILTERS, question
 
 PREFIX = "/api/v1"
@@ -142,6 +144,18 @@ def read_document(parts: PartsDep, document_id: Annotated[str, Path(title="Id of
 def read_challenges(parts: PartsDep) -> Challenges:
     """Return the criminal-policy challenges with their definitions and the documents that name them."""
     return Challenges.from_catalogue(parts.catalogue)
+
+
+@router.get("/candidates", responses=_answers(parameters=False), summary="List candidates for new measures")
+def read_candidates(parts: PartsDep) -> CandidatesOut:
+    """Return what relevant documents write about that no measure of the catalogue explains, found by machine."""
+    return CandidatesOut.from_page(parts.search.candidates())
+
+
+@router.get("/quality", responses=_answers(parameters=False), summary="Read the quality of reading")
+def read_quality() -> QualityOut:
+    """Return how well texts are read, measured on labelled texts, beside simple baselines."""
+    return QualityOut.shipped()
 
 
 @router.get("/ranking", responses=_answers(parameters=False), summary="Read the ranking")

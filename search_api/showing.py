@@ -7,9 +7,11 @@ from datetime import datetime
 
 from kb.domain.claims import Claim
 from kb.domain.documents import Document, SourceId
+from kb.domain.findings import Study
 from kb.domain.sources import Show, Source
 from kb.search.port import Search
 from kb.search.results import (
+    CandidatePage,
     ClaimView,
     DocumentHit,
     DocumentView,
@@ -68,6 +70,7 @@ class ShownDocument:
     show: Show
     cut: bool
     changes: tuple[ShownChange, ...] = ()
+    study: Study | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,10 @@ class Shown:
     def document(self, document_id: str) -> ShownDocument:
         """Return what may be shown of a document, or raise NotFound."""
         return shown(self.search.document(document_id), self.sources)
+
+    def candidates(self) -> CandidatePage:
+        """Return the candidates for new measures: a few words of each document, which its name is, are always shown."""
+        return self.search.candidates()
 
     def _hit(self, hit: DocumentHit) -> DocumentHit:
         if show_of([hit.document.source], self.sources) is Show.METADATA:
@@ -131,6 +138,7 @@ def shown(view: DocumentView, known: Mapping[SourceId, Source]) -> ShownDocument
         show=show,
         cut=text != document.text,
         changes=tuple(_change(change, earlier) for change in view.changes),
+        study=view.study,
     )
 
 

@@ -5,13 +5,17 @@ from enum import StrEnum
 from typing import Any
 
 from kb.domain.claims import ClaimKind, Relevance, StudyDesign
-from kb.domain.evidence import Status
+from kb.domain.evidence import Axis, Effect, Status, Strength
 from kb.domain.evidence import Warning as Caution
 from kb.domain.facts import Direction, Mark
+from kb.domain.findings import Sign
 from kb.domain.health import VERDICT_SV, Condition
+from kb.domain.maryland import Verdict as MarylandVerdict
 from kb.domain.sources import Show, SourceKind
 from kb.domain.swedish import DESIGN, DIRECTION, MARK, WARNING
+from kb.domain.transfer import Answer, Item
 from kb.store.sources import Verdict
+from search_api import claim_words, evidence_words
 
 # Keyed by type first: members of two StrEnums with the same text are equal.
 _LABELS: Mapping[type[StrEnum], Mapping[Any, str]] = {
@@ -26,17 +30,15 @@ _LABELS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         Status.REPLICATED: "upprepat utvärderad",
         Status.RATED: "bedömd av portal eller myndighet",
     },
-    ClaimKind: {
-        ClaimKind.LANGUAGE: "Språk",
-        ClaimKind.RELEVANCE: "Ämne",
-        ClaimKind.CHALLENGE: "Utmaning",
-        ClaimKind.MEASURE: "Åtgärd",
-        ClaimKind.STUDY_DESIGN: "Studiedesign",
-    },
-    Relevance: {
-        Relevance.RELEVANT: "handlar om brott, våld eller otrygghet",
-        Relevance.NOT_RELEVANT: "handlar inte om brott, våld eller otrygghet",
-    },
+    ClaimKind: claim_words.KIND,
+    Effect: evidence_words.EFFECT,
+    Strength: evidence_words.STRENGTH,
+    MarylandVerdict: evidence_words.VERDICT,
+    Sign: evidence_words.SIGN,
+    Axis: evidence_words.AXIS,
+    Item: evidence_words.ITEM,
+    Answer: evidence_words.ANSWER,
+    Relevance: claim_words.RELEVANCE,
     Verdict: VERDICT_SV,
     Condition: {
         Condition.PAUSED: "pausad",
@@ -71,8 +73,8 @@ _LABELS: Mapping[type[StrEnum], Mapping[Any, str]] = {
 STATUS_MEANING: Mapping[Status, str] = {
     Status.SIGNAL: "Åtgärden är känd till namnet, men underlaget är inte läst eller bekräftat.",
     Status.DESCRIBED: "Åtgärden nämns på en sida vi har läst, eller tas upp i ett dokument i basen.",
-    Status.EVALUATED: "Ett dokument anger en design som kan säga något om effekt.",
-    Status.REPLICATED: "Minst två dokument anger en sådan design.",
+    Status.EVALUATED: "En studie anger en design som kan säga något om effekt.",
+    Status.REPLICATED: "Minst två studier anger en sådan design.",
     Status.RATED: "En evidensportal eller myndighet har bedömt åtgärden. Bedömningen kan vara god, dålig eller oklar.",
 }
 
@@ -146,6 +148,15 @@ _STEPS = {
     "relevance": "relevans",
     "topics": "ämnen",
     "study_design": "studiedesign",
+    "focus": "inriktning",
+    "document_kind": "dokumenttyp",
+    "effects": "resultat",
+    "samples": "antal och tid",
+    "conditions": "villkor",
+    "people": "målgrupp och aktörer",
+    "places": "plats",
+    "years": "år",
+    "key_sentences": "nyckelmeningar",
 }
 _MATCHED_BY = {
     "first": "nytt dokument",

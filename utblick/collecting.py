@@ -42,14 +42,13 @@ def in_field_of(catalogue: Catalogue) -> Callable[[RawDocument], bool]:
 
     It is asked about sources that are about everything, so that what is kept of them can be looked through.
     """
-    concepts = catalogue.concepts
-    telling = {key for key, concept in concepts.items() if concept.scheme != "field" or concept.weight}
-    matcher = ConceptMatcher(concepts.values())
+    told = ("challenges", "measures", "crime_types", "programmes")
+    matcher = ConceptMatcher(c for c in catalogue.concepts.values() if c.scheme in told or c.weight)
 
     def in_field(document: RawDocument) -> bool:
         text = "\n".join([document.title, *document.terms, document.text[:_LOOKED_AT]])
         language = document.language or read_language(text).value or "en"
-        return any(mention.concept in telling for mention in matcher.find(text, language))
+        return bool(matcher.find(text, language))
 
     return in_field
 

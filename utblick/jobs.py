@@ -1,21 +1,29 @@
 """The long work, in batches that each leave a whole state: read, embed, index. Run twice, nothing is done twice."""
 
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import accumulate
 
 import numpy as np
 
+from enrichment.candidates import Material, find_candidates
+from enrichment.known_names import KnownNames
 from enrichment.passages import Chunker
 from enrichment.reading import Reader
+from enrichment.sifting import Sieve
+from kb.domain.claims import ClaimKind
 from kb.domain.documents import Document
+from kb.domain.facts import Concept
 from kb.domain.vectors import Embedder
 from kb.errors import UtblickError
 from kb.store import Store
+from kb.store.candidates import on_prevention, save_candidates, sure_measures
 from kb.store.documents import ReadDocument
 from kb.store.readings import (
     NewReading,
+    ReadBy,
     count_unembedded,
     count_unread,
     save_readings,
@@ -23,6 +31,7 @@ from kb.store.readings import (
     unembedded,
     unread,
 )
+from kb.store.thesauri import earlier_thesauri, keep_thesaurus, read_with, settle
 
 _log = logging.getLogger(__name__)
 
@@ -30,6 +39,7 @@ _log = logging.getLogger(__name__)
 # may be abstracts or books, and a batch is held in memory whole.
 _FIRST_BATCH = 16
 _READ_BATCH = 200
+_SIFT_BATCH = 500
 _READ_CHARACTERS = 2_000_000
 # Texts of like length are embedded together, so a large batch wastes less; a kill loses at most this much work.
 _EMBED_BATCH = 256
@@ -45,6 +55,15 @@ def never() -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Sifted:
+    """A change of the thesaurus: how many concepts differ, and of `looked_at` documents how many it can touch."""
+
+    concepts: int
+    looked_at: int
+    touched: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReadJob:
     """Reads every document that these steps have not read."""
 
@@ -53,9 +72,9 @@ class ReadJob:
     chunker: Chunker
 
     @property
-    def read_by(self) -> str:
+    def read_by(self) -> ReadBy:
         """What is noted with a document as having read it."""
-        return self.reader.read_by(self.chunker)
+        return ReadBy(self.reader.steps_by(self.chunker), self.reader.thesaurus)
 
     def waiting(self) -> int:
         """Return how many documents wait to be read."""
@@ -77,6 +96,35 @@ class ReadJob:
                 done += save_readings(session, readings, self.read_by)
             report(len(batch))
         return done
+
+    def sift(self, stop: Stop = never) -> "Sifted":
+        """Leave out, of what waits only because the thesaurus has changed, what the change cannot touch.
+
+        Those documents count as read with today's thesaurus; the others wait still. To be called before `run`, with
+        which the thesaurus of what is read now is kept for the next change.
+        """
+        with self.store.writing() as session:
+            keep_thesaurus(session, self.read_by.thesaurus, self.reader.snapshot)
+        with self.store.reading() as session:
+            earlier = earlier_thesauri(session, self.read_by)
+        looked_at = touched = concepts = 0
+        for version, (_, held) in earlier.items():
+            if held is None:
+                continue
+            sieve = Sieve.between(held, self.reader.snapshot)
+            concepts = max(concepts, sieve.concepts)
+            after = ""
+            while not stop():
+                with self.store.reading() as session:
+                    batch = read_with(session, self.read_by, version, after, _SIFT_BATCH)
+                if not batch:
+                    break
+                untouched = [document.id for document, spoken in batch if not sieve.touches(document.content, spoken)]
+                with self.store.writing() as session:
+                    settle(session, self.read_by, version, untouched)
+                looked_at, touched = looked_at + len(batch), touched + len(batch) - len(untouched)
+                after = batch[-1][0].id
+        return Sifted(concepts, looked_at, touched)
 
     def _read(self, document: Document) -> NewReading:
         """Return what the steps read in the document; nothing where one of them fails, so that it blocks no other."""
@@ -120,6 +168,30 @@ class EmbedJob:
                 done += save_vectors(session, embedded, self.model)
             report(len(batch))
         return done
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateJob:
+    """Looks for new measures in what is held: such as `concepts` (by id) do not name."""
+
+    store: Store
+    concepts: Mapping[str, Concept] = field(default_factory=dict)
+
+    def run(self, now: datetime) -> int:
+        """Reckon the candidates anew, and return how many there are."""
+        known = KnownNames(self.concepts.values())
+        with self.store.reading() as session:
+            found = find_candidates(map(_material, on_prevention(session)), now.year, known)
+        with self.store.writing() as session:
+            save_candidates(session, found, now)
+        return len(found)
+
+
+def _material(read: ReadDocument) -> Material:
+    document = read.document
+    language = next((claim.value for claim in read.claims if claim.kind is ClaimKind.LANGUAGE), None)
+    vector = read.vectors[0] if read.vectors is not None else None
+    return Material(document.id, document.content, language, document.year, sure_measures(read), vector)
 
 
 def _passage_texts(read: ReadDocument) -> list[str]:

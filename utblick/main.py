@@ -49,14 +49,17 @@ def run(arguments: Sequence[str]) -> int:
 def application() -> typer.Typer:
     """Return the application with all commands. Nothing heavy is imported before a command is called."""
     from utblick.commands import (
+        candidates,
         collect,
         digest,
         documents,
         followup,
+        judge,
         operate,
         read,
         search,
         sources,
+        thesaurus,
         trying,
     )
 
@@ -66,6 +69,19 @@ def application() -> typer.Typer:
         pretty_exceptions_enable=False,
         help="Utblick: horizon scanning for promising crime-prevention measures.",
     )
-    for module in (collect, trying, sources, read, search, documents, digest, followup, operate):
+    for module in (
+        collect,
+        trying,
+        sources,
+        read,
+        search,
+        candidates,
+        documents,
+        judge,
+        thesaurus,
+        digest,
+        followup,
+        operate,
+    ):
         module.register(app)
     return app

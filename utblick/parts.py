@@ -123,10 +123,10 @@ class Parts(Context):
     def searcher(self, state: "Live") -> "Searcher":
         """Return a searcher over the index and the model that `state` holds at the time of each question."""
         from kb.catalogue.matcher import ConceptMatcher
-        from kb.search.questions import QuestionReader
+        from kb.search.questions import SEARCHED, QuestionReader
         from kb.search.searcher import Searcher
 
-        matcher = ConceptMatcher(self.catalogue.concepts.values())
+        matcher = ConceptMatcher(c for c in self.catalogue.concepts.values() if c.scheme in SEARCHED)
         return Searcher(
             store=self.store,
             catalogue=self.catalogue,

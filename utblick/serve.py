@@ -69,6 +69,7 @@ def serve(parts: ServingParts, tell: Tell) -> None:
             site_url=parts.settings.public_url or parts.url,
             status=lambda: status_of(parts, live),
             version=__version__,
+            today=lambda: parts.now().date(),
         )
         tell("answering", f"Utblick answers at {parts.url}; stop it with Ctrl+C.", url=parts.url)
         config = uvicorn.Config(

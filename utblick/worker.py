@@ -8,11 +8,14 @@ from collections.abc import Callable
 from enrichment.embedding import SentenceTransformerEmbedder
 from kb.errors import UtblickError
 from kb.index.port import Index
+from kb.store.revisions import latest_revision
+from utblick.jobs import CandidateJob
 from utblick.parts import Live, Parts
 
 _log = logging.getLogger(__name__)
 _PAUSE_S = 2.0
 _AFTER_TROUBLE_S = 30.0
+_CANDIDATES_S = 3_600.0
 
 
 class Worker(threading.Thread):
@@ -22,10 +25,13 @@ class Worker(threading.Thread):
         super().__init__(name="worker", daemon=True)
         self._parts, self._live = parts, live
         self._passages: SentenceTransformerEmbedder | None = None
+        self._looked: tuple[int, float] | None = None  # for candidates: at which revision, and when
 
     def run(self) -> None:
         """Work until stopped; whatever goes wrong is logged and the work tried again."""
-        steps: tuple[Callable[[], bool], ...] = (self._open_index, self._load_model, self._read, self._embed)
+        steps: tuple[Callable[[], bool], ...] = (
+            self._open_index, self._load_model, self._read, self._embed, self._look_for_candidates,
+        )  # fmt: skip
         while not self._live.stop.is_set():
             try:
                 worked = any(step() for step in steps)
@@ -66,6 +72,7 @@ class Worker(threading.Thread):
         """Read what has come in, then make it findable at once; meaning follows when it is embedded."""
         if self._parts.read_job.waiting():
             self._live.busy = "Läser dokument."
+            self._parts.read_job.sift(self._live.stop.is_set)
             self._parts.read_job.run(lambda _done: None, self._live.stop.is_set)
         return self._follow() > 0
 
@@ -84,6 +91,19 @@ class Worker(threading.Thread):
             # Every half minute what is new comes first again.
             lambda: self._live.stop.is_set() or time.monotonic() - started > 30,
         )
+        return True
+
+    def _look_for_candidates(self) -> bool:
+        """Look for new measures when documents have changed, at most once an hour: it reads all that are relevant."""
+        with self._parts.store.reading() as session:
+            revision = latest_revision(session)
+        if self._looked is not None:
+            seen, when = self._looked
+            if seen == revision or time.monotonic() - when < _CANDIDATES_S:
+                return False
+        self._live.busy = "Letar efter nya åtgärder."
+        CandidateJob(self._parts.store, self._parts.catalogue.concepts).run(self._parts.now())
+        self._looked = revision, time.monotonic()
         return True
 
     def _follow(self) -> int:

@@ -144,6 +144,8 @@ class _Concept(_Row):
     co_words: dict[str, tuple[Filled, ...]] = {}
     exceptions: tuple[Filled, ...] = Field(default=(), alias="not")
     weight: Annotated[float | None, Field(ge=0, le=1)] = None
+    note: dict[Annotated[str, StringConstraints(pattern=r"^(sv|en|nb|da)$")], Filled] = {}
+    desired: Annotated[str | None, StringConstraints(pattern=r"^(less|more)$")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +225,10 @@ def read_catalogue(data: Traversable, thesaurus: Traversable) -> Catalogue:
     ratings = _csv_rows(data / "ratings.csv", _Rating)
     municipalities = _csv_rows(data / "municipalities.csv", _Municipality)
     concepts: dict[str, Concept] = {}
-    for scheme in ("challenges", "measures", "field"):
-        concepts |= _concepts(thesaurus / f"{scheme}.toml", scheme)
+    for file in sorted(thesaurus.iterdir(), key=lambda file: file.name):
+        scheme, dot, ending = file.name.rpartition(".")
+        if dot and ending == "toml":
+            concepts |= _concepts(file, scheme, concepts)
     files = sorted([*data.iterdir(), *thesaurus.iterdir()], key=lambda file: file.name)
     digest = hashlib.sha256(b"".join(f.read_bytes() for f in files if f.name.endswith((".csv", ".toml"))))
     catalogue = Catalogue(
@@ -284,9 +288,11 @@ def _validated(file: Traversable, rows: list[dict[str, Any]], row_type: type[Row
     return found
 
 
-def _concepts(file: Traversable, scheme: str) -> dict[str, Concept]:
+def _concepts(file: Traversable, scheme: str, others: dict[str, Concept]) -> dict[str, Concept]:
     found = {}
     for key, table in _toml(file).items():
+        if key in others:
+            raise Misconfigured(f"{file.name}, [{key}]: stands in {others[key].scheme}.toml as well")
         try:
             row = _Concept.model_validate(table)
         except ValidationError as error:
@@ -300,6 +306,8 @@ def _concepts(file: Traversable, scheme: str) -> dict[str, Concept]:
             co_words=row.co_words or None,
             exceptions=row.exceptions,
             weight=row.weight,
+            notes=row.note or None,
+            desired=row.desired,
         )
     return found
 
@@ -312,7 +320,29 @@ def _check_references(catalogue: Catalogue) -> None:
         for other in (*concept.broader, *concept.related):
             if other not in catalogue.concepts:
                 raise Misconfigured(f"thesaurus: {concept.id} refers to the unknown concept {other!r}")
+        above = _above(concept, catalogue.concepts)
+        if concept.id in above:
+            raise Misconfigured(f"thesaurus: {concept.id} is broader than itself")
+        for other in concept.related:
+            if other in above or other == concept.id:  # SKOS Reference, S27
+                raise Misconfigured(f"thesaurus: {concept.id} has {other!r} as broader and as related")
     for key in (*catalogue.challenges, *catalogue.measures):
         concept_of = catalogue.concepts.get(key)
         if concept_of is None or not concept_of.labels:
             raise Misconfigured(f"thesaurus: {key!r} has no labels")
+    for concept in catalogue.concepts.values():
+        for label in concept.co_words or {}:
+            if not any(label in labels for labels in concept.labels.values()):
+                raise Misconfigured(f"thesaurus: {concept.id} wants company for {label!r}, which is no label of it")
+
+
+def _above(concept: Concept, concepts: dict[str, Concept]) -> set[str]:
+    """Return all that is broader than the concept, however far up; the concept itself where it goes in a circle."""
+    above: set[str] = set()
+    waiting = list(concept.broader)
+    while waiting:
+        key = waiting.pop()
+        if key not in above and key in concepts:
+            above.add(key)
+            waiting += concepts[key].broader
+    return above

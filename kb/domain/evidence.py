@@ -1,15 +1,24 @@
-"""How far a measure has come towards being known to work, from what is held about it."""
+"""How far a measure has come towards being known to work, and what is found: from what is held about it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kb.domain.claims import MARYLAND_LEVEL, StudyDesign
-from kb.domain.facts import Direction, Mark, PortalRating
+from kb.domain.disagreement import Disagreement, disagreement
+from kb.domain.facts import ChallengeId, Direction, Mark, Measure, PortalRating
+from kb.domain.findings import Sign, Study, Told, study_of
+from kb.domain.judgements import Judgement
+from kb.domain.maryland import Judged, Verdict, maryland_verdict
+from kb.domain.studies import StudyId
+from kb.domain.transfer import Checked, transfer_checklist
 
-# Two documents at this level or higher can carry a verdict; Sherman et al. (1997), chapter 2.
+# Two studies at this level or higher can carry a verdict; Sherman et al. (1997), chapter 2.
 _TELLING_LEVEL = 3
+_TRIAL_LEVEL = 5
 _REVIEWS = {StudyDesign.META_ANALYSIS, StudyDesign.SYSTEMATIC_REVIEW}
+_CLEARLY = 0.75  # of the studies that count
 
 
 class Status(StrEnum):
@@ -30,58 +39,215 @@ class Warning(StrEnum):  # noqa: A001 - the field's word
     DISPUTED = "disputed"
 
 
+class Effect(StrEnum):
+    """What studies of a measure found: one of two axes, never one number with the other."""
+
+    HARMFUL = "harmful"
+    NONE = "none"
+    MIXED = "mixed"
+    SOME = "some"
+    CLEAR = "clear"
+
+
+class Strength(StrEnum):
+    """How much the findings can bear: the other axis, weakest first."""
+
+    NO_STUDY = "no_study"
+    WEAK = "weak"
+    LIMITED = "limited"
+    MODERATE = "moderate"
+    STRONG = "strong"
+
+
+class Axis(StrEnum):
+    """What of the evidence a person can judge."""
+
+    EFFECT = "effect"
+    STRENGTH = "strength"
+    VERDICT = "verdict"
+    STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What studies say of a measure, for one challenge or for all. `effect` None: no study states one.
+
+    `newest` is the year of the newest study, None where none states a year. `overridden` holds the judgements of
+    people that stand in place of what was reckoned.
+    """
+
+    studies: tuple[Study, ...]
+    effect: Effect | None
+    strength: Strength
+    judged: Judged
+    disagreement: Disagreement | None
+    newest: int | None
+    overridden: tuple[Judgement, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is held about a measure. `designs` counts documents by the design they state; documents, not studies."""
+    """What is held about a measure. `designs` counts studies by the design they state, `documents` what tells of them.
+
+    `by_challenge` weighs the studies that are about the measure and that challenge.
+    """
 
     status: Status
     warnings: tuple[Warning, ...]
     ratings: tuple[PortalRating, ...]
     documents: int
     designs: dict[StudyDesign, int]
+    overall: Weighed
+    by_challenge: dict[ChallengeId, Weighed] = field(default_factory=dict)
+    checklist: tuple[Checked, ...] = ()
 
     @property
     def best_level(self) -> int | None:
-        """The highest Maryland level that a document states, or None."""
+        """The highest Maryland level that a study states, or None."""
         return max((MARYLAND_LEVEL[d] for d in self.designs if d in MARYLAND_LEVEL), default=None)
 
     @property
     def reviews(self) -> int:
-        """How many systematic reviews and meta-analyses are among the documents."""
+        """How many systematic reviews and meta-analyses are among the studies."""
         return sum(self.designs.get(design, 0) for design in _REVIEWS)
 
 
-def weigh(mark: Mark, ratings: Sequence[PortalRating], designs: Sequence[StudyDesign | None]) -> Evidence:
-    """Return the evidence of a measure from its mark, its ratings and the designs of the documents about it.
+def weigh(
+    mark: Mark,
+    ratings: Sequence[PortalRating],
+    studies: Sequence[Study],
+    judgements: Sequence[Judgement] = (),
+    checklist: tuple[Checked, ...] = (),
+) -> Evidence:
+    """Return the evidence of a measure from its mark, its ratings, the studies of it and what people judged.
 
-    `designs` has one entry a document, None where it states none. A portal that has judged the measure puts
-    it on the top step whatever the judgement: the ladder says how much is known, not what.
+    A portal that has judged the measure puts it on the top step whatever the judgement: the ladder says how much is
+    known, not what.
     """
-    counted: dict[StudyDesign, int] = {}
-    for design in designs:
-        if design is not None:
-            counted[design] = counted.get(design, 0) + 1
-    telling = sum(n for d, n in counted.items() if d in _REVIEWS or MARYLAND_LEVEL.get(d, 0) >= _TELLING_LEVEL)
     judged = [r for r in ratings if r.direction is not Direction.NOT_APPLICABLE]
+    telling = sum(study.review or (study.level or 0) >= _TELLING_LEVEL for study in studies)
     if judged:
         status = Status.RATED
     elif telling >= 2:
         status = Status.REPLICATED
     elif telling == 1:
         status = Status.EVALUATED
-    elif designs or mark is Mark.READ:
+    elif studies or mark is Mark.READ:
         status = Status.DESCRIBED
     else:
         status = Status.SIGNAL
-    return Evidence(status, _warnings(judged), tuple(ratings), len(designs), counted)
+    overall = weigh_studies(studies, [j for j in judgements if j.context is None])
+    about = {ChallengeId(challenge) for study in studies for challenge in study.challenges}
+    stated = next((j for j in overall.overridden if j.kind == Axis.STATUS and j.value), None)
+    return Evidence(
+        status=Status(stated.value) if stated is not None and stated.value else status,
+        warnings=_warnings(judged, overall),
+        ratings=tuple(ratings),
+        documents=sum(len(study.documents) for study in studies),
+        designs=dict(Counter(study.design for study in studies if study.design is not None)),
+        overall=overall,
+        by_challenge={
+            challenge: weigh_studies(
+                [study for study in studies if challenge in study.challenges],
+                [j for j in judgements if j.context == challenge],
+            )
+            for challenge in sorted(about | {ChallengeId(j.context) for j in judgements if j.context is not None})
+        },
+        checklist=checklist,
+    )
 
 
-def _warnings(judged: Sequence[PortalRating]) -> tuple[Warning, ...]:
+def weigh_measure(
+    measure: Measure,
+    ratings: Sequence[PortalRating],
+    told: Mapping[str, Sequence[Told]],
+    judgements: Sequence[Judgement] = (),
+) -> Evidence:
+    """Return the evidence of a measure from the documents of each study of it, with the checklist for transfer."""
+    studies = [study_of(StudyId(study), documents) for study, documents in sorted(told.items())]
+    read = [(one.document.id, one.claims) for documents in told.values() for one in documents]
+    checklist = transfer_checklist(measure, ratings, studies, read)
+    return weigh(measure.mark, ratings, studies, judgements, checklist)
+
+
+def weigh_studies(studies: Sequence[Study], judgements: Sequence[Judgement] = ()) -> Weighed:
+    """Return what the studies come to on both axes, with the Maryland verdict; what people judged takes its place."""
+    ordered = tuple(sorted(studies, key=_rank))
+    said = {judgement.kind: judgement.value for judgement in judgements}
+    judged = maryland_verdict(ordered)
+    if said.get(Axis.VERDICT):
+        judged = Judged(
+            Verdict(said[Axis.VERDICT] or ""), judged.working, judged.left_out, judged.reviews, judged.beside
+        )
+    return Weighed(
+        studies=ordered,
+        effect=Effect(said[Axis.EFFECT] or "") if said.get(Axis.EFFECT) else effect_of(ordered),
+        strength=Strength(said[Axis.STRENGTH] or "") if said.get(Axis.STRENGTH) else strength_of(ordered),
+        judged=judged,
+        disagreement=disagreement(ordered),
+        newest=max((study.year for study in ordered if study.year is not None), default=None),
+        overridden=tuple(judgements),
+    )
+
+
+def effect_of(studies: Sequence[Study]) -> Effect | None:
+    """Return what the studies found, None where none states a finding that can be called good or bad.
+
+    Reviews and studies at level 3 or higher decide where there are any; weaker ones only among themselves. What a text
+    without a design of its own says (news, an assignment, a description) is no finding of a study.
+    """
+    told = _with_findings(studies)
+    counted = [study for study in told if study.review or (study.level or 0) >= _TELLING_LEVEL] or told
+    if not counted:
+        return None
+    signs = Counter(study.sign for study in counted)
+    good, none, harmful = signs[Sign.GOOD], signs[Sign.NONE], signs[Sign.HARMFUL]
+    if good and good >= _CLEARLY * len(counted) and not harmful:
+        sure = sum(study.sign is Sign.GOOD and (study.significant or study.review) for study in counted)
+        return Effect.CLEAR if sure >= 2 else Effect.SOME
+    if harmful and harmful >= max(good, none, signs[Sign.MIXED]):
+        return Effect.HARMFUL if not good else Effect.MIXED
+    if none == len(counted) or (none >= _CLEARLY * len(counted) and not harmful):
+        return Effect.NONE
+    return Effect.SOME if good > none + harmful + signs[Sign.MIXED] and not harmful else Effect.MIXED
+
+
+def strength_of(studies: Sequence[Study]) -> Strength:
+    """Return how much the findings can bear, by the number of studies, their designs, and reviews that gather them.
+
+    Only studies whose findings were read count; with studies but no finding, there is nothing but a weak ground.
+    """
+    told = _with_findings(studies)
+    reviews = sum(study.review for study in told)
+    telling = [study for study in told if (study.level or 0) >= _TELLING_LEVEL]
+    trials = sum(study.level == _TRIAL_LEVEL for study in telling)
+    if reviews >= 2 or (reviews and len(telling) >= 2) or (trials >= 2 and len(telling) >= 3):
+        return Strength.STRONG
+    if reviews or len(telling) >= 2:
+        return Strength.MODERATE
+    if telling:
+        return Strength.LIMITED
+    designed = any(study.design not in (None, StudyDesign.PROTOCOL) for study in studies)
+    return Strength.WEAK if designed else Strength.NO_STUDY
+
+
+def _with_findings(studies: Sequence[Study]) -> list[Study]:
+    return [study for study in studies if study.sign is not None and (study.review or study.level is not None)]
+
+
+def _rank(study: Study) -> tuple[int, int, str]:
+    order = list(StudyDesign)
+    return order.index(study.design) if study.design else len(order), -(study.year or 0), study.id
+
+
+def _warnings(judged: Sequence[PortalRating], overall: Weighed) -> tuple[Warning, ...]:
+    """Return the warnings: what portals say, and what our own reckoning says where it carries a verdict."""
     said = {rating.direction for rating in judged}
     found = []
-    if Direction.HARMFUL in said:
+    bears = overall.strength not in (Strength.NO_STUDY, Strength.WEAK)
+    if Direction.HARMFUL in said or (overall.effect is Effect.HARMFUL and bears):
         found.append(Warning.HARMFUL)
-    if Direction.NONE in said:
+    if Direction.NONE in said or (overall.judged.verdict is Verdict.DOES_NOT_WORK and Warning.HARMFUL not in found):
         found.append(Warning.NO_EFFECT)
     if Direction.BENEFICIAL in said and said & {Direction.HARMFUL, Direction.NONE, Direction.UNCLEAR}:
         found.append(Warning.DISPUTED)

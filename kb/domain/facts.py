@@ -138,7 +138,8 @@ class Concept:
     """A concept of the thesaurus (SKOS): labels by language, the preferred one first.
 
     `co_words` maps an ambiguous label to the words of which one must stand in the same text. `weight` (0–1)
-    is how strongly one occurrence says that a text is in the field; only general concepts carry it.
+    is how strongly one occurrence says that a text is in the field. `notes` are scope notes by language. `desired`,
+    of an outcome, is the direction that is wished for ("less" crime, "more" safety), None where nobody can say.
     """
 
     id: str
@@ -149,6 +150,8 @@ class Concept:
     co_words: dict[str, tuple[str, ...]] | None = None
     exceptions: tuple[str, ...] = ()
     weight: float | None = None
+    notes: dict[str, str] | None = None
+    desired: str | None = None
 
     def preferred(self, language: str) -> str:
         """Return the preferred label in `language`, else in English, else in whatever there is, else the id."""

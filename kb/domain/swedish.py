@@ -22,7 +22,8 @@ DESIGN: Mapping[StudyDesign, str] = {
     StudyDesign.META_ANALYSIS: "metaanalys",
     StudyDesign.SYSTEMATIC_REVIEW: "systematisk översikt",
     StudyDesign.RANDOMISED_TRIAL: "randomiserad studie",
-    StudyDesign.QUASI_EXPERIMENT: "kvasiexperimentell studie",
+    StudyDesign.CONTROLLED_QUASI_EXPERIMENT: "kvasiexperiment med matchning eller statistisk kontroll",
+    StudyDesign.QUASI_EXPERIMENT: "kvasiexperiment med jämförelse",
     StudyDesign.BEFORE_AFTER: "före–efter-studie",
     StudyDesign.CROSS_SECTIONAL: "tvärsnittsstudie",
     StudyDesign.QUALITATIVE: "kvalitativ studie",
@@ -82,7 +83,7 @@ def warning(caution: Caution, ratings: Iterable[PortalRating]) -> str:
     portals = list(dict.fromkeys(rating.portal for rating in ratings if rating.direction is direction))
     if caution is Caution.DISPUTED:
         return f"{WARNING[caution]}: bedömningarna går isär"
-    return f"{WARNING[caution]} enligt {joined(portals)}" if portals else WARNING[caution]
+    return f"{WARNING[caution]} enligt {joined(portals) if portals else 'de studier vi har läst'}"
 
 
 def rating_language(text: str) -> str:

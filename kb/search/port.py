@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from kb.search.results import DocumentHit, DocumentView, IndexState, MeasureHit, MeasureView, Page, Query
+from kb.search.results import CandidatePage, DocumentHit, DocumentView, IndexState, MeasureHit, MeasureView, Page, Query
 
 
 class Search(Protocol):
@@ -22,6 +22,10 @@ class Search(Protocol):
 
     def document(self, document_id: str) -> DocumentView:
         """Return all that is held about a document, or raise NotFound."""
+        ...
+
+    def candidates(self) -> CandidatePage:
+        """Return the candidates for new measures, the most telling first."""
         ...
 
     def state(self) -> IndexState:

@@ -108,7 +108,7 @@ class Projection:
         nordic = " ".join((facts, labels.get("sv", ""), labels.get("nb", ""), labels.get("da", "")))
         english = " ".join((measure.name_en, *measure.other_names, labels.get("en", "")))
         weights: dict[str, float] = {measure.id: 1.0}
-        weights |= dict.fromkeys(concept.broader, _BROADER)
+        weights |= dict.fromkeys((key for key in concept.broader if key in self._catalogue.measures), _BROADER)
         weights |= dict.fromkeys(concept.related, _RELATED)
         cards = (("sv", nordic), ("en", english))
         return [

@@ -18,7 +18,9 @@ _SPOKEN_IN = {"nordic": ("sv", "nb", "da"), "english": ("en",), "other": ("en",)
 _ADDED_WEIGHT = 0.6
 _UNDERSTOOD = 0.75
 _LABELS_FOR_MEANING = 8
-_CONCEPT_WEIGHT = {"challenges": 1.0, "measures": 1.0, "field": 0.0}
+# The schemes by which questions are read, with the weight of a concept in the concept channel. The others (people,
+# places, outcomes …) tag documents; as words to search with they would drown what the question is about.
+SEARCHED = {"challenges": 1.0, "measures": 1.0, "field": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,11 @@ class QuestionReader:
     """Reads questions with the same thesaurus that read the documents."""
 
     def __init__(self, catalogue: Catalogue, matcher: ConceptMatcher, *, multilingual: bool) -> None:
-        """`multilingual` tells that the embedding model reads Swedish, so that questions go to it as written."""
-        self._concepts = catalogue.concepts
+        """`multilingual` tells that the embedding model reads Swedish, so that questions go to it as written.
+
+        `matcher` holds the concepts of the SEARCHED schemes and no others.
+        """
+        self._concepts = {key: concept for key, concept in catalogue.concepts.items() if concept.scheme in SEARCHED}
         self._matcher = matcher
         self._multilingual = multilingual
 
@@ -98,7 +103,7 @@ class QuestionReader:
         weights: dict[str, float] = {}
         for mention in mentions:
             concept = self._concepts[mention.concept]
-            weight = _CONCEPT_WEIGHT[concept.scheme]
+            weight = SEARCHED[concept.scheme]
             if weight:
                 weights[concept.id] = weight
         return weights

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Generic, TypeVar
 
+from kb.domain.candidates import Candidate
 from kb.domain.claims import Claim, StudyDesign
-from kb.domain.documents import Document
+from kb.domain.documents import Document, DocumentId, SourceId
 from kb.domain.evidence import Evidence
 from kb.domain.facts import ChallengeId, Measure, MeasureId
+from kb.domain.findings import Study
 from kb.store.documents import Change, Origin
 
 Hit = TypeVar("Hit")
@@ -124,7 +127,7 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """All that is held about a document; `changes` between its versions, newest first."""
+    """All that is held about a document; `changes` between its versions, newest first; `study` it tells of."""
 
     document: Document
     claims: tuple[ClaimView, ...]
@@ -132,6 +135,29 @@ class DocumentView:
     versions: int
     read: bool
     changes: tuple[Change, ...] = ()
+    study: Study | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateDocument:
+    """A document that names a candidate, as a list shows it."""
+
+    id: DocumentId
+    title: str
+    year: int | None
+    source: SourceId
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatePage:
+    """Candidates for new measures, the most telling first; `made_at` None: not reckoned yet.
+
+    `documents` holds what is to be shown of the documents that name them; one that was deleted since is not there.
+    """
+
+    candidates: tuple[Candidate, ...]
+    documents: Mapping[DocumentId, CandidateDocument]
+    made_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

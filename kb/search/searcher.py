@@ -1,16 +1,16 @@
 """Ask the index, fuse what its signals say, and answer with documents and measures and why."""
 
-import threading
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from kb.catalogue import Catalogue
 from kb.domain.claims import SURE, ClaimKind, Relevance, StudyDesign
-from kb.domain.evidence import Evidence, weigh
+from kb.domain.evidence import Evidence
 from kb.domain.facts import ChallengeId, Measure, MeasureId
 from kb.domain.vectors import Embedder, Vectors
 from kb.errors import InputError
 from kb.index.port import Ask, Field, Index, Selection, Signal, Sparse
+from kb.search.evidence import EvidenceBook
 from kb.search.excerpts import excerpt, matched_spans
 from kb.search.fusion import Candidate, best_by_measure, fused, gather
 from kb.search.projection import Projection, sure_values, value_of
@@ -18,6 +18,8 @@ from kb.search.questions import Question, QuestionReader
 from kb.search.ranking import RANKING, document_factors, measure_factors, product
 from kb.search.results import (
     LONGEST_QUERY,
+    CandidateDocument,
+    CandidatePage,
     ClaimView,
     DocumentHit,
     DocumentView,
@@ -31,16 +33,17 @@ from kb.search.results import (
     Why,
 )
 from kb.store import Store
+from kb.store.candidates import candidates
 from kb.store.documents import (
     ReadDocument,
     changes,
     get_read_document,
+    headings,
     latest_documents,
-    measure_documents,
     origins,
     read_documents,
 )
-from kb.store.revisions import latest_revision
+from kb.store.studies import measure_told, studies_of
 
 _GROUPS = ("english", "nordic", "other")
 _CANDIDATES = 200
@@ -63,8 +66,7 @@ class Searcher:
     ) -> None:
         self._store, self._catalogue, self._projection = store, catalogue, projection
         self._index, self._embedder, self._questions, self._this_year = index, embedder, questions, this_year
-        self._evidence: tuple[int, dict[MeasureId, Evidence]] = (-1, {})
-        self._evidence_lock = threading.Lock()
+        self._evidence = EvidenceBook(store, catalogue)
         self._vectors_of: dict[tuple[str, str], Vectors] = {}
 
     def warm(self) -> None:
@@ -89,7 +91,7 @@ class Searcher:
 
     def search_measures(self, query: Query) -> Page[MeasureHit]:
         """Return measures by relevance × prior; raise InputError for a query that is too long."""
-        evidence = self._measure_evidence()
+        evidence = self._evidence.of_all()
         if not _checked(query):
             return self._all_measures(query, evidence)
         index, question, notes = self._prepared(query)
@@ -121,15 +123,15 @@ class Searcher:
         """Return all that is held about a measure, or raise NotFound."""
         measure = self._catalogue.measure(measure_id)
         with self._store.reading() as session:
-            about = [document for document, _ in measure_documents(session, SURE).get(measure.id, [])]
-            read = read_documents(session, about)
+            told = measure_told(session, measure.id).get(measure.id, {})
+            read = read_documents(session, [one.document.id for study in told.values() for one in study])
         hits = [self._document_hit(r, Candidate(r.document.id, ""), None) for r in read]
         hits.sort(key=lambda hit: (_strength(hit.design), -(hit.document.year or 0), hit.document.title))
         together: dict[ChallengeId, int] = defaultdict(int)
         for hit in hits:
             for challenge in hit.challenges:
                 together[challenge] += 1
-        evidence = self._measure_evidence()[measure.id]
+        evidence = self._evidence.of_all()[measure.id]
         return MeasureView(measure, evidence, self._catalogue.challenges_of(measure.id), dict(together), tuple(hits))
 
     def document(self, document_id: str) -> DocumentView:
@@ -138,12 +140,21 @@ class Searcher:
             read = get_read_document(session, document_id)
             found_at = tuple(origins(session, document_id))
             changed = tuple(changes(session, document_id)) if read.document.version > 1 else ()
+            study = studies_of(session, [document_id]).get(document_id)
         content = read.document.content
         views = tuple(
             ClaimView(c, content[c.start : c.end] if c.start is not None and c.end is not None else None)
             for c in read.claims
         )
-        return DocumentView(read.document, views, found_at, read.document.version, bool(read.claims), changed)
+        return DocumentView(read.document, views, found_at, read.document.version, bool(read.claims), changed, study)
+
+    def candidates(self) -> CandidatePage:
+        """Return the candidates for new measures, the most telling first."""
+        with self._store.reading() as session:
+            found, made_at = candidates(session)
+            named = headings(session, [support.document for one in found for support in one.support])
+        shown = {key: CandidateDocument(key, title, year, source) for key, (title, year, source) in named.items()}
+        return CandidatePage(tuple(found), shown, made_at)
 
     def state(self) -> IndexState:
         """Return how far the index has followed the records."""
@@ -349,22 +360,6 @@ class Searcher:
 
     def _shared(self, question: Question | None, concepts: Sequence[str]) -> tuple[str, ...]:
         return tuple(c for c in dict.fromkeys(concepts) if question and c in question.concepts)
-
-    def _measure_evidence(self) -> dict[MeasureId, Evidence]:
-        with self._store.reading() as session:
-            revision = latest_revision(session)
-            with self._evidence_lock:
-                if self._evidence[0] != revision:
-                    about = measure_documents(session, SURE)
-                    self._evidence = (
-                        revision,
-                        {m.id: self._weighed(m, about) for m in self._catalogue.measures.values()},
-                    )
-                return self._evidence[1]
-
-    def _weighed(self, measure: Measure, about: Mapping[str, list[tuple[str, str | None]]]) -> Evidence:
-        designs = [StudyDesign(design) if design else None for _, design in about.get(measure.id, [])]
-        return weigh(measure.mark, self._catalogue.ratings_of(measure.id), designs)
 
 
 def _alive(read: Mapping[str, ReadDocument], owner: str) -> bool:

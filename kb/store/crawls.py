@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from kb.domain.addresses import address_key
 from kb.domain.claims import ClaimKind
 from kb.domain.documents import SourceId
+from kb.domain.judgements import ANALYST
 from kb.store.sources import Verdict
 from kb.store.tables import ClaimRow, CrawlRow, DocumentRow, PageRow, RecordRow
 
@@ -59,13 +60,14 @@ class Yield:
     """What a source has given: documents that rest on it, and those of them about the field.
 
     `alone` are documents that no other source gave. `newest` is when it last gave a new item, or new words for one,
-    whoever gave the document first.
+    whoever gave the document first. `accepted` are documents that a person has said are about the field.
     """
 
     documents: int = 0
     relevant: int = 0
     alone: int = 0
     newest: datetime | None = None
+    accepted: int = 0
 
 
 def add_crawl(session: Session, crawl: Crawl) -> None:
@@ -119,6 +121,7 @@ def yields(session: Session) -> Mapping[SourceId, Yield]:
     # Asked of as lists: joined, SQLite goes through all of one for each of the other (1.7 s for 8,000 documents).
     shared = select(given.c.document).group_by(given.c.document).having(func.count() > 1)
     relevant = select(ClaimRow.document).where(ClaimRow.kind == ClaimKind.RELEVANCE, ClaimRow.value == "relevant")
+    accepted = relevant.where(ClaimRow.step == ANALYST)
     rows = session.execute(
         select(
             given.c.source,
@@ -126,9 +129,10 @@ def yields(session: Session) -> Mapping[SourceId, Yield]:
             func.count(case((given.c.document.in_(relevant), 1))),
             func.count(case((given.c.document.not_in(shared), 1))),
             func.max(given.c.changed_at),
+            func.count(case((given.c.document.in_(accepted), 1))),
         ).group_by(given.c.source)
     )
-    return {SourceId(source): Yield(documents, near, alone, newest) for source, documents, near, alone, newest in rows}
+    return {SourceId(source): Yield(*counted) for source, *counted in rows}
 
 
 def _crawl(row: CrawlRow) -> Crawl:

@@ -17,9 +17,11 @@ from kb.domain.documents import Document, DocumentId, Passage, RecordId, SourceI
 from kb.domain.text import clean_line
 from kb.domain.vectors import Vectors
 from kb.errors import InputError, Moved, NotFound
+from kb.store.claims import claims_of
 from kb.store.editing import BY_HAND, WITHDRAWN
 from kb.store.grouping import redirect_of
 from kb.store.revisions import next_revision, take_turn
+from kb.store.rows import document_from
 from kb.store.tables import ClaimRow, DocumentRow, PassageRow, RecordRow, VersionRow
 
 _MOST_TEXT = 20_000_000
@@ -130,11 +132,7 @@ def read_documents(session: Session, ids: Iterable[str], *, with_vectors: bool =
     for first in range(0, len(wanted), _MANY):
         chunk = wanted[first : first + _MANY]
         rows = session.scalars(select(DocumentRow).where(DocumentRow.id.in_(chunk))).all()
-        claims: dict[str, list[Claim]] = {}
-        for claim in session.scalars(
-            select(ClaimRow).where(ClaimRow.document.in_(chunk)).order_by(ClaimRow.document, ClaimRow.number)
-        ):
-            claims.setdefault(claim.document, []).append(_claim(claim))
+        claims = claims_of(session, chunk)
         passages: dict[str, list[PassageRow]] = {}
         whole = select(PassageRow).where(PassageRow.document.in_(chunk))
         query = whole if with_vectors else whole.options(defer(PassageRow.vector, raiseload=True))
@@ -290,34 +288,6 @@ def _later(revision: int, after: str) -> ColumnElement[bool]:
     return (DocumentRow.revision > revision) | ((DocumentRow.revision == revision) & (DocumentRow.id > after))
 
 
-def document_from(row: DocumentRow) -> Document:
-    return Document(
-        id=DocumentId(row.id),
-        source=SourceId(row.source),
-        title=row.title,
-        text=row.text,
-        version=row.version,
-        revision=row.revision,
-        address=row.address,
-        doi=row.doi,
-        authors=tuple(row.authors),
-        published=row.published,
-        year=row.year,
-        declared_language=row.declared_language,
-        kind=row.kind,
-        terms=tuple(row.terms),
-        licence=row.licence,
-        date_found=row.date_found,
-        page_starts=tuple(row.page_starts),
-        found_at=row.found_at,
-        deleted=row.deleted_at is not None,
-    )
-
-
-def _claim(row: ClaimRow) -> Claim:
-    return Claim(ClaimKind(row.kind), row.value, row.step, row.step_version, row.start, row.end, row.confidence)
-
-
 def _read(row: DocumentRow, claims: list[Claim], passages: list[PassageRow], with_vectors: bool) -> ReadDocument:
     kept = [passage.vector for passage in passages] if with_vectors else []
     vectors = [np.frombuffer(vector, dtype="<f4") for vector in kept if vector is not None]
@@ -330,26 +300,17 @@ def _read(row: DocumentRow, claims: list[Claim], passages: list[PassageRow], wit
     )
 
 
-def measure_documents(session: Session, surely: float) -> dict[str, list[tuple[str, str | None]]]:
-    """Return for each measure the relevant documents that are surely about it, each with its stated design."""
-    relevant = select(ClaimRow.document).where(ClaimRow.kind == ClaimKind.RELEVANCE, ClaimRow.value == "relevant")
-    designs = select(ClaimRow.document, ClaimRow.value).where(ClaimRow.kind == ClaimKind.STUDY_DESIGN).subquery()
-    rows = session.execute(
-        select(ClaimRow.value, ClaimRow.document, designs.c.value)
-        .join(DocumentRow, DocumentRow.id == ClaimRow.document)
-        .outerjoin(designs, designs.c.document == ClaimRow.document)
-        .where(
-            ClaimRow.kind == ClaimKind.MEASURE,
-            ClaimRow.value.is_not(None),
-            ClaimRow.confidence >= surely,
-            DocumentRow.deleted_at.is_(None),
-            ClaimRow.document.in_(relevant),
+def headings(session: Session, ids: Iterable[str]) -> dict[DocumentId, tuple[str, int | None, SourceId]]:
+    """Return title, year and source of those of these documents that are held."""
+    wanted = sorted(set(ids))
+    found: dict[DocumentId, tuple[str, int | None, SourceId]] = {}
+    for first in range(0, len(wanted), _MANY):
+        rows = session.execute(
+            select(DocumentRow.id, DocumentRow.title, DocumentRow.year, DocumentRow.source).where(
+                DocumentRow.id.in_(wanted[first : first + _MANY]), DocumentRow.deleted_at.is_(None)
+            )
         )
-        .order_by(ClaimRow.value, ClaimRow.document)
-    )
-    found: dict[str, list[tuple[str, str | None]]] = {}
-    for measure, document, design in rows:
-        found.setdefault(measure, []).append((document, design))
+        found |= {DocumentId(key): (title, year, SourceId(source)) for key, title, year, source in rows}
     return found
 
 

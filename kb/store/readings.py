@@ -4,17 +4,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from kb.domain.claims import Claim
 from kb.domain.documents import Document, Passage
 from kb.domain.vectors import Vectors
+from kb.store.claims import write_claims
 from kb.store.documents import ReadDocument, first_ids, read_documents
+from kb.store.judgements import with_judgements
 from kb.store.revisions import next_revision, take_turn
-from kb.store.tables import ClaimRow, DocumentRow, PassageRow
+from kb.store.studies import regroup, save_study_keys
+from kb.store.tables import DocumentRow, PassageRow
 
 _NEWEST = (DocumentRow.found_at.desc(), DocumentRow.id)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBy:
+    """What reads: the steps with their versions and the passages' measure, and the version of the thesaurus."""
+
+    steps: str
+    thesaurus: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +37,8 @@ class NewReading:
     passages: tuple[Passage, ...]
 
 
-def unread(session: Session, read_by: str, limit: int) -> list[Document]:
-    """Return some documents, at most `limit`, that these steps have not read in their current version, newest first."""
+def unread(session: Session, read_by: ReadBy, limit: int) -> list[Document]:
+    """Return some documents, at most `limit`, that these have not read in their current version, newest first."""
     ids = first_ids(session, _to_read(read_by), _NEWEST, limit)
     return [read.document for read in read_documents(session, ids)]
 
@@ -37,7 +48,7 @@ def unembedded(session: Session, embedded_by: str, limit: int) -> list[ReadDocum
     return read_documents(session, first_ids(session, _to_embed(embedded_by), _NEWEST, limit))
 
 
-def count_unread(session: Session, read_by: str) -> int:
+def count_unread(session: Session, read_by: ReadBy) -> int:
     """Return how many documents these steps have not read."""
     return session.scalar(select(func.count()).select_from(DocumentRow).where(*_to_read(read_by))) or 0
 
@@ -47,7 +58,7 @@ def count_unembedded(session: Session, embedded_by: str) -> int:
     return session.scalar(select(func.count()).select_from(DocumentRow).where(*_to_embed(embedded_by))) or 0
 
 
-def save_readings(session: Session, readings: Sequence[NewReading], read_by: str) -> int:
+def save_readings(session: Session, readings: Sequence[NewReading], read_by: ReadBy) -> int:
     """Replace what was read in these documents and return in how many.
 
     Left out, and so read again later, are documents whose words have changed or that were deleted meanwhile.
@@ -63,23 +74,9 @@ def save_readings(session: Session, readings: Sequence[NewReading], read_by: str
     old = session.scalars(select(PassageRow).where(PassageRow.document.in_(embedded))).all() if embedded else []
     vectors = {(p.document, p.start, p.end): p.vector for p in old if p.vector is not None}
     session.expunge_all()
-    session.execute(delete(ClaimRow).where(ClaimRow.document.in_(ids)))
     session.execute(delete(PassageRow).where(PassageRow.document.in_(ids)))
-    claims = [
-        {
-            "document": reading.document.id,
-            "number": number,
-            "kind": claim.kind,
-            "value": claim.value,
-            "start": claim.start,
-            "end": claim.end,
-            "confidence": claim.confidence,
-            "step": claim.step,
-            "step_version": claim.step_version,
-        }
-        for reading in kept
-        for number, claim in enumerate(reading.claims)
-    ]
+    claims = with_judgements(session, {reading.document.id: reading.claims for reading in kept})
+    write_claims(session, claims)
     passages = [
         {
             "document": p.document,
@@ -91,15 +88,15 @@ def save_readings(session: Session, readings: Sequence[NewReading], read_by: str
         for reading in kept
         for p in reading.passages
     ]
-    if claims:
-        session.execute(insert(ClaimRow), claims)
     if passages:
         session.execute(insert(PassageRow), passages)
     bare = {passage["document"] for passage in passages if passage["vector"] is None}
-    values = {"read_by": read_by, "revision": next_revision(session)}
+    save_study_keys(session, [(reading.document, claims[reading.document.id]) for reading in kept])
+    values = {"read_by": read_by.steps, "thesaurus": read_by.thesaurus, "revision": next_revision(session)}
     session.execute(update(DocumentRow).where(DocumentRow.id.in_(ids)).values(**values))
     if bare:
         session.execute(update(DocumentRow).where(DocumentRow.id.in_(bare)).values(embedded_by=None))
+    regroup(session, ids)
     return len(kept)
 
 
@@ -146,8 +143,11 @@ def _current_rows(session: Session, versions: Sequence[tuple[str, int]]) -> dict
     return {row.id: row for row in rows if row.version == wanted[row.id]}
 
 
-def _to_read(read_by: str) -> tuple[ColumnElement[bool], ...]:
-    return DocumentRow.deleted_at.is_(None), DocumentRow.read_by.is_distinct_from(read_by)
+def _to_read(read_by: ReadBy) -> tuple[ColumnElement[bool], ...]:
+    other = or_(
+        DocumentRow.read_by.is_distinct_from(read_by.steps), DocumentRow.thesaurus.is_distinct_from(read_by.thesaurus)
+    )
+    return DocumentRow.deleted_at.is_(None), other
 
 
 def _to_embed(embedded_by: str) -> tuple[ColumnElement[bool], ...]:

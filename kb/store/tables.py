@@ -35,11 +35,16 @@ class CounterRow(Base):
 class DocumentRow(Base):
     """A document in its current version. `read_by` and `embedded_by` say what has read it; None: not yet.
 
+    `thesaurus` is the version of the thesaurus it was read with; `study` the study it tells of, and why.
+
     `merged_into`: the document that a person moved all its records to. It is deleted then, and keeps its versions.
     """
 
     __tablename__ = "document"
-    __table_args__ = (Index("ix_document_unread", "read_by"), Index("ix_document_unembedded", "embedded_by"))
+    __table_args__ = (
+        Index("ix_document_unread", "read_by", "thesaurus"),
+        Index("ix_document_unembedded", "embedded_by"),
+    )
 
     id: Mapped[str] = mapped_column(String(20), primary_key=True)
     revision: Mapped[int] = mapped_column(index=True)
@@ -64,7 +69,10 @@ class DocumentRow(Base):
     deleted_why: Mapped[str | None]
     merged_into: Mapped[str | None] = mapped_column(String(20))
     read_by: Mapped[str | None] = mapped_column(String(80))
+    thesaurus: Mapped[str | None] = mapped_column(String(16))
     embedded_by: Mapped[str | None] = mapped_column(String(200))
+    study: Mapped[str | None] = mapped_column(String(20), index=True)
+    study_reason: Mapped[str | None]
 
 
 class VersionRow(Base):
@@ -130,6 +138,58 @@ class ClaimRow(Base):
     confidence: Mapped[float]
     step: Mapped[str] = mapped_column(String(40))
     step_version: Mapped[str] = mapped_column(String(40))
+    detail: Mapped[dict[str, str]] = mapped_column(JSON)
+
+
+class ThesaurusRow(Base):
+    """A thesaurus that documents were read with: what each concept then was, so that a change can be told."""
+
+    __tablename__ = "thesaurus"
+
+    version: Mapped[str] = mapped_column(String(16), primary_key=True)
+    concepts: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class StudyKeyRow(Base):
+    """Under what documents that tell of one study find each other; `kind` is a `StudyRule`."""
+
+    __tablename__ = "study_key"
+
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    value: Mapped[str] = mapped_column(String(200), primary_key=True)
+    document: Mapped[str] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), primary_key=True, index=True)
+
+
+class JudgementRow(Base):
+    """What a person decided about a reading. Rows are added and never changed: see `kb.domain.judgements`."""
+
+    __tablename__ = "judgement"
+    __table_args__ = (Index("ix_judgement_about", "subject", "about"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(String(20))
+    about: Mapped[str] = mapped_column(String(80))
+    context: Mapped[str | None] = mapped_column(String(80))
+    kind: Mapped[str] = mapped_column(String(30))
+    value: Mapped[str | None] = mapped_column(String(80))
+    act: Mapped[str] = mapped_column(String(10))
+    reason: Mapped[str]
+    author: Mapped[str] = mapped_column(String(200))
+    made_at: Mapped[datetime]
+    start: Mapped[int | None]
+    end: Mapped[int | None]
+    version: Mapped[int | None]
+
+
+class CandidateRow(Base):
+    """A candidate for a new measure as it was last reckoned; `place` is its place in the list."""
+
+    __tablename__ = "candidate"
+
+    id: Mapped[str] = mapped_column(String(20), primary_key=True)
+    place: Mapped[int]
+    made_at: Mapped[datetime]
+    found: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class PassageRow(Base):

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, ConfigDict, Field
 from kb.domain.claims import ClaimKind, StudyDesign
 from kb.domain.sources import Show
 from search_api.models.base import ExcerptOut, HitPage, Model, WhyOut
+from search_api.models.evidence import StudyOut
 from search_api.showing import ShownClaim
 
 
@@ -79,8 +80,9 @@ class ClaimOut(Model):
     page: int | None = Field(title="Page of the PDF on which the words stand")
     withheld: bool = Field(title="Whether it rests on words that we may not show")
     confidence: float = Field(title="Between 0 and 1, as the step defines it")
-    step: str
+    step: str = Field(title="What read it; analyst: a person")
     step_version: str
+    detail: dict[str, str] = Field(title="What the value alone does not say, such as an effect's outcome and size")
 
     @classmethod
     def from_shown(cls, view: ShownClaim) -> Self:
@@ -97,6 +99,7 @@ class ClaimOut(Model):
             confidence=claim.confidence,
             step=claim.step,
             step_version=claim.step_version,
+            detail=dict(claim.detail),
         )
 
 
@@ -143,3 +146,4 @@ class DocumentViewOut(Model):
     claims: tuple[Annotated[ClaimOut, BeforeValidator(_claim)], ...]
     origins: tuple[OriginOut, ...]
     changes: tuple[ChangeOut, ...] = Field(title="What changed between its versions, newest first")
+    study: StudyOut | None = Field(title="The study that it tells of, with the other documents that do")

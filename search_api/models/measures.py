@@ -2,44 +2,10 @@
 
 from pydantic import ConfigDict, Field
 
-from kb.domain.claims import StudyDesign
-from kb.domain.evidence import Status as LadderStep
-from kb.domain.evidence import Warning as Caution
-from kb.domain.facts import Direction, Mark
+from kb.domain.facts import Mark
 from search_api.models.base import HitPage, Model, Stated, WhyOut
 from search_api.models.documents import DocumentHitOut
-
-
-class RatingOut(Model):
-    """What a portal says about a measure, quoted or retold in English; `direction` is our reading of it."""
-
-    model_config = ConfigDict(title="Rating")
-
-    id: str
-    measure: str = Field(title="What the portal calls the measure")
-    portal: str
-    rating: str = Field(title="What the portal says, or what it says retold in English")
-    quality: Stated = Field(title="What the portal says on quality")
-    kind: str
-    read_on: str
-    url: str
-    mark: Mark = Field(title="How it was read")
-    note: Stated
-    direction: Direction = Field(title="Our reading of the portal's words")
-
-
-class EvidenceOut(Model):
-    """What is held about a measure. `designs` counts documents by the design they state; documents, not studies."""
-
-    model_config = ConfigDict(title="Evidence")
-
-    status: LadderStep = Field(title="Step on the status ladder")
-    warnings: tuple[Caution, ...]
-    ratings: tuple[RatingOut, ...]
-    documents: int
-    designs: dict[StudyDesign, int]
-    best_level: int | None = Field(title="Highest Maryland level that a document states (1-5)")
-    reviews: int = Field(title="Systematic reviews and meta-analyses among the documents")
+from search_api.models.evidence import EvidenceOut, WholeEvidenceOut
 
 
 class MeasureOut(Model):
@@ -87,7 +53,7 @@ class MeasureViewOut(Model):
     model_config = ConfigDict(title="MeasureView")
 
     measure: MeasureOut
-    evidence: EvidenceOut
+    evidence: WholeEvidenceOut
     challenges: tuple[str, ...]
     found_with: dict[str, int]
     linked: tuple[DocumentHitOut, ...]

@@ -55,6 +55,7 @@ class YieldOut(Model):
     relevant: int = Field(title="Those of them that were read as being about crime, violence or insecurity")
     alone: int = Field(title="Those that no other source gave")
     newest: datetime | None = Field(title="When it last gave something new")
+    accepted: int = Field(title="Those that a person has said are about crime, violence or insecurity")
 
 
 class SourceOut(Model):

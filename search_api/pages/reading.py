@@ -9,6 +9,7 @@ from kb.domain.evidence import Status as LadderStep
 from search_api.addresses import doi_address
 from search_api.pages.rendering import ICON, STYLE, Renderer
 from search_api.parts import PartsDep, known_form
+from search_api.quality import QualityOut
 from search_api.status import SourceStatus
 
 router = APIRouter(include_in_schema=False)
@@ -32,16 +33,25 @@ def home(parts: PartsDep, render: RendererDep) -> HTMLResponse:
 def measure(measure_id: str, parts: PartsDep, render: RendererDep) -> HTMLResponse:
     """Return the page of a measure."""
     view = parts.search.measure(known_form("measure", measure_id))
-    return render.page("measure.html", here="", view=view, measure=view.measure, ladder=tuple(LadderStep))
+    return render.page(
+        "measure.html",
+        here="",
+        view=view,
+        measure=view.measure,
+        ladder=tuple(LadderStep),
+        titles={hit.document.id: hit.document.title for hit in view.linked},
+        spoken={hit.document.id: hit.language for hit in view.linked},
+        this_year=parts.today().year,
+    )
 
 
 @router.get("/dokument/{document_id}")
 def document(document_id: str, parts: PartsDep, render: RendererDep) -> HTMLResponse:
     """Return the page of a document, the words behind each claim marked in what may be shown of its text."""
     view = parts.search.document(known_form("document", document_id))
+    stated = [c for c in view.claims if c.claim.value is not None]
     spans = [
-        (c.claim.start, c.claim.end) if c.claim.start is not None and c.claim.end is not None else None
-        for c in view.claims
+        (c.claim.start, c.claim.end) if c.claim.start is not None and c.claim.end is not None else None for c in stated
     ]
     language = next((c.claim.value for c in view.claims if c.claim.kind == "language"), None)
     return render.page(
@@ -49,10 +59,24 @@ def document(document_id: str, parts: PartsDep, render: RendererDep) -> HTMLResp
         here="",
         view=view,
         document=view.document,
+        stated=stated,
+        unstated=list(dict.fromkeys(c.claim.kind for c in view.claims if c.claim.value is None)),
         spans=spans,
         text_language=language or view.document.declared_language,
         original=view.document.address or (doi_address(view.document.doi) if view.document.doi else None),
     )
+
+
+@router.get("/nya-atgarder")
+def candidates(parts: PartsDep, render: RendererDep) -> HTMLResponse:
+    """Return the candidates for new measures."""
+    return render.page("candidates.html", here="candidates", page=parts.search.candidates())
+
+
+@router.get("/kvalitet")
+def quality(render: RendererDep) -> HTMLResponse:
+    """Return how well texts are read."""
+    return render.page("quality.html", here="", quality=QualityOut.shipped())
 
 
 @router.get("/kallor")

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kb.catalogue import Catalogue
 from kb.domain import swedish as words
-from search_api import addresses, marking, swedish
+from search_api import addresses, claim_words, evidence_words, marking, swedish
 from search_api.pages import reasons
 
 STYLE = (resources.files("search_api") / "static" / "utblick.css").read_bytes()
@@ -65,7 +65,14 @@ class Renderer:
         self._templates.filters["source"] = lambda source: words.source_name(source, catalogue.sources)
         self._templates.filters["source_lang"] = lambda source: addresses.source_language(source, catalogue)
         self._templates.filters["also_lang"] = lambda name, measure: addresses.label_language(name, measure, catalogue)
-        self._templates.filters["concept"] = lambda key: reasons.concept_name(key, catalogue)
+        name = lambda key: reasons.concept_name(key, catalogue)  # noqa: E731
+        self._templates.filters["concept"] = name
+        self._templates.filters["answer"] = lambda claim: claim_words.value(claim, catalogue, name)
+        self._templates.filters["working"] = lambda judged: evidence_words.working(judged, name)
+        self._templates.filters["beside"] = evidence_words.beside
+        self._templates.filters["differences"] = lambda found: evidence_words.reasons(found, name)
+        self._templates.filters["finding"] = lambda found: evidence_words.finding(found, name)
+        self._templates.filters["freshness"] = evidence_words.age_of
         self._templates.globals.update(
             catalogue=catalogue,
             site_url=site_url,

@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
 
 
 def enrich(json: Json = False) -> None:
-    """Read documents (language, relevance, challenges, measures, study design) and embed their passages."""
+    """Read documents (what they are about, study design, effects, place and people) and embed their passages."""
     parts = Parts()
     owner = parts.index_owner()
     if owner and owner.get("url"):
@@ -77,6 +77,12 @@ def index(
 
 def _enrich(parts: Parts) -> dict[str, object]:
     read_job, embed_job = parts.read_job, parts.embed_job
+    sifted = read_job.sift()
+    if sifted.concepts:
+        warn(
+            f"The thesaurus has changed in {several(sifted.concepts, 'concept')}: {sifted.touched} of "
+            f"{several(sifted.looked_at, 'document')} can be affected and will be read again."
+        )
     with bar("Reading", read_job.waiting()) as progress:
         read = read_job.run(progress.advance)
     embedded = 0
@@ -86,7 +92,7 @@ def _enrich(parts: Parts) -> dict[str, object]:
         embedder.choose_precision()
         with bar("Embedding", waiting) as progress:
             embedded = embed_job.run(embedder, progress.advance)
-    return {"read": read, "embedded": embedded}
+    return {"read": read, "embedded": embedded, "affected": sifted.touched, "looked_at": sifted.looked_at}
 
 
 class Patience:

@@ -241,7 +241,7 @@ def _register_facts(source: "Source") -> dict[str, object]:
 def _state_facts(standing: "SourceStanding") -> dict[str, object]:
     state, given = standing.state, standing.given
     asked = state.may_be_asked_from()
-    field = f"{given.relevant} about the field, {given.alone} from here alone"
+    field = f"{given.relevant} about the field, {given.alone} from here alone, {given.accepted} accepted"
     return {
         "health": f"{standing.health.condition.replace('_', ' ')}. {standing.health.en}",
         "last crawl": _time(state.last_attempt),

@@ -1,5 +1,6 @@
 import shutil
 from collections import defaultdict
+from datetime import date
 from importlib import resources
 from pathlib import Path
 
@@ -16,6 +17,7 @@ SHIPPED = Path(str(resources.files("kb.catalogue")))
 BOTH_RECRUIT_AND_EARN = "organised crime recruits children and lives on a criminal economy: the words beside it decide"
 BOTH_WORK_AND_SEX = "people are trafficked and exploited for work as well as for sex"
 BOTH_FRAUD_AND_COMPUTER = "a fraud that is committed by computer is both"
+BOTH_MONEY_AND_TERROR = "the money that pays for terrorism is both"
 SHARED = {
     ("sv", "organiserad brottslighet"): BOTH_RECRUIT_AND_EARN,
     ("en", "organised crime"): BOTH_RECRUIT_AND_EARN,
@@ -29,6 +31,11 @@ SHARED = {
     ("en", "modern slavery"): BOTH_WORK_AND_SEX,
     ("en", "identity fraud"): BOTH_FRAUD_AND_COMPUTER,
     ("en", "phishing"): BOTH_FRAUD_AND_COMPUTER,
+    ("sv", "nätfiske"): BOTH_FRAUD_AND_COMPUTER,
+    ("da", "phishing-"): BOTH_FRAUD_AND_COMPUTER,
+    ("sv", "finansiering av terrorism"): BOTH_MONEY_AND_TERROR,
+    ("en", "terrorist financing"): BOTH_MONEY_AND_TERROR,
+    ("en", "sexual recidivism"): "it is reoffending, and it is a sexual offence",
 }
 
 
@@ -100,6 +107,30 @@ def test_every_measure_is_meant_for_a_challenge() -> None:
     assert [key for key in CATALOGUE.measures if not CATALOGUE.challenges_of(key)] == []
 
 
+def test_the_thesaurus_is_as_large_as_it_is_said_to_be() -> None:
+    assert len(CATALOGUE.concepts) >= 600
+    assert sum(len(labels) for concept in CATALOGUE.concepts.values() for labels in concept.labels.values()) >= 4_000
+
+
+def test_every_concept_of_people_places_actors_and_implementation_is_described_in_four_languages() -> None:
+    for concept in CATALOGUE.concepts.values():
+        if concept.scheme in ("target_groups", "settings", "actors", "implementation"):
+            assert set(concept.labels) == {"sv", "en", "nb", "da"}, concept.id
+            assert set(concept.notes or {}) == {"sv", "en"}, concept.id
+            assert concept.weight is None, concept.id
+
+
+def test_a_document_governs_from_a_day_to_a_later_one_and_the_same_time_wherever_it_is_named() -> None:
+    times = defaultdict(set)
+    for challenge in CATALOGUE.challenges.values():
+        for document in challenge.documents:
+            assert document.starts is None or document.ends is None or document.starts < document.ends, document.title
+            times[document.url].add((document.starts, document.ends))
+    assert {url for url, found in times.items() if len(found) > 1} == set()
+    (women,) = (d for d in CATALOGUE.challenge("domestic_violence").documents if "2016/17:10" in d.title)
+    assert (women.starts, women.ends) == (date(2017, 1, 1), date(2026, 12, 31))
+
+
 def test_no_label_names_two_challenges_but_those_that_are_meant_to() -> None:
     assert set(_claimed_twice("challenges")) == set(SHARED)
     assert all(SHARED.values())
@@ -147,6 +178,19 @@ def test_a_copy_reads_as_the_shipped_files_and_a_changed_file_is_another_version
         ("thesaurus/measures.toml", "[barnahus]\n", "[barnahus]\nfi = ['Lastentalo']\n", "measures.toml, [barnahus]: "),
         ("thesaurus/measures.toml", "[barnahus]\n", "[barnhus]\n", "'barnahus' has no labels"),
         ("thesaurus/measures.toml", '["domestic_violence", ', '["domestic", ', "unknown concept 'domestic'"),
+        (
+            "thesaurus/actors.toml",
+            "[ac_police]\n",
+            "[ac_police]\nbroader = ['ac_municipal_police']\n",
+            "broader than itself",
+        ),
+        (
+            "thesaurus/actors.toml",
+            "[ac_police]\n",
+            "[ac_police]\nrelated = ['ac_police']\n",
+            "ac_police has 'ac_police' as broader and as related",
+        ),
+        ("thesaurus/actors.toml", '"NOA" = [', '"NAO" = [', "wants company for 'NAO', which is no label of it"),
     ],
 )
 def test_a_row_that_is_wrong_is_named_with_its_file(copy: Path, file: str, old: str, new: str, said: str) -> None:

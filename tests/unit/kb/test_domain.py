@@ -5,9 +5,11 @@ from hypothesis import strategies as st
 from kb.domain import evidence
 from kb.domain.addresses import address_key, canonical_address, normal_doi
 from kb.domain.claims import StudyDesign
-from kb.domain.documents import RawDocument, SourceId
+from kb.domain.documents import DocumentId, RawDocument, SourceId
 from kb.domain.evidence import Status, weigh
 from kb.domain.facts import Direction, Mark, MeasureId, PortalRating, RatingId
+from kb.domain.findings import Study
+from kb.domain.studies import StudyId
 from kb.domain.text import clean, words_key
 
 
@@ -98,18 +100,26 @@ def _rating(direction: Direction) -> PortalRating:
     )  # fmt: skip
 
 
+def _studies(*designs: StudyDesign | None) -> list[Study]:
+    none: frozenset[str] = frozenset()
+    return [
+        Study(StudyId(f"s{n}"), (DocumentId(f"d{n}"),), "", None, design, (), none, none, none, None, {})
+        for n, design in enumerate(designs)
+    ]
+
+
 def test_the_status_ladder_says_how_much_is_known_not_what() -> None:
     trial = StudyDesign.RANDOMISED_TRIAL
     assert weigh(Mark.UNVERIFIED, [], []).status is Status.SIGNAL
     assert weigh(Mark.READ, [], []).status is Status.DESCRIBED
-    assert weigh(Mark.READ, [], [trial, None]).status is Status.EVALUATED
-    assert weigh(Mark.READ, [], [trial, StudyDesign.QUASI_EXPERIMENT]).status is Status.REPLICATED
+    assert weigh(Mark.READ, [], _studies(trial, None)).status is Status.EVALUATED
+    assert weigh(Mark.READ, [], _studies(trial, StudyDesign.QUASI_EXPERIMENT)).status is Status.REPLICATED
     assert weigh(Mark.READ, [_rating(Direction.HARMFUL)], []).status is Status.RATED
     assert weigh(Mark.READ, [_rating(Direction.NOT_APPLICABLE)], []).status is Status.DESCRIBED
 
 
 def test_a_protocol_evaluates_nothing() -> None:
-    assert weigh(Mark.READ, [], [StudyDesign.PROTOCOL]).status is Status.DESCRIBED
+    assert weigh(Mark.READ, [], _studies(StudyDesign.PROTOCOL)).status is Status.DESCRIBED
 
 
 def test_a_measure_that_one_portal_finds_harmful_and_another_good_carries_both_warnings() -> None:

@@ -22,9 +22,11 @@ from kb.store.documents import (
 )
 from kb.store.grouping import merge, redirect_of, split, withdraw
 from kb.store.ingest import Ingested, Outcome, ingest
-from kb.store.readings import NewReading, save_readings, unread
+from kb.store.readings import NewReading, ReadBy, save_readings, unread
 from kb.store.revisions import latest_revision
 from kb.store.tables import KeyRow, RecordRow
+
+READ_BY = ReadBy("r1", "t1")
 
 NOW = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
 TITLE = "Street lighting and burglary in two towns"
@@ -66,12 +68,12 @@ def _keys(store: Store, document: str) -> set[tuple[str, str]]:
 
 def _read(store: Store, *ids: str) -> None:
     with store.writing() as session:
-        save_readings(session, [NewReading(get_document(session, one), (), ()) for one in ids], "r1")
+        save_readings(session, [NewReading(get_document(session, one), (), ()) for one in ids], READ_BY)
 
 
 def _unread(store: Store, document: str) -> bool:
     with store.reading() as session:
-        return document in {one.id for one in unread(session, "r1", 50)}
+        return document in {one.id for one in unread(session, READ_BY, 50)}
 
 
 def _joined(store: Store, blobs: Blobs) -> DocumentId:

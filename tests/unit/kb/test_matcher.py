@@ -1,3 +1,6 @@
+import pytest
+
+from kb.catalogue.lemmas import readings
 from kb.catalogue.matcher import ConceptMatcher
 from kb.domain.facts import Concept
 
@@ -11,9 +14,27 @@ CONCEPTS = [
 ]
 MATCHER = ConceptMatcher(CONCEPTS)
 
+FORMS = ConceptMatcher(
+    [
+        Concept(
+            "gangs", "crime_types", {"sv": ("kriminellt gäng", "gängkrimin-"), "nb": ("gjeng-",), "da": ("bande-",)}
+        ),
+        Concept("shootings", "crime_types", {"sv": ("skjutning", "skjutvapen-")}),
+        Concept("leavers", "target_groups", {"sv": ("avhoppare", "avhopp-", "hbtqi-person")}),
+        Concept("violence", "crime_types", {"sv": ("våld", "våldsbrott-", "-våld"), "nb": ("vold", "-vold")}),
+        Concept("school", "settings", {"sv": ("skola",)}, exceptions=("ska", "skulle")),
+        Concept("prisoners", "target_groups", {"sv": ("intagen",)}),
+        Concept("council", "actors", {"sv": ("trygghetsråd",)}, co_words={"trygghetsråd": ("lokalt råd", "kommun")}),
+    ]
+)
+
 
 def _found(text: str, language: str = "sv") -> list[tuple[str, str]]:
     return [(m.concept, text[m.start : m.end]) for m in MATCHER.find(text, language)]
+
+
+def _formed(text: str, language: str = "sv") -> list[tuple[str, str]]:
+    return [(m.concept, text[m.start : m.end]) for m in FORMS.find(text, language)]
 
 
 def test_inflected_words_are_found() -> None:
@@ -74,3 +95,67 @@ def test_new_words_leave_nothing_behind_in_memory() -> None:
     before = len(table._vocabulary.strings)
     MATCHER.find(" ".join(f"ord{n}" for n in range(2_000)), "sv")
     assert len(table._vocabulary.strings) == before
+
+
+@pytest.mark.parametrize(
+    ("concept", "words"),
+    [
+        ("gangs", "gängkriminell gängkriminella gängkriminellas gängkriminaliteten gängkriminalitetens"),
+        ("shootings", "skjutning skjutningen skjutningens skjutningar skjutningarna skjutningarnas skjutvapenvåldets"),
+        (
+            "violence",
+            "våldet våldets våldsbrott våldsbrotten våldsbrottens relationsvåld relationsvåldet hedersvåldets",
+        ),
+        ("leavers", "avhoppare avhopparen avhopparna avhopparnas avhopparverksamheten avhoppet avhoppens"),
+        ("leavers", "hbtqi-person hbtqi-personer hbtqi-personernas HBTQI-personers"),
+        ("prisoners", "intagen intagne intagna intagnas"),
+    ],
+)
+def test_swedish_definite_plural_and_genitive_forms_and_compounds_are_found_by_rule(concept: str, words: str) -> None:
+    for word in words.split():
+        assert (concept, word) in _formed(f"Om {word} talas det."), word
+
+
+def test_a_form_that_the_dictionary_knows_as_another_word_is_found_all_the_same() -> None:
+    """To the dictionary "gängen" is "gänge"; the ending of the definite form comes off instead."""
+    assert "gäng" in readings("gängens", "sv")
+    assert _formed("de kriminella gängen") == [("gangs", "kriminella gängen")]
+
+
+def test_norwegian_and_danish_compounds_are_found_by_rule() -> None:
+    assert _formed("gjengkriminaliteten og partnervolden", "nb") == [
+        ("gangs", "gjengkriminaliteten"),
+        ("violence", "partnervolden"),
+    ]
+    assert _formed("bandemedlemmernes", "da") == [("gangs", "bandemedlemmernes")]
+
+
+def test_a_compound_with_a_hyphen_is_found_as_without_it() -> None:
+    assert _formed("gäng-kriminaliteten") == [("gangs", "gäng-kriminaliteten")]
+    assert _formed("krog-våldet") == [("violence", "krog-våldet")]
+
+
+def test_a_short_stem_is_not_cut_out_of_another_word() -> None:
+    assert readings("faren", "sv") == ("fara",)
+
+
+def test_an_exception_holds_for_a_whole_label_too() -> None:
+    """To the dictionary "ska" and "skulle" are forms of "skola"."""
+    assert _formed("de ska till skolan och skulle gå") == [("school", "skolan")]
+
+
+def test_company_may_be_several_words_and_is_the_beginning_of_the_first() -> None:
+    assert _formed("ett trygghetsråd i kommunen") == [("council", "trygghetsråd")]
+    assert _formed("ett lokalt rådslag om trygghetsråd") == [("council", "trygghetsråd")]
+    assert _formed("ett trygghetsråd på glokalt råd") == []
+
+
+def test_of_several_beginnings_the_first_in_the_thesaurus_names_the_label() -> None:
+    concept = Concept("c", "settings", {"sv": ("skol-", "skolgård-", "-gård")})
+    assert [m.label for m in ConceptMatcher([concept]).find("skolgården", "sv")] == ["skol-"]
+
+
+def test_words_of_any_length_are_read_and_not_kept() -> None:
+    matcher = ConceptMatcher(CONCEPTS)
+    assert [m.concept for m in matcher.find("skjutvapen" + "x" * 100_000, "sv")] == ["guns"]
+    assert matcher._tables["sv"]._read.cache_info().currsize == 0

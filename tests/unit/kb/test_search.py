@@ -17,18 +17,18 @@ from kb.errors import InputError, NotFound
 from kb.index.edge import EdgeHome
 from kb.index.port import Index
 from kb.search.projection import Projection
-from kb.search.questions import QuestionReader
+from kb.search.questions import SEARCHED, QuestionReader
 from kb.search.results import Query
 from kb.search.searcher import Searcher
 from kb.store import Store
 from kb.store.blobs import Blobs
 from kb.store.documents import delete_document, get_document, read_documents
 from kb.store.ingest import ingest
-from kb.store.readings import NewReading, save_readings, save_vectors
+from kb.store.readings import NewReading, ReadBy, save_readings, save_vectors
 
 NOW = datetime(2026, 11, 16, tzinfo=UTC)
 CATALOGUE = load_catalogue()
-MATCHER = ConceptMatcher(CATALOGUE.concepts.values())
+MATCHER = ConceptMatcher(c for c in CATALOGUE.concepts.values() if c.scheme in SEARCHED)
 
 
 class LetterEmbedder:
@@ -89,7 +89,7 @@ class World:
                 *topics,
             )
             passage = Passage(document.id, 0, 0, len(content))
-            save_readings(session, [NewReading(document, claims, (passage,))], "test")
+            save_readings(session, [NewReading(document, claims, (passage,))], ReadBy("test", "t"))
         with self.store.writing() as session:
             (read,) = read_documents(session, [done.document])
             save_vectors(session, [(read, self.embedder.embed_passages([content]))], self.embedder.name)

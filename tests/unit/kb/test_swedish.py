@@ -65,7 +65,7 @@ def test_a_warning_names_each_portal_that_gives_it_once() -> None:
     assert words.warning(Caution.HARMFUL, ratings) == "Skadlig enligt Alfa och Gamma"
     assert words.warning(Caution.NO_EFFECT, ratings) == "Ingen effekt funnen enligt Beta"
     assert words.warning(Caution.DISPUTED, ratings).startswith("Omstridd")
-    assert words.warning(Caution.HARMFUL, []) == "Skadlig"
+    assert words.warning(Caution.HARMFUL, []) == "Skadlig enligt de studier vi har läst"
 
 
 @pytest.mark.parametrize(

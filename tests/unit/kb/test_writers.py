@@ -10,7 +10,9 @@ from kb.store import Store
 from kb.store.blobs import Blobs
 from kb.store.documents import count_all, get_document, get_read_document
 from kb.store.ingest import ingest
-from kb.store.readings import NewReading, save_readings, unread
+from kb.store.readings import NewReading, ReadBy, save_readings, unread
+
+READ_BY = ReadBy("r1", "t1")
 
 NOW = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
 
@@ -62,13 +64,13 @@ def test_a_reading_of_old_words_is_not_stored_over_new_ones(store: Store, blobs:
     def save() -> None:
         taken.wait(10)
         with store.writing() as session:
-            save_readings(session, [NewReading(old, (claim,), ())], "r1")
+            save_readings(session, [NewReading(old, (claim,), ())], READ_BY)
         saved.set()
 
     assert _at_once(change, save) == []
     with store.reading() as session:
         assert get_read_document(session, done.document).claims == ()
-        assert [d.version for d in unread(session, "r1", 5)] == [2]
+        assert [d.version for d in unread(session, READ_BY, 5)] == [2]
 
 
 def test_two_readers_of_one_document_at_once_store_its_claims_once(store: Store, blobs: Blobs) -> None:
@@ -79,7 +81,7 @@ def test_two_readers_of_one_document_at_once_store_its_claims_once(store: Store,
 
     def save() -> None:
         with store.writing() as session:
-            save_readings(session, [NewReading(document, (claim,), ())], "r1")
+            save_readings(session, [NewReading(document, (claim,), ())], READ_BY)
 
     assert _at_once(save, save, save) == []
     with store.reading() as session:

@@ -9,15 +9,22 @@ from fastapi import FastAPI
 
 from crawlers.register import load_register
 from kb.catalogue import Catalogue, load_catalogue
-from kb.domain.claims import Claim, ClaimKind, StudyDesign
+from kb.domain.candidates import Candidate, CandidateId, Support
+from kb.domain.claims import Claim, ClaimKind, EffectDirection, StudyDesign
 from kb.domain.differences import Difference
 from kb.domain.documents import Document, DocumentId, SourceId
-from kb.domain.evidence import Evidence, weigh
+from kb.domain.evidence import Axis, Evidence, weigh
 from kb.domain.facts import ChallengeId, Measure, MeasureId
+from kb.domain.findings import Finding, Study
 from kb.domain.health import Condition, Health
+from kb.domain.judgements import Act, Judgement, Subject
 from kb.domain.sources import Show, SourceKind
+from kb.domain.studies import StudyId
+from kb.domain.transfer import Answer, Checked, Item
 from kb.errors import NotFound, UtblickError
 from kb.search.results import (
+    CandidateDocument,
+    CandidatePage,
     ClaimView,
     DocumentHit,
     DocumentView,
@@ -163,7 +170,17 @@ class MadeUpSearch:
             ),
         )
         changed = Change(2, WHEN, Difference((HOSTILE, "En rad till."), ("En rad mindre.",), 7))
-        return DocumentView(document, tuple(_claims(document)), origins, document.version, True, (changed,))
+        return DocumentView(
+            document, tuple(_claims(document)), origins, document.version, True, (changed,), _study(_hit(document))
+        )
+
+    def candidates(self) -> CandidatePage:
+        """Return one candidate, named in a hostile way, of which one document was deleted since."""
+        self._fail()
+        support = tuple(Support(DocumentId(key), HOSTILE, 0, 5) for key in (LONG.id, "dgone"))
+        found = Candidate(CandidateId("cmade"), HOSTILE, (HOSTILE,), True, support, 5, 0, 0.03, 0.5, (SCARED, 0.3))
+        listed = CandidateDocument(LONG.id, LONG.title, LONG.year, LONG.source)
+        return CandidatePage((found,), {LONG.id: listed}, WHEN)
 
     def state(self) -> IndexState:
         """Return the state of an index that has followed."""
@@ -185,13 +202,35 @@ class MadeUpSearch:
         return {*self.catalogue.challenges_of(measure.id), *([GUN] if measure.id == SCARED else [])}
 
     def _evidence(self, measure: Measure) -> Evidence:
-        designs = [hit.design for hit in self._about(measure)]
-        return weigh(measure.mark, self.catalogue.ratings_of(measure.id), designs)
+        studies = [_study(hit) for hit in self._about(measure)]
+        when = Judgement(Subject.EVIDENCE, measure.id, Axis.EFFECT, "some", Act.STATE, HOSTILE, HOSTILE, WHEN)
+        checklist = (Checked(Item.EVALUATED_IN_SWEDEN, Answer.YES, tuple(s.documents[0] for s in studies)),)
+        ratings = self.catalogue.ratings_of(measure.id)
+        return weigh(measure.mark, ratings, studies, [when] if studies else (), checklist)
 
     def _measure_hit(self, measure: Measure) -> MeasureHit:
         why = Why(("skjutningar", HOSTILE), (GUN, "no_such_concept"), {"words": 1, "meaning": 3}, {"status": 1.2})
         challenges = self.catalogue.challenges_of(measure.id)
         return MeasureHit(measure, 0.5, why, self._evidence(measure), challenges, self._about(measure))
+
+
+def _study(hit: DocumentHit) -> Study:
+    """Return a study that found less of one thing and no difference in another."""
+    less = Finding(hit.document.id, EffectDirection.LESS, None, HOSTILE, True, True, "percent", "12")
+    none = Finding(hit.document.id, EffectDirection.NO_DIFFERENCE, "no_such_outcome", HOSTILE, None, None)
+    return Study(
+        id=StudyId(f"s{hit.document.id[1:]}"),
+        documents=(hit.document.id, DocumentId("dother")),
+        title=hit.document.title,
+        year=hit.document.year,
+        design=hit.design,
+        findings=(less, none),
+        challenges=frozenset({GUN}),
+        countries=frozenset({"SE"}),
+        target_groups=frozenset(),
+        sample=240,
+        why={DocumentId("dother"): HOSTILE},
+    )
 
 
 def made_up_status() -> Status:
@@ -241,7 +280,7 @@ def made_up_app(failure: Exception | UtblickError | None = None) -> FastAPI:
     catalogue = load_catalogue().with_sources(REGISTER)
     search = MadeUpSearch(catalogue)
     search.failure = failure
-    return create_app(search, catalogue, site_url=SITE, status=made_up_status, version="9.9.9")
+    return create_app(search, catalogue, site_url=SITE, status=made_up_status, version="9.9.9", today=WHEN.date)
 
 
 def _hit(document: Document) -> DocumentHit:

@@ -144,7 +144,7 @@ def test_each_claim_leads_to_its_words_in_the_text(client: TestClient) -> None:
         assert page.count(f'id="pastaende-{number}"') == 1
         assert f'href="#lista-{number}"' in page
     assert "Vilar på texten som helhet." in page
-    assert "anges inte" in page
+    assert "Stegen har inte funnit att texten anger: åtgärd." in page
     assert "Lässteg ämnen (version 2) anger sin säkerhet till 0,75 av 1." in page
 
 
@@ -370,3 +370,33 @@ def test_control_characters_never_reach_the_search(client: TestClient) -> None:
 def test_style_and_icon_are_served_from_here(client: TestClient) -> None:
     assert client.get("/utblick.css").headers["content-type"].startswith("text/css")
     assert client.get("/utblick.svg").headers["content-type"].startswith("image/svg+xml")
+
+
+def test_a_measure_shows_effect_and_strength_apart_and_the_verdict_with_its_working(client: TestClient) -> None:
+    page = client.get("/atgarder/cctv").text
+    assert "<dt>Effekt</dt><dd>viss effekt</dd>" in page  # as an analyst decided
+    assert "<dt>Underlag</dt>" in page
+    assert "→ " in page
+    assert "Bestämt av en analytiker" in page
+    assert "minskning, 12 procent, statistiskt säkerställd" in page
+    assert "Har den utvärderats i Sverige? <strong>ja</strong>" in page
+
+
+def test_a_document_leads_to_the_others_of_its_study(client: TestClient) -> None:
+    page = client.get(f"/dokument/{LONG.id}").text
+    assert "Andra dokument om samma studie" in page
+    assert '<a href="/dokument/dother">' in page
+
+
+def test_candidates_are_shown_with_those_of_their_documents_that_are_held(client: TestClient) -> None:
+    page = client.get("/nya-atgarder").text
+    assert f'href="/dokument/{LONG.id}"' in page
+    assert "dgone" not in page
+    assert "ökningen är större än slumpen brukar ge" in page
+
+
+def test_the_figures_of_quality_are_those_that_were_measured(client: TestClient) -> None:
+    page, figures = client.get("/kvalitet").text, client.get("/api/v1/quality").json()["rows"]
+    assert figures
+    for row in figures[:20]:
+        assert f"{row['value']:.3f}" in page

@@ -172,7 +172,9 @@ class OneLong(MadeUpSearch):
 
 def client(show: Show) -> TestClient:
     catalogue = load_catalogue().with_sources(REGISTER | terms(show))
-    return TestClient(create_app(OneLong(catalogue), catalogue, site_url=SITE, status=made_up_status, version="9"))
+    return TestClient(
+        create_app(OneLong(catalogue), catalogue, site_url=SITE, status=made_up_status, version="9", today=WHEN.date)
+    )
 
 
 @pytest.mark.parametrize("show", [Show.EXCERPT, Show.METADATA])

@@ -42,6 +42,14 @@ class InterruptedReader(Reader):
         return super().read(content)
 
 
+class NextSteps(Reader):
+    """Reads as the real one does, under the name of later versions of the steps."""
+
+    def steps_by(self, chunker: Chunker) -> str:
+        """Return another name."""
+        return f"{super().steps_by(chunker)} next"
+
+
 class CountingEmbedder:
     """Gives vectors that tell how long the text is, and remembers the texts; something else may happen before."""
 
@@ -171,7 +179,8 @@ def test_other_steps_read_everything_again_and_keep_vectors_of_unmoved_passages(
     document = take("Lighting in two towns", LIGHTING)
     read_job.run(_none)
     embed_job.run(CountingEmbedder(), _none)
-    other = ReadJob(store, Reader(read_job.reader.matcher, read_job.reader.concepts, "next"), read_job.chunker)
+    reader = read_job.reader
+    other = ReadJob(store, NextSteps(reader.matcher, reader.concepts, reader.places), read_job.chunker)
 
     assert (other.waiting(), other.run(_none)) == (1, 1)
 
@@ -275,7 +284,7 @@ def _stumbling(read_job: ReadJob, error: Exception) -> ReadJob:
     reader = read_job.reader
     return ReadJob(
         read_job.store,
-        StumblingReader(reader.matcher, reader.concepts, reader.catalogue_version, error),
+        StumblingReader(reader.matcher, reader.concepts, reader.places, error),
         read_job.chunker,
     )
 

@@ -98,7 +98,7 @@ def test_whatever_goes_wrong_is_logged_and_shown_and_the_work_goes_on_half_a_min
 
 
 def test_trouble_that_is_over_is_no_longer_shown(tmp_path: Path) -> None:
-    answers = iter([OSError("the disk is full"), "an index", "an index"])
+    answers = iter([OSError("the disk is full"), "an index", "an index", "an index"])
 
     def opened() -> object:
         answer = next(answers)

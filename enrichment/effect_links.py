@@ -1,0 +1,136 @@
+"""Which word of change, which outcome and which size in a clause belong together."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from enrichment import effect_context as said
+from enrichment.effect_sizes import Size
+from enrichment.effect_words import Cue
+from enrichment.texts import Span
+from kb.catalogue.matcher import Mention
+
+# How far apart a word of change and its outcome may stand: outcome after it, before it, and close by.
+_AFTER: Final = 75
+_BEFORE: Final = 120
+_NEAR: Final = 45
+_ADJACENT: Final = 20
+_VAGUE: Final = frozenset(
+    "more less smaller greater longer mer mere mindre större større längre lengre længere".split()
+)
+_PASSIVE: Final = re.compile(
+    r"\b(?:was|were|is|are|been|be|being|blev|blir|blivit|ble|bliver|blitt|blevet|er|var|är|har|hade|had|has|have)"
+    r"(?: \w+){0,2} $"
+)
+_ONLY_JOINED: Final = re.compile(r"[\s,/]*(?:and|or|och|eller|samt|og)?[\s,]*")
+_LISTED: Final = re.compile(r"\s*(?:,|/|and|or|as well as|och|eller|samt|og)[\s,]*(?:[\w-]+[ ,]+){0,5}")
+
+Pair = tuple[Mention, Cue]
+
+
+def pair(content: str, outcomes: Sequence[Mention], cues: Sequence[Cue]) -> list[Pair]:
+    """Return the outcomes of a clause with the word of change that each belongs to; those without one are left out."""
+    pairs: list[Pair] = []
+    for place, outcome in enumerate(outcomes):
+        cue = _nearest(content, outcome, cues)
+        if cue is None and pairs and pairs[-1][0] is outcomes[place - 1]:
+            listed = _LISTED.fullmatch(content, outcomes[place - 1].end, outcome.start)
+            cue = pairs[-1][1] if listed else None
+        if cue is not None:
+            pairs.append((outcome, cue))
+    return pairs
+
+
+def size_of(
+    content: str,
+    outcome: Mention,
+    cue: Cue,
+    pairs: Sequence[Pair],
+    cues: Sequence[Cue],
+    sizes: Sequence[Size],
+    clause: Span,
+) -> tuple[tuple[str, str], ...]:
+    """Return the size stated for `outcome` in its clause; nothing where it could be another's."""
+    pairing = [cue for _, cue in pairs]
+    # "fell by 14 percent more": a word that only weighs has no size of its own.
+    telling = [other for other in cues if other in pairing or content[other.start : other.end] not in _VAGUE]
+    own = [size for size in sizes if clause[0] <= size.start < clause[1] and _cue_of(size, telling) is cue]
+    together = [m for m, other in pairs if other is cue]
+    if len(together) > 1:
+        following = next((m.start for m in together if m.start > outcome.start), clause[1])
+        near = [size for size in own if outcome.end <= size.start < following]
+        last = max(m.end for m in together)
+        shared = len(own) == 1 and (own[0].start >= last or own[0].end <= together[0].start)
+        own = own if shared else near
+    if not own:
+        return ()
+    return max(own, key=lambda size: (len(size.told), size.told[0][1] != "percent", -size.start)).told
+
+
+def _nearest(content: str, outcome: Mention, cues: Sequence[Cue]) -> Cue | None:
+    """Return the word of change that `outcome` belongs to, None where none stands near enough."""
+    best: tuple[float, Cue] | None = None
+    for cue in cues:
+        cost: float | None
+        if cue.end <= outcome.start:
+            gap, cost = outcome.start - cue.end, _cost_after(content, cue, outcome)
+        elif cue.start >= outcome.end:
+            gap, cost = cue.start - outcome.end, _cost_before(content, cue, outcome)
+        else:
+            gap, cost = 0, 5.0
+        if cost is not None and cue.direction == "neutral":
+            cost += 20  # a word that itself says what became of it goes first
+        if cost is not None and (best is None or gap + cost < best[0]):
+            best = (gap + cost, cue)
+    return best[1] if best else None
+
+
+def _cost_after(content: str, cue: Cue, outcome: Mention) -> float | None:
+    """Return what it costs, beside the way, to take an outcome that follows `cue`; None where it cannot be."""
+    word = content[cue.start : cue.end].lower()
+    reach = _NEAR if cue.form in "pa" else _AFTER
+    if cue.form == "a" and word in _VAGUE:
+        reach = _ADJACENT
+    if outcome.start - cue.end > reach:
+        return None
+    if cue.direction in ("less", "more", "good", "bad") and said.ELSEWHERE.search(content, cue.end, outcome.start):
+        likely = word.endswith(("likely", " "))
+        if not likely and not said.CHANCE.search(content, cue.start, outcome.start):
+            return None
+    joined = _joined(content, cue.end, outcome.start)
+    if cue.form == "i":
+        return 25 + joined
+    if cue.form == "v" and _PASSIVE.search(content, max(0, cue.start - 30), cue.start):
+        return 35 + joined
+    return joined
+
+
+def _cost_before(content: str, cue: Cue, outcome: Mention) -> float | None:
+    """Return what it costs, beside the way, to take an outcome that goes before `cue`; None where it cannot be."""
+    gap = cue.start - outcome.end
+    if gap > (_AFTER if cue.form == "p" else _BEFORE) or cue.form in "bg":
+        return None
+    with_object = cue.form == "v" and not _PASSIVE.search(content, max(0, cue.start - 30), cue.start)
+    with_object = with_object and not said.INTRANSITIVE.match(content, cue.end)
+    if with_object and gap > 12 and content[cue.start : cue.end].endswith("ed"):
+        return None
+    joined = _joined(content, outcome.end, cue.start)
+    if cue.form == "n":
+        return joined + (0 if gap <= 2 else 35)
+    if cue.form == "v" and not _PASSIVE.search(content, max(0, cue.start - 30), cue.start):
+        return joined + (15 if said.INTRANSITIVE.match(content, cue.end) else 50)
+    return joined + 5
+
+
+def _joined(content: str, start: int, end: int) -> float:
+    """Return a cost where nothing but "and" or a comma stands between: what is joined is not governed."""
+    between = content[start:end]
+    return 45 if between.strip() and _ONLY_JOINED.fullmatch(between) else 0
+
+
+def _cue_of(size: Size, cues: Sequence[Cue]) -> Cue | None:
+    following = next((cue for cue in cues if cue.start >= size.end), None)
+    before = next((cue for cue in reversed(cues) if cue.end <= size.start), None)
+    if following is not None and (before is None or following.start - size.end <= 15):
+        return following
+    return before

@@ -1,0 +1,157 @@
+"""Sizes of effects as a text states them: measure, value, interval, p and the word "significant"."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+# The names under which reports give a size; the first group that matches says which measure it is.
+_NAMED: Final[dict[str, str]] = {
+    "irr": r"(?:incidence|incident) rate ratios?|(?-i:IRRs?)",
+    "odds_ratio": r"odds[- ]?ratios?|(?-i:a?ORs?)|oddskvot(?:en|er)?|oddsratio(?:en|er)?|oddsforhold(?:et)?",
+    "hazard_ratio": r"hazard ratios?|(?-i:a?HRs?)|hazardkvot(?:en)?|hazardrat(?:e|io)",
+    "rate_ratio": (
+        r"(?:relative )?rate ratios?|ratkvot(?:en)?|ratekvot(?:en)?|rateforhold(?:et)?"
+        r"|relative incident rate ratios?|(?-i:RIRRs?)"
+    ),
+    "risk_ratio": (
+        r"risk ratios?|relative risks?|(?-i:a?RRs?)|riskkvot(?:en)?|risikoforhold(?:et)?"
+        r"|risikoratio(?:en)?|relativ(?:a|e)? ris[ki]k?o?(?:en)?"
+    ),
+    "smd": r"standardi[sz]ed mean differences?|(?-i:SMDs?)|standardiserad medel(?:värdes)?skillnad|standardisert"
+    r" gjennomsnittsforskjell|standardiseret (?:gennemsnits|middel)forskel",
+    "mean_difference": r"(?:weighted )?mean differences?|(?-i:W?MDs?)|medel(?:värdes)?skillnad(?:en)?"
+    r"|gjennomsnittsforskjell|middelforskel",
+    "cohens_d": r"cohen['’]?s?['’]? ?d|(?<![A-Za-zÅÄÖåäö'’])(?-i:d)(?= ?[=:] ?)",
+    "hedges_g": r"hedges?['’]?s?['’]? ?g|(?<![A-Za-zÅÄÖåäö'’])(?-i:g)(?= ?= ?)",
+    "correlation": r"(?<![A-Za-zÅÄÖåäö'’])(?-i:r)(?= ?= ?)",
+    "beta": r"(?<![A-Za-zÅÄÖåäö'’])(?-i:[βbB])(?= ?= ?)|beta(?= ?= ?)",
+    "effect_size": (
+        r"(?:mean |average |overall |pooled |weighted )?effect sizes?|(?-i:ES)(?= ?[=:] ?)|effektstorlek(?:en)?"
+        r"|effektstørrelse(?:n)?"
+    ),
+}
+_NUMBER: Final = r"[-−–]?(?:\d{1,6}(?:[.,·]\d{1,4})?|[.·]\d{1,4})"
+_TO: Final = r" ?(?:to|till|til|og|och|and|[;,–—−-]) ?"
+_INTERVAL: Final = (
+    r"(?:(?P<level>\d{2})(?:\.\d)? ?(?:%|percent|per cent|procent|prosent|pct\.?)?[ -]{0,2})?"
+    r"(?:(?:CI|KI|CrI|c\.i\.|confidence intervals?|credible intervals?|konfidensintervall?(?:et)?|sikkerhetsinterval)"
+    r"s?)?[ :=,]{0,3}(?:from |fra |från |of )?[\[(]?"
+    rf"(?P<low>{_NUMBER}){_TO}(?P<high>{_NUMBER})(?![\d%]| ?(?:%|percent|procent|prosent)[^)\]]{{0,3}}\w)"
+)
+_RATIO: Final = re.compile(
+    r"(?<![A-Za-zÅÄÖåäöÆØæø])(?:"
+    + "|".join(f"(?P<{measure}>{names})" for measure, names in _NAMED.items())
+    + (
+        r")(?: ?\((?:OR|RR|HR|IRR|SMD|MD|ES|d|g)\))?(?: (?:of|was|were|is|on|på|av|var|er|är"
+        r"|blev))?[ :=,(\[]{0,4}(?:of |på )?"
+        rf"(?P<size>{_NUMBER})(?![\d%])(?:[ ,;:(\[]{{1,4}}{_INTERVAL})?"
+    ),
+    re.IGNORECASE,
+)
+_PERCENT: Final = re.compile(
+    r"(?:(?:between|mellan|mellom|mellem) (?P<lowest>\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|percent|per cent"
+    r"|procent|prosent|pct\.?)? (?:and|och|og) )?"
+    rf"(?P<size>(?<![\d.,])(?<!from )(?<!från )(?<!fra )\d{{1,3}}(?:[.,]\d{{1,2}})?)(?: ?(?:–|-|to|till"
+    rf"|til) ?(?P<upper>\d{{1,3}}(?:[.,]\d{{1,2}})?))?"
+    r"[ -]?(?:%|percent|per cent|procent|prosent|pct\.?)(?P<points>[ -]?(?:age )?(?:points?|enhet(?:er)?"
+    r"|poeng|point))?"
+    r"(?P<interval> ?[-–]?(?:CI|KI|CrI|confidence|credible|konfidens|sikkerhets))?"
+    rf"(?:[ ,]{{0,2}}[(\[](?:(?P<level>\d{{2}}) ?(?:%|percent|procent|prosent) ?(?:CI|KI|CrI)[ :=,]{{0,3}})"
+    rf"(?P<low>{_NUMBER})%?{_TO}(?P<high>{_NUMBER}))?",
+    re.IGNORECASE,
+)
+_SHARE: Final = re.compile(
+    r"\b(?:by|with|med) (?P<size>(?:about |nearly |almost |roughly |over |more than |ungefär |nästan |drygt |närmare "
+    r"|omtrent |nesten |omkring |næsten )?"
+    r"(?:(?:a|one|two|three|en|ett|et|två|tre|to) )?(?:half|third|quarter|fifth|thirds|quarters|hälften|halvparten|"
+    r"halvdelen|tredjedel(?:ar|er|e)?|tredel(?:er)?|firedel(?:er)?|fjärdedel(?:ar)?|fjerdedel(?:er|e)?"
+    r"|femtedel(?:ar|er|e)?|(?:tre)?kvart))\b",
+    re.IGNORECASE,
+)
+_P: Final = re.compile(
+    r"(?<![A-Za-zÅÄÖåäö])p(?:[- ]?(?:values?|värde[nt]?|verdi(?:en)?|værdi(?:en)?))?[ (]{0,2}"
+    r"(?P<sign>[=<>≤≥]|less than|of|var|på) ?(?P<p>0?[.,·]\d{1,5})",
+    re.IGNORECASE,
+)
+_NOT_SIGNIFICANT: Final = re.compile(
+    r"\b(?:not|no|nor|n't|never|without|inte|ej|icke|ikke|ingen|inga|inget|utan|uten|uden|intet)[ -]"
+    r"(?:(?:any|a|statistically|statistiskt?|some|några?|være?|være|var|be|reach|reached|nå|differ)[ -]){0,3}"
+    r"sign?i[fg]?[fi]\w{0,3}[kc]an\w*|\b(?:non-?|in)signi[fn]\w*|\bicke-?signifikan\w*|\bikke-?signifikan\w*"
+    r"|\bstatistically indistinguishable",
+    re.IGNORECASE,
+)
+_SIGNIFICANT: Final = re.compile(
+    r"\bsigni[f]i[kc]ant\w*\b(?! (?:number|proportion|problem|challenge|other|share|part|amount|role)s?\b)",
+    re.IGNORECASE,
+)
+_SIGNS: Final = {"less than": "<", "of": "=", "var": "=", "på": "="}
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A size with its place in the text it was read in: `told` names measure, size and what else is stated."""
+
+    start: int
+    end: int
+    told: tuple[tuple[str, str], ...]
+
+
+def find_sizes(text: str, start: int, end: int) -> list[Size]:
+    """Return the sizes stated between `start` and `end`, in order, numbers with a decimal point as stated."""
+    found = [_ratio(match) for match in _RATIO.finditer(text, start, end)]
+    if "%" in text[start:end] or "cent" in text[start:end] or "pct" in text[start:end] or "sent" in text[start:end]:
+        taken = [(size.start, size.end) for size in found]
+        for match in _PERCENT.finditer(text, start, end):
+            if match["interval"] or any(first <= match.start() < last for first, last in taken):
+                continue
+            found.append(_percent(match))
+    found += [
+        Size(match.start(), match.end(), (("measure", "share"), ("size", match["size"].lower())))
+        for match in _SHARE.finditer(text, start, end)
+    ]
+    return sorted(found, key=lambda size: size.start)
+
+
+def find_p(text: str, start: int, end: int) -> str | None:
+    """Return the first p value stated between `start` and `end`, such as "<0.05" or "=0.012"."""
+    match = _P.search(text, start, end)
+    if match is None:
+        return None
+    sign = _SIGNS.get(match["sign"].lower(), match["sign"])
+    return sign + _number(match["p"])
+
+
+def find_significance(text: str, start: int, end: int) -> str | None:
+    """Return "significant" or "not_significant" where the words between `start` and `end` say so."""
+    if _NOT_SIGNIFICANT.search(text, start, end):
+        return "not_significant"
+    return "significant" if _SIGNIFICANT.search(text, start, end) else None
+
+
+def _ratio(match: re.Match[str]) -> Size:
+    told = {"measure": next(name for name in _NAMED if match[name]), "size": _number(match["size"])}
+    if match["low"]:
+        told |= {"low": _number(match["low"]), "high": _number(match["high"])}
+        if match["level"]:
+            told["level"] = match["level"]
+    return Size(match.start(), match.end(), tuple(told.items()))
+
+
+def _percent(match: re.Match[str]) -> Size:
+    size = _number(match["size"])
+    if match["lowest"]:
+        size = f"{_number(match['lowest'])}–{size}"
+    elif match["upper"]:
+        size = f"{size}–{_number(match['upper'])}"
+    told = {"measure": "percentage_points" if match["points"] else "percent", "size": size}
+    if match["low"]:
+        told |= {"low": _number(match["low"]), "high": _number(match["high"]), "level": match["level"]}
+    return Size(match.start(), match.end(), tuple(told.items()))
+
+
+def _number(words: str) -> str:
+    """Return a number with a decimal point, a plain minus and a digit before the point."""
+    number = words.replace(",", ".").replace("·", ".").replace("−", "-").replace("–", "-")
+    if number.startswith("."):
+        return f"0{number}"
+    return number.replace("-.", "-0.")

@@ -1,0 +1,249 @@
+"""Whether a sentence tells a result, and in which direction: not an aim, a doubt, another's finding or a trend."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from enrichment import effect_context as said
+from enrichment.effect_sizes import find_p, find_significance, find_sizes
+from enrichment.effect_words import Cue
+from enrichment.sections import Section, Sections, lowered
+from enrichment.texts import Span, Text
+from kb.catalogue.matcher import Mention
+from kb.domain.claims import StudyDesign
+
+_REVIEWS: Final = frozenset({StudyDesign.META_ANALYSIS, StudyDesign.SYSTEMATIC_REVIEW})
+_COMPARING: Final = _REVIEWS | {
+    StudyDesign.RANDOMISED_TRIAL,
+    StudyDesign.CONTROLLED_QUASI_EXPERIMENT,
+    StudyDesign.QUASI_EXPERIMENT,
+    StudyDesign.BEFORE_AFTER,
+}
+_RESULTS: Final = frozenset({Section.RESULTS, Section.CONCLUSIONS})
+# The schemes of the thesaurus that name what is tried.
+MEASURES: Final = ("measures", "measure_types", "programmes")
+_NORDIC: Final = ("sv", "nb", "nn", "da")
+_PLAIN: Final = frozenset({"percent", "percentage_points", "share"})
+_BEGINNING: Final = 20_000
+_BACK: Final = 70
+_ALIKE: Final = frozenset({"similar", "comparable", "equivalent", "likvärdig", "likvärdiga"})
+_TREATED: Final = re.compile(r"\b(?:treatment|intervention|programme?|experimental|insats\w*|försöks\w*)\b")
+_COMPARING_WORD: Final = re.compile(
+    r"\b(?:than|compared|relative|versus|än|jämfört|enn|end|sammenlignet|between|mellan|mellom|mellem|and|och|og|as|som"
+    r"|experimental|treatment)\b"
+)
+_WITHIN: Final = re.compile(r"\b(?:in|among|for|i|hos|blant|blandt|bland) (?:the |den |det )?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that names outcomes, and what is known about where it stands."""
+
+    start: int
+    end: int
+    section: Section | None
+    outcomes: tuple[Mention, ...]
+    names_measure: bool
+
+
+class Teller:
+    """Tells results from the rest in one text, whose study design, if any, is `design`."""
+
+    def __init__(self, text: Text, design: str | None, sections: Sections) -> None:
+        self._text = text
+        self._content = lowered(text.content)
+        self._nordic = text.language in _NORDIC
+        self._review = design in _REVIEWS
+        self._designed = design in _COMPARING
+        self._evaluates = design in _COMPARING or bool(said.EVALUATED.search(self._content, 0, _BEGINNING))
+        self._compares = design in _COMPARING or bool(said.EVALUATES.search(self._content, 0, _BEGINNING))
+        self._acts = bool(text.mentions_of(*MEASURES)) or bool(said.AGENT.search(self._content, 0, _BEGINNING))
+        measures = text.mentions_of(*MEASURES)
+        self._about = len(measures) > 1 or any(m.start < text.title_end for m in measures)
+        self._planned = not sections.telling and bool(said.PLANNED.search(self._content, 0, _BEGINNING))
+
+    def may_tell(self, sentence: Sentence) -> bool:
+        """Whether `sentence` may tell a result of something that was tried or compared."""
+        content, start, end = self._content, sentence.start, sentence.end
+        acts = self.acts_in(sentence) or self._tests(sentence)
+        compares = self._compares or (self._about and said.COMPARED.search(content, start, end) is not None)
+        if not acts and not compares and not (sentence.section in _RESULTS and self._acts):
+            return False
+        if said.NEEDED.search(content, start, end):
+            return False
+        if said.ENUMERATED.match(content, start) and not said.FOUND_AGAIN.search(content, start, end):
+            return False
+        if not (self.acts_in(sentence) or self._designed) and (
+            said.TREND.search(content, start, end) or said.ASSOCIATED.search(content, start, end)
+        ):
+            return False
+        ours = said.OURS.search(content, start, end) is not None
+        if self._planned and not (ours and said.FOUND.search(content, start, end)):
+            return False
+        if sentence.section in _RESULTS or ours or self._review:
+            return True
+        if (
+            not acts
+            and not self._evaluates
+            and not self._about
+            and not said.AGENT.search(content, max(0, start - 250), start)
+        ):
+            return False
+        return said.CITED.search(content, start, end) is None
+
+    def acts_in(self, sentence: Sentence) -> bool:
+        """Whether `sentence` names a measure, or groups of which one had it."""
+        return sentence.names_measure or said.AGENT.search(self._content, sentence.start, sentence.end) is not None
+
+    def _tests(self, sentence: Sentence) -> bool:
+        """Whether a statistical test or a ratio is stated in `sentence`: then something was compared."""
+        start, end = sentence.start, sentence.end
+        return (
+            find_p(self._text.content, start, end) is not None
+            or find_significance(self._text.content, start, end) is not None
+            or any(size.told[0][1] not in _PLAIN for size in find_sizes(self._text.content, start, end))
+        )
+
+    def direction(self, sentence: Sentence, clause: Span, cues: Sequence[Cue], cue: Cue) -> str | None:
+        """Return the direction that `cue` tells as a result: none where it is negated, None where it tells nothing."""
+        content = self._content
+        place = cues.index(cue)
+        first = clause[0]
+        if place and cue.start - cues[place - 1].end > 12:
+            first = cues[place - 1].end
+        back = max(first, cue.start - _BACK)
+        negated = bool(
+            said.NEGATED.search(content, back, cue.start)
+            or said.NO_EVIDENCE.search(content, max(sentence.start, cue.start - 200), cue.start)
+            or (self._nordic and cue.form in "vi" and said.NEGATED_AFTER.match(content, cue.end, clause[1]))
+        )
+        if not self._tells(sentence, clause, cue):
+            return None
+        if cue.direction == "mixed":
+            return "mixed"
+        if cue.direction in ("none", "neutral"):
+            return "none" if negated == (cue.direction == "neutral") else None
+        if negated:
+            return "none"
+        if said.ALIKE.match(content, cue.end, sentence.end):
+            return "none"
+        return cue.direction + ("!" if self._about_controls(clause, cue) else "")
+
+    def _tells(self, sentence: Sentence, clause: Span, cue: Cue) -> bool:
+        content = self._content
+        back = max(clause[0], cue.start - _BACK)
+        first_word = trimmed(content, clause)[0]
+        if _open(said.QUESTION, content, sentence.start, cue.start, said.FOUND_AGAIN):
+            return False
+        modal = said.MODAL.search(content, back, cue.start)
+        if (
+            modal
+            and not said.MODAL_TOLD.search(content, back, cue.end)
+            and not said.FOUND.search(content, modal.end(), cue.start)
+        ):
+            return False
+        if (
+            not self._nordic
+            and self._text.content[cue.start].isupper()
+            and self._text.title_end < cue.start != first_word
+        ):
+            return False
+        form = _form_of(content, cue, self._text.language)
+        if cue.start < self._text.title_end and form not in "viwp" and cue.direction != "neutral":
+            return False
+        if form in "vi":
+            return said.DIRECTLY_AIMED.search(content, max(clause[0], cue.start - 30), cue.start) is None
+        plainly = (
+            sentence.section in _RESULTS
+            or said.FOUND.search(content, sentence.start, sentence.end) is not None
+            or said.OURS.search(content, sentence.start, sentence.end) is not None
+            or self._tests(sentence)
+        )
+        if form == "w":
+            return plainly or self._review or (cue.start < self._text.title_end and sentence.names_measure)
+        if form == "b":
+            if said.INFINITIVE_TOLD.search(content, max(sentence.start, cue.start - 60), cue.start):
+                return True
+            return (
+                plainly
+                and not self._nordic
+                and said.INFINITIVE.search(content, max(sentence.start, cue.start - 30), cue.start) is None
+                and not _open(said.AIM, content, sentence.start, cue.start)
+            )
+        if _open(said.AIM, content, sentence.start, cue.start):
+            return False
+        if form == "g":
+            if said.GERUND_TOLD.search(content, max(sentence.start, cue.start - 60), cue.start):
+                return True
+            return plainly and content[max(0, cue.start - 2) : cue.start] == ", "
+        if said.DIRECTLY_AIMED.search(content, max(clause[0], cue.start - 30), cue.start):
+            return False
+        if form == "n":
+            return plainly or (cue.direction == "neutral" and (self._designed or self.acts_in(sentence)))
+        if form == "a":
+            if content.endswith(" at ", 0, cue.start):
+                return False  # "at increased risk" tells who they are
+            return (
+                sentence.section in _RESULTS
+                or self._designed
+                or said.COMPARED.search(content, sentence.start, sentence.end) is not None
+                or ((plainly or content.endswith("likely", cue.start, cue.end)) and self.acts_in(sentence))
+            )
+        if form == "p" and content[cue.start : cue.end].lower() in _ALIKE:
+            return plainly and said.COMPARED.search(content, sentence.start, sentence.end) is not None
+        return True
+
+    def _about_controls(self, clause: Span, cue: Cue) -> bool:
+        """Whether it is the untreated of whom the clause tells the change."""
+        content = self._content
+        before = said.CONTROL.search(content, clause[0], cue.start)
+        if before is not None:
+            between = content[before.end() : cue.start]
+            return "," not in between and _TREATED.search(between) is None
+        after = said.CONTROL.search(content, cue.end, clause[1])
+        if after is None or _COMPARING_WORD.search(content, cue.end, after.start()):
+            return False
+        return _WITHIN.search(content, cue.end, after.start()) is not None
+
+
+def _form_of(content: str, cue: Cue, language: str | None) -> str:
+    """Return the form of `cue` in its place: w for the present tense, a for a participle before a noun."""
+    before = max(0, cue.start - 60)
+    if content.startswith("lower", cue.start) and said.INFINITIVE_TOLD.search(content, before, cue.start):
+        return "b"  # "did not lower", where the word is a verb
+    if cue.form not in "vi" or cue.direction == "neutral":
+        return cue.form
+    word = content[cue.start : cue.end].split(" ", maxsplit=1)[0].lower()
+    if language in _NORDIC:
+        if word.endswith(("r", "s")) and not word.endswith(("des", "tes")):
+            return "w"
+        supine = word.endswith(("t", "ts")) and word not in ("falt", "faldt")
+        # In Norwegian "minket" is past tense as well.
+        supine = supine and not (language in ("nb", "nn") and word.endswith("et"))
+        if supine and not said.AUXILIARY.search(content, max(0, cue.start - 70), cue.start):
+            return "a"
+        return cue.form
+    if word.endswith("s"):
+        return "w"
+    if word.endswith("ed") and said.ATTRIBUTIVE.search(content, max(0, cue.start - 16), cue.start):
+        return "a" if not said.INTRANSITIVE.match(content, cue.end) else cue.form
+    return cue.form
+
+
+def _open(pattern: re.Pattern[str], content: str, start: int, end: int, closing: re.Pattern[str] = said.FOUND) -> bool:
+    """Whether `pattern` stands between `start` and `end` without a word of finding after it."""
+    last = None
+    for match in pattern.finditer(content, start, end):
+        last = match.end()
+    return last is not None and closing.search(content, last, end) is None
+
+
+def trimmed(content: str, span: Span) -> Span:
+    """Return `span` without the white space and commas at its ends."""
+    start, end = span
+    while start < end and content[start] in " \n\t,;:":
+        start += 1
+    while end > start and content[end - 1] in " \n\t,;:":
+        end -= 1
+    return start, end

@@ -1,0 +1,217 @@
+"""The words that tell what became of an outcome, in the languages we read, and those that tell that nothing did yet.
+
+A cue has a direction (less, more, good, bad, none, neutral, mixed) and a form: v a finite verb that takes an object
+or none, i one that takes none, b an infinitive, g an "-ing" form, n a noun, a a comparison, p a phrase of its own.
+"good" and "bad" become less or more by what is wished for of the outcome; "neutral" counts only when it is negated.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_EN: Final = {
+    "less_n": r"reductions?|(?:decreases?|declines?|drops?|falls?|cuts?)(?= (?:in|of)\b)",
+    "less_v": (
+        r"reduced|reduces|decreased|decreases|lowered|lowers|cut|cuts|prevented|prevents|averted|averts"
+        r"|deterred|deters"
+        r"|curbed|curbs|diminished|diminishes|lessened|lessens|halved|suppressed|mitigated|alleviated"
+    ),
+    "less_i": (
+        r"fell|falls|fallen|dropped|drops|declined|declines|plummeted|dwindled|went down|softened"
+        r"|gone down|shrank"
+    ),
+    "less_b": r"reduce|decrease|prevent|deter|curb|diminish|lessen|halve|lower(?= the)|minimi[sz]e",
+    "less_g": r"reducing|decreasing|lowering|preventing|deterring|curbing|lessening|diminishing|cutting",
+    "less_a": r"less likely|lower|fewer|less(?! (?:than \d|effective|successful|well|clear|so|formal)\b)|smaller",
+    "more_n": r"(?:increases?|rises?)(?= (?:in|of)\b)|upsurge|growth(?= in\b)",
+    "more_v": (
+        r"increased|increases|raise[ds](?! (?:\w+ )?(?:questions?|concerns?|awareness|issues?|money|funds)\b)"
+        r"|elevated|doubled|tripled|boosted|boosts|heightened|exacerbated"
+    ),
+    "more_i": r"rose|risen|rises|grew|went up|gone up|surged|soared|climbed",
+    "more_b": r"increase|raise|boost|double|exacerbate",
+    "more_g": r"increasing|raising|boosting",
+    "more_a": (
+        r"more likely|higher|greater|(?<!or )more(?! (?:than|effective|successful|likely|research|work|often"
+        r"|than|detailed|recent|complete|information|about|\w+ly)\b)|longer(?! (?:term|interview|than)\b)"
+    ),
+    "good_v": r"improved|improves|enhanced|enhances|strengthened|strengthens",
+    "good_b": r"improve|enhance|strengthen",
+    "good_g": r"improving|enhancing|strengthening",
+    "good_n": r"improvements?(?= in\b)|benefits?(?= (?:for|on|in|of)\b)",
+    "good_a": (
+        r"(?:positive|beneficial|favou?rable|desirable|promising|preventive|protective|crime-reducing|deterrent)"
+        r" (?:[a-z-]+ ){0,2}(?:effects?|impacts?|outcomes?|influence)|better|effective (?=(?:against|for"
+        r"|on)\b)|(?:effects? )?favou?r(?:ed|ing|s) (?:the )?(?:intervention|treatment|program(?:me)?"
+        r"|experimental)"
+    ),
+    "bad_v": r"worsened|worsens|deteriorated",
+    "bad_a": (
+        r"worse|poorer|(?:harmful|adverse|iatrogenic|detrimental|backfire"
+        r"|unfavou?rable) (?:[a-z-]+ )?(?:effects?|impacts?)"
+    ),
+    "none_p": (
+        r"unchanged|unaffected|equivalent|similar|comparable|ineffective|null (?:effects?|results?"
+        r"|findings?)|equally likely"
+        r"|(?:remained|stayed) (?:stable|level|flat|the same|constant|roughly the same|about the same)"
+        r"|(?:much|practically|virtually) the same|no change"
+    ),
+    "neutral_n": (
+        r"differences?|effects?|impacts?|changes?|associations?|influence|benefits?|improvements?"
+        r"|evidence(?= of\b)"
+    ),
+    "neutral_v": (
+        r"affect(?:ed|s)?|influenced?|changed?|impact(?:ed|s)?|differ(?:ed|s)?|altered?|vary|varied|effective"
+    ),
+    "mixed_p": (
+        r"(?:mixed|inconsistent|conflicting|contradictory|equivocal) (?:[a-z-]+ )?(?:results?|findings?"
+        r"|effects?|evidence|outcomes?)|(?:were|was|are|is) (?:mixed|inconsistent|inconclusive)"
+        r"|point(?:ed|s)? in different directions"
+    ),
+}  # fmt: skip
+_SV: Final = {
+    "less_v": (
+        r"minska(?:de|des|t|ts|r|s)|sänk(?:te|tes|t|ts|er|s)|reducera(?:de|des|t|ts|r|s)|halvera(?:de|des|t|ts|r|s)"
+        r"|dämpa(?:de|des|t|ts|r)|förebygg(?:de|t|er)|förhindra(?:de|t|r)|motverka(?:de|t|r)"
+    ),
+    "less_i": (
+        r"sjönk|sjunkit|sjunker|föll|fallit|faller|g(?:ick|ått|år) (?:\w+ ){0,2}ne[dr]|avtog|avtagit"
+        r"|avtar|krympte|upphörde"
+    ),
+    "less_b": r"minska|sänka|reducera|halvera|förebygga|förhindra|motverka|sjunka|dämpa",
+    "less_n": (
+        r"\w{0,24}minskning(?:en|ar|arna)?|nedgång(?:en|ar)?|reduktion(?:en|er)?|reducering(?:en)?"
+        r"|sänkning(?:en)?|halvering(?:en)?"
+    ),
+    "less_a": r"lägre|färre|mindre(?! (?:roll|betydelse)\b)|minskad|reducerad|mer sällan|sänkt",
+    "more_v": r"öka(?:de|des|t|ts|r|s)|höj(?:de|des|t|ts|er|s)|(?:för|tre)dubbla(?:de|des|t|ts|r|s)",
+    "more_i": r"steg|stigit|stiger|g(?:ick|ått|år) (?:\w+ )?upp|växte|växt",
+    "more_b": r"öka|höja|stiga|fördubbla",
+    "more_n": r"\w{0,24}ökning(?:en|ar|arna)?|uppgång(?:en)?|höjning(?:en)?|fördubbling(?:en)?",
+    "more_a": (
+        r"högre|(?<!eller )fler|(?<!eller )mer(?! (?:än|sällan|information|om|kunskap)\b)|ökad|större|oftare"
+        r"|längre"
+    ),
+    "good_v": r"förbättra(?:de|des|t|ts|r|s)|stärk(?:te|tes|t|ts|er)",
+    "good_b": r"förbättra|stärka",
+    "good_n": r"förbättring(?:en|ar|arna)?",
+    "good_a": (
+        r"bättre|(?:positiv|gynnsam|förebyggande|god|lovande|brottsförebyggande)[at]? (?:\w+ )?(?:effekt|utfall"
+        r"|inverkan|påverkan)\w*"
+    r"|effektiv[at]? (?=mot\b)"
+    ),
+    "bad_v": r"försämra(?:de|des|t|ts|r|s)|förvärra(?:de|des|t|ts|r|s)",
+    "bad_n": r"försämring(?:en|ar|arna)?",
+    "bad_a": r"sämre|skadlig[at]? (?:\w+ )?(?:effekt|inverkan|påverkan)\w*",
+    "none_p": (
+        r"oförändra(?:d|t|de)|opåverka(?:d|t|de)|ineffektiv[at]?|likvärdig[at]?|verkningslös[at]?|lika (?:hög"
+        r"|stor|vanlig|mycket|många(?= i båda))\w*|(?:var|är|blev) (?:\w+ ){0,2}(?:densamma|detsamma|desamma)"
+    r"|på samma nivå|utan (?:\w+ )?effekt(?= på\b)|sakna(?:de|r) (?:\w+ )?effekt(?= på\b)"
+    ),
+    "neutral_n": (
+        r"skillnad(?:en|er|erna)?|effekt(?:en|er|erna)?|inverkan|påverkan|förändring(?:en|ar|arna)?|samband"
+        r"|verkan|genomslag"
+    ),
+    "neutral_v": (
+        r"påverka(?:de|des|t|ts|r|s)?|förändra(?:de|des|t|ts|r|s)?|skil(?:de|jde|jer|ja)|ändra(?:de|des|ts|s)"
+        r"|effektiv[at]?"
+    ),
+    "mixed_p": (
+        r"(?:blandade|motstridiga|varierande|tvetydiga) (?:\w+ )?(?:resultat|effekt|fynd)\w*|(?:var"
+        r"|är) (?:blandad|motstridig)\w*|spretar|spretade|åt olika håll"
+    ),
+}  # fmt: skip
+_NB_DA: Final = {
+    "less_v": (
+        r"reduser(?:te|t|er|tes|es)|reducere(?:de|t|r|des|s)|mins?ke(?:t|de|r|des|s)|mindske(?:t|de|r|des"
+        r"|s)|minka|minska"
+        r"|senke(?:t|r|s|de)|sænke(?:t|de|r|des|s)|halver(?:te|t|ede|et|er|es)|dempe(?:t|r)|dæmpe(?:t|de|r)"
+        r"|forebyg(?:de|get|gede|ger)"
+        r"|forhindre(?:t|de|r)|nedbrag(?:te|t)|nedbringer|avverge(?:t|r)|afværge(?:t|de)"
+    ),
+    "less_i": (
+        r"sank|sunket|synker|falt|faldt|falder|faller|faldet|g(?:ikk|jekk|ått|år) (?:\w+ ){0,2}ned"
+        r"|g(?:ik|ået) (?:\w+ ){0,2}ned|avtok"
+        r"|avtatt|aftog|aftaget"
+    ),
+    "less_b": (
+        r"redusere|minske|senke|reducere|mindske|sænke|halvere|forebygge|forhindre|nedbringe|falle|falde|synke"
+        r"|førebyggje"
+    ),
+    "less_n": (
+        r"reduksjon(?:en|er|ene)?|reduktion(?:en|er)?|nedgang(?:en)?|fald(?:et)?|fall(?:et)?(?= (?:i|på)\b)"
+        r"|senkning|sænkning|halvering(?:en)?"
+    r"|mindskning|formindskelse"
+    ),
+    "less_a": r"lavere|lågare|færre|mindre|sjeldnere|sjældnere|nedsatt|nedsat",
+    "more_v": (
+        r"økte|økt|øker|øges?|øge(?:de|t|r|des)|auka|aukar|heve(?:t|r)|hæve(?:t|de|r)|(?:for)?doble(?:t|de|r)"
+        r"|forøge(?:t|de)"
+    ),
+    "more_i": r"steg|steget|stiger|g(?:ikk|jekk|ått|år) (?:\w+ )?opp|g(?:ik|ået) op|vokste|voksede",
+    "more_b": r"øke|øge|auke|heve|hæve|stige|doble|fordoble",
+    "more_n": (
+        r"økning(?:en|er)?|auke(?= (?:i|på)\b)|stigning(?:en|er)?|øgning|forøgelse|(?:for)?dobling(?:en)?"
+        r"|vekst(?= i\b)|vækst(?= i\b)"
+    ),
+    "more_a": (
+        r"høyere|højere|høgare|(?<!eller )flere|fleire|(?<!eller )mer(?! (?:enn|om)\b)"
+        r"|(?<!eller )mere(?! (?:end|om)\b)|meir|større|oftere|lengre|længere"
+    ),
+    "good_v": r"forbedre(?:t|de|r|des|s)|bedret|bedrede|styrke(?:t|de|r|des|s)",
+    "good_b": r"forbedre|styrke",
+    "good_n": r"forbedring(?:en|er)?|bedring(?:en)?",
+    "good_a": (
+        r"bedre|(?:positiv|gunstig|forebyggende|god|lovende|kriminalpræventiv"
+        r"|kriminalitetsforebyggende)[et]? (?:\w+ )?(?:effekt|virkning|utfall)\w*"
+    r"|effektiv[et]? (?=i?mot|mod\b)"
+    ),
+    "bad_v": r"forverre(?:t|r|s)|forværre(?:t|de|r|s|des)",
+    "bad_n": r"forverring(?:en)?|forværring(?:en)?",
+    "bad_a": r"dårligere|ringere|verre|værre|skadelige? (?:\w+ )?(?:effekt|virkning)\w*",
+    "none_p": (
+        r"uendre(?:t|de)|uændre(?:t|de)|upåvirke(?:t|de)|ineffektiv[et]?|virkningsløs[et]?|li[kg]e (?:høy|høj"
+        r"|stor|vanlig|almindelig|mange(?= i begge))\w*|(?:var|er|ble|blev) (?:\w+ ){0,2}(?:det|den|de) samme"
+        r"|utviklet seg likt|udviklede sig ens"
+    r"|på samme niv(?:å|eau)|u(?:t|d)en (?:\w+ )?(?:effekt|virkning)(?= på\b)"
+    ),
+    "neutral_n": (
+        r"forskjell(?:en|er|ene)?|forskel(?:len|le|lene)?|skilnad(?:er)?|effekt(?:en|er|ene|erne)?"
+        r"|virkning(?:en|er)?|innvirkning|indvirkning"
+    r"|påvirkning|endring(?:en|er)?|ændring(?:en|er)?|sammenheng|sammenhæng"
+    ),
+    "neutral_v": (
+        r"påvirke(?:t|de|r|s)?|endre(?:t|r|s|de)?|ændre(?:de|t|r|s)?|skilte|adskil(?:te|ler)|atskil(?:te|ler)"
+        r"|effektiv[et]?"
+    ),
+    "mixed_p": (
+        r"(?:blandede|motstridende|modstridende|varierende|sprikende) (?:\w+ )?(?:resultat|effekt|funn|fund)\w*"
+        r"|(?:var|er) (?:blandede|motstridende|modstridende)|spriker|sprikte|i hver sin retning"
+    ),
+}  # fmt: skip
+
+
+def _cues(words: dict[str, str]) -> re.Pattern[str]:
+    return re.compile(r"(?<![\w-])(?:" + "|".join(f"(?P<{k}>{v})" for k, v in words.items()) + r")(?![\w-])")
+
+
+_CUES: Final = {"en": _cues(_EN), "sv": _cues(_SV), "nb": _cues(_NB_DA)}
+_CUES["nn"] = _CUES["da"] = _CUES["nb"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word of change with its place: `direction` and `form` as in this module's first lines."""
+
+    start: int
+    end: int
+    direction: str
+    form: str
+
+
+def find_cues(lower: str, start: int, end: int, language: str | None) -> list[Cue]:
+    """Return the words of change between `start` and `end` of a text in lower case, in order."""
+    pattern = _CUES.get(language or "en", _CUES["en"])
+    return [
+        Cue(m.start(), m.end(), *(m.lastgroup or "neutral_n").split("_")) for m in pattern.finditer(lower, start, end)
+    ]

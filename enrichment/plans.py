@@ -1,0 +1,110 @@
+"""The signs by which a text shows that the study it tells of is still to be made."""
+
+import re
+from typing import Final
+
+from enrichment.texts import Span, Text
+
+_STEP_EN: Final = (
+    r"(?:randomi[sz]|assign|allocat|recruit|enrol|invit|interview|assess|measur|collect|analy[sz]|compar|evaluat|search"
+    r"|screen|extract|follow|observ|estimat|test|pilot|pool|synthesi[sz]|survey|draw|examin|investigat|answer|appl"
+    r"|code[d ]"
+    r"|report|publish|includ|introduc|rate[d ]|register)\w*"
+)
+_STEP_NORDIC: Final = (
+    r"(?:randomiser|lott|lodd|lodtr|slump|fördel|fordel|rekryter|rekrutt|bjud|invit|intervju|interview|mäta|mätas"
+    r"|mäts|måles"
+    r"|måle\b|samla|saml|innhent|indsaml|indhent|följ|følg|jämför|sammenlign|utvärder|evaluer|undersök|undersøk"
+    r"|undersøg"
+    r"|analyser|inkluder|test|trekk|trukket|trækk|trukk|sök|søk|søg|granska|gransk|väga|veies|vejes|slås samman"
+    r"|slås sammen"
+    r"|lese|læse|läsa|kode|hämta|hente|besvar|svar|uppskatta|vurder|bedöm|prövas|prøves|publicer|publiser|rapporter)\w*"
+)
+_AHEAD: Final = re.compile(
+    rf"\b(?<!future studies )(?<!future research )(?<!future trials )(?:will|shall|(?:is|are) (?:going )?to(?= be)"
+    rf"|(?:we|researchers|authors) (?:plan|intend|aim|propose) to)\b[^.;]{{0,50}}?\b"
+    rf"{_STEP_EN}"
+    rf"|\b(?:kommer|ska|skall|avser|planerar|tänker)\b[^.;]{{0,70}}?\b{_STEP_NORDIC}"
+    rf"|\b(?:vil|skal|planlegger|planlægger|tar sikte på|har til hensigt)\b[^.;]{{0,70}}?\b{_STEP_NORDIC}",
+    re.IGNORECASE,
+)
+# What only research speaks of, one branch for each sign.
+_RESEARCH: Final = tuple(
+    re.compile(rf"\b(?:{words})", re.IGNORECASE)
+    for words in (
+        r"protocols?\b|protokoll?(?:et|en)?\b|\w+protokoll?(?:et|en)?\b|analysplan\w*|analyseplan\w*|analysis plan",
+        r"(?:primary|main|secondary) (?:outcomes?|measures?|end ?points?)|huvudutfall\w*|primärt utfall|utfallsmått\w*"
+        r"|(?:huvud|sekundär)\w* (?:utfall|mått)\w*|hovedutfall\w*|primært? (?:utfall|udfald)\w*|utfall(?:et)? (?:er"
+        r"|blir)"
+        r"|udfald(?:et)? (?:er|bliver)|primærutfall\w*|hovedudfald\w*|effektmål\w*|outcomes? (?:are|will)",
+        r"(?:pre-?)?regist(?:ered|ration) (?:in|at|with|of|number|before)|prospero|isrctn|preregist\w+"
+        r"|förhandsregistr\w+"
+        r"|registrerad\w* i|registrering av|forhåndsregistr\w+|forhåndsregistr\w+|registrert i|registreret i"
+        r"|registrering af",
+        r"randomi[sz]\w+|randomiser\w+|by lot\b|lott\w+|lodd?tr[eæ]k\w*|tilfeldig\w*|tilfældig\w*|slumpmässig\w*"
+        r"|slumpvis"
+        r"|comparison group|control group|jämförelsegrupp\w*|kontrollgrupp\w*|kontrol?gruppe\w*|kontrollgruppe\w*"
+        r"|sammenligningsgruppe\w*|matched|matcha\w+|matche\w+|systematic review|systematisk\w* (?:översikt|oversikt"
+        r"|oversigt)"
+        r"|databases|databaser",
+        r"hypothes\w+|hypotes\w*|statistical power|sample size|power (?:calculation|analys)\w*|styrkeberäkning\w*"
+        r"|styrkeberegning\w*|ethic\w+|etikpröv\w+|etisk\w* (?:godk|komité|komite)\w*|informed consent"
+        r"|intention to treat"
+        r"|eligib\w+|inclusion criteria|inklu(?:s|d)\w+|risk of bias|deltagar\w+ rekryter\w+|baseline"
+        r"|uppföljning(?:en)? (?:sker|görs)",
+        r"results? (?:are |is )?(?:expected|due|awaited|planned)|first results|recruit(?:ment"
+        r"|ing) (?:\w+ ){0,3}(?:start|begin"
+        r"|plan|not yet|open|run)\w*|(?:has|have) not (?:yet )?(?:started|begun)|not yet (?:recruiting|started|begun)"
+        r"|resultat\w* (?:väntas|beräknas|kan väntas|ventes|forventes|er ventet|foreligger)"
+        r"|rekryter\w+ (?:\w+ ){0,2}(?:startar"
+        r"|börjar|inleds|pågår|ännu)|rekrutter\w+ (?:\w+ ){0,2}(?:starter|begynder|begynner|pågår|endnu|ennå)"
+        r"|inklu(?:s|d)\w+"
+        r" (?:starter|startar|begynder|begynner)|datainsamling\w* (?:startar|börjar|pågår|ska)|data(?:innsamling"
+        r"|indsamling)\w*"
+        r" (?:starter|begynner|begynder|skal|pågår)|(?:forventer|förväntar|räknar med) (?:\w+ ){0,3}(?:rapport"
+        r"|resultat|aflevere"
+        r"|levere|lämna)\w*|in 20\d\d we|ännu inte|ennå ikke|endnu ikke",
+    )
+)
+_TITLED: Final = re.compile(
+    r"\bprotoco?l?\w*\b|\w*protokoll?\w*\b|\bplan (?:for|för) (?:en |et |ett |an? |the )?(?:\w+ )?(?:følgefors"
+    r"|evaluer|utvärder"
+    r"|studi|stud|evaluat|trial|undersø|forsø|försök)\w*"
+    r"|\bregistr(?:ation|ering) (?:of|av|af|for|för) (?:an? |en |et |ett )?(?:\w+ )?\w*(?:trial|stud|prövning|försök"
+    r"|forsøk"
+    r"|forsøg|undersø)\w*|\b(?:planned|planerad|planlagt|planlagd|kommande|kommende|upcoming) (?:\w+ )?(?:study"
+    r"|trial|evaluation"
+    r"|studie|utvärdering|evaluering|forsøk|forsøg|försök|review|översikt|oversikt|oversigt)\b|\b(?:study|evaluation"
+    r"|analysis)"
+    r" plan\b|\b(?:studie|forsøks|forsøgs|evaluerings|utvärderings|analys|analyse)plan\w*|\bpre-?registration\b"
+    r"|förhandsregistrering|forhåndsregistrering",
+    re.IGNORECASE,
+)
+_STEMS: Final = (
+    *("protocol", "protokol", "plan", "regist", "will ", "shall ", " to be ", " aim to", "intend"),
+    *("kommer", " ska ", "skall", "avser", "tänker", " vil ", "skal", "tar sikte", "hensigt"),
+)
+_FEWEST: Final = 2
+
+
+def find_title_plan(text: Text, lowered: str, upto: int) -> Span | None:
+    """Return the words of the title that call the study a plan, where the text tells a step or a sign of one."""
+    titled = _TITLED.search(text.content, 0, text.title_end)
+    if titled is None or not any(stem in lowered for stem in _STEMS):
+        return None
+    ahead = _AHEAD.search(text.content, text.title_end, upto)
+    if ahead is None and sum(1 for sign in _RESEARCH if sign.search(text.content, text.title_end, upto)) < _FEWEST:
+        return None
+    return titled.span()
+
+
+def find_steps_to_come(text: Text, lowered: str, upto: int) -> Span | None:
+    """Return the first step of a study told in the future tense, where two signs of research stand with it."""
+    if not any(stem in lowered for stem in _STEMS):
+        return None
+    begin = text.title_end if text.title_end < len(text.content) else 0
+    ahead = _AHEAD.search(text.content, begin, upto)
+    if ahead is None:
+        return None
+    signs = sum(1 for sign in _RESEARCH if sign.search(text.content, 0, upto))
+    return ahead.span() if signs >= _FEWEST else None

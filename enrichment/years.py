@@ -1,0 +1,136 @@
+"""The years that a study covers."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from enrichment.texts import Text
+from kb.domain.claims import Claim, ClaimKind
+
+STEP = "years"
+VERSION = "1"
+
+_LAST = 2060
+_LONGEST = 60  # years; a longer span is history, not a study
+_YEAR: Final = r"(?:18[5-9]|19\d|20[0-5])\d"
+_MONTH: Final = (
+    r"(?:jan|feb|mar|apr|ma[jiy]|jun|jul|aug|sep|o[ck]t|nov|de[csz])[a-zåäö]{0,7}\.?|spring|summer|autumn|fall|winter"
+    r"|våren|sommaren|hösten|vintern|sommeren|høsten|vinteren|foråret|efteråret|early|late|mid|slutet av"
+)
+# "2015–2019", "2015-19", "2015 to 2019", "January 2015 until 31 March 2019", "2015 och 2019" after "mellan".
+_SPAN = re.compile(
+    rf"\b({_YEAR})(?:\s?[–—-]\s?|/|,?\s(?:to|till|til|until|through|thru|t\.o\.m\.|tom|(?P<and>and|och|og))\s)"
+    rf"(?:(?:the )?(?:end of )?(?:\d{{1,2}}\.? )?(?:{_MONTH}) (?:\d{{1,2}},? |of )?)?"
+    rf"({_YEAR}|\d\d\b(?!\s?(?:%|percent|procent|prosent)))(?!\d|s\b|[:/]\d|[.,]\d)",
+    re.IGNORECASE,
+)
+_ONE = re.compile(rf"(?<![\w:/.,–—-])({_YEAR})(?![\d:]|s\b|-tal|[–—/-]\d|[.,]\d)")
+_BETWEEN = re.compile(r"\b(?:between|mellan|mellem|mellom|both|åren|årene)\s[^.;]{0,24}\Z", re.IGNORECASE)
+# "in 2019", "during 2019", "since 2015", "data from 2018", "in the spring of 2019", "under år 2019".
+_DURING = re.compile(
+    r"\b(?:in|during|since|throughout|year|years|as of|through|until|from|for|between|and|under|sedan|år|från|mellan"
+    r"|till|perioden|och|i|fra|siden|mellom|mellem|til|og|over|løpet av|løbet af)"
+    rf"(?:\s(?:the|of|years?|period|school|academic|calendar|fiscal|åren?|året|årene|perioden|{_MONTH}))*,?\s\Z",
+    re.IGNORECASE,
+)
+_DATE = re.compile(rf"\b\d{{1,2}}\.?\s(?:{_MONTH})\s\Z", re.IGNORECASE)
+_ON_STUDY = re.compile(
+    r"\b(?:data|stud(?:y|ies|ied|ien|erna)|survey|sample|collect|conduct|interview|respondent|participant|recruit|enrol"
+    r"|follow|record|register|cohort|evaluat|analy[sz]|random|implement|pilot|trial|intervention|period|cases|incidents"
+    r"|offen[cs]es|arrest|convict|victim|search|databas|measured|observ|panel|statisti|homicide|sentenced"
+    r"|undersök|enkät|intervju|utvärder|anmäld|anmälningar|urval|deltag|dömd|lagför|skjutning|statistik|brottsligheten"
+    r"|undersøk|undersøg|spørre|spørge|gjennomfør|gennemfør|innsaml|indsaml|evaluer|anmeld|kriminal|deltak|utvalg"
+    r"|dømt)",
+    re.IGNORECASE,
+)
+# The year of a law, a report, a plan, money, a birth, a publication, or one beside the study.
+_OTHER_BEFORE = re.compile(
+    r"(?:\bet al\.?,?|m\.fl\.?,?|\bAct(?:,| of)?|\blag(?:en)?|förordning(?:en)?|\blov(?:en)?|direktiv(?:et)?|\bprop\.?"
+    r"|\bSOU|\bDs|\bDir\.?|\bSkr\.?|\bSFS|\bbet\.|\brskr\.|\bNr\.?|\bno\.|\bvol\.|\bpp?\.|\bs\.|§|USD|SEK|NOK|DKK"
+    r"|EUR|GBP"
+    r"|[$€£]|\bprices?|prisnivå|\bpriser|dollars?|kronor|kroner|agenda|\bborn|född\w*|\bfødt|fra og med|strateg\w*"
+    r"|plan\w*|överenskommelse\w*|version|©|copyright|senast|published|publi[ck]\w*|updated|uppdaterad\w*|accessed"
+    r"|retrieved|before|prior to"
+    r"|innan|guidelines|budget\w*|by)[\s(\[,]*(?:in |i |the |en |den |year |år |för |for |från |from |fra |(?:för "
+    r"|for )?(?:the )?period(?:en)? )?\Z",
+    re.IGNORECASE,
+)
+_OTHER_AFTER = re.compile(
+    r"\s?(?:prices?|dollars?|USD|US\$|euros?|kronor|kroner|års (?:p|\w+utredning)|priser|participants|patients"
+    r"|students|children|pupils"
+    r"|respondents|people|persons|women|men|youths?|cases|adults|individuals|offenders|inmates|prisoners|interviews"
+    r"|deltagare|elever|personer|fall\b|ungdom|barn|kvinnor|män\b|anmälningar|brott|deltakere|deltagere|saker"
+    r"|k[mg]\b|m[lg]"
+    r"|kr\b|%|percent|procent|prosent|words|hours|timmar|pages|sidor|miljoner|million|schools|households|families"
+    r"|studies"
+    r"|articles|records|subjects|homes|incidents|Act\b|Convention|Olympic|:\d)",
+    re.IGNORECASE,
+)
+# "(Smith & Lee, 2019", "(Brå 2019": cited, where the bracket is still open.
+_CITED = re.compile(r"\((?:[^()]{0,70}[;,] ?)?(?:see |e\.g\.,? |jfr |se )?[A-ZÅÄÖÆØ][^()\d]{1,60}[ ,]\Z")
+_LOOK = 80
+# So many years are looked at: a longer text says nothing new after them.
+_MOST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Years:
+    first: int
+    last: int
+    start: int
+    end: int
+    weight: float
+
+
+def read_study_years(text: Text) -> Claim:
+    """Return the years that the study covers: "2019", or "2015/2019" as an interval by ISO 8601; None if not stated.
+
+    Years of publications, laws, plans, prices and births do not count. The confidence is 0.9 for a span in the title or
+    in a sentence on data or a study, 0.8 for one year in such a sentence, 0.7 for one year in the title and 0.6 for a
+    span elsewhere.
+    """
+    found = sorted(_candidates(text), key=lambda years: (-years.weight, years.first - years.last, years.start))
+    if not found:
+        return Claim(ClaimKind.STUDY_YEARS, None, STEP, VERSION)
+    best = found[0]
+    value = str(best.first) if best.first == best.last else f"{best.first}/{best.last}"
+    return Claim(ClaimKind.STUDY_YEARS, value, STEP, VERSION, best.start, best.end, best.weight)
+
+
+def _candidates(text: Text) -> Iterator[_Years]:
+    content = text.content
+    for match in islice(_SPAN.finditer(content), _MOST):
+        before = content[max(0, match.start() - _LOOK) : match.start()]
+        first, last = int(match[1]), int(match[3] if len(match[3]) == 4 else match[1][:2] + match[3])
+        if match["and"] and not _BETWEEN.search(before):
+            continue
+        if "/" in match.group() and last != first + 1:  # "2010/11" is a school year, "2025/50" a directive
+            continue
+        if first < last <= min(first + _LONGEST, _LAST) and not _is_other(content, match, before):
+            yield _Years(first, last, match.start(), match.end(), 0.9 if _is_on_study(text, match.start()) else 0.6)
+    for match in islice(_ONE.finditer(content), _MOST):
+        before = content[max(0, match.start() - _LOOK) : match.start()]
+        if _is_other(content, match, before) or _DATE.search(before):
+            continue
+        in_title = match.end() <= text.title_end
+        if in_title or (_DURING.search(before) and _is_on_study(text, match.start())):
+            year = int(match[1])
+            yield _Years(year, year, match.start(), match.end(), 0.7 if in_title else 0.8)
+
+
+def _is_other(content: str, match: re.Match[str], before: str) -> bool:
+    after = content[match.end() : match.end() + 20]
+    if before.endswith("(") and after.startswith(")") and match.re is _ONE:
+        return True  # "Smith (2019)"
+    return bool(_OTHER_BEFORE.search(before) or _OTHER_AFTER.match(after) or _CITED.search(before))
+
+
+def _is_on_study(text: Text, place: int) -> bool:
+    start, end = text.sentence_at(place)
+    # A bounded stretch around the year: a sentence may be 2,000 characters.
+    return (
+        place < text.title_end
+        or _ON_STUDY.search(text.content, max(start, place - 300), min(end, place + 300)) is not None
+    )

@@ -1,0 +1,252 @@
+"""Which documents tell of one study: preprint, article, report, translation, news. Evidence is counted in studies."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, NewType
+
+from rapidfuzz import fuzz
+
+from kb.domain.claims import SURE, Claim, ClaimKind, DocumentKind, StudyDesign
+from kb.domain.documents import Document, DocumentId
+from kb.domain.signatures import text_likeness
+from kb.domain.text import words
+from kb.domain.titles import CORRECTIONS, Kinship, is_about_the_other, key_of, kinship, numbers, says_something
+
+StudyId = NewType("StudyId", str)
+
+
+class StudyRule(StrEnum):
+    """By what two documents are recognised as telling of one study."""
+
+    REGISTRATION = "registration"
+    DOI = "doi"
+    PROJECT = "project"
+    TITLE = "title"
+    TEXT = "text"
+    SAMPLE = "sample"
+
+
+# Trial and review registers: ClinicalTrials.gov, ISRCTN, ANZCTR, DRKS, AEA RCT Registry, PROSPERO.
+_REGISTRATION: Final = re.compile(
+    r"\b(?:NCT\d{8}|ISRCTN\d{6,8}|ACTRN\d{14}|DRKS\d{8}|AEARCTR-\d{7}|CRD\d{11})\b", re.IGNORECASE
+)
+_DOI: Final = re.compile(r"\b10\.\d{4,9}/[^\s\"<>{}|\\^`]{2,100}")
+_REVIEWS = (StudyDesign.META_ANALYSIS, StudyDesign.SYSTEMATIC_REVIEW)
+_RETELLING = (DocumentKind.NEWS, DocumentKind.OPINION, DocumentKind.PRACTICE_DESCRIPTION, DocumentKind.GUIDELINE)
+_MOST_IDS = 3  # a text that names more registrations or DOIs tells of many studies
+_READ = 200_000
+_LEAST_SAMPLE = 50
+_NEAR_TEXT = 0.4
+_NEAR_TITLE = 85.0
+_YEARS_APART = 4  # from preprint to article in print
+_AUTHORS, _TITLE_WORDS = 3, 2
+_PROJECT: Final = re.compile(r"^(?=.*\d)(?=.*[A-Za-z_-])[\w./-]{8,60}$")
+
+
+@dataclass(frozen=True, slots=True)
+class StudyTraits:
+    """What is compared of a document; None: not stated."""
+
+    id: DocumentId
+    title: str
+    text: str
+    doi: str | None
+    year: int | None
+    surnames: frozenset[str]
+    language: str | None
+    kind: str | None
+    design: str | None
+    countries: frozenset[str]
+    figures: frozenset[str]
+
+    @property
+    def review(self) -> bool:
+        """Whether it gathers studies instead of being one."""
+        return self.design in _REVIEWS
+
+    @property
+    def retells(self) -> bool:
+        """Whether it is of a kind that tells of other people's studies."""
+        return self.kind in _RETELLING
+
+
+def study_traits(document: Document, claims: Sequence[Claim]) -> StudyTraits:
+    """Return what is compared of a document that has been read."""
+    return StudyTraits(
+        id=document.id,
+        title=document.title,
+        text=document.text,
+        doi=document.doi,
+        year=document.year,
+        surnames=frozenset(filter(None, map(_surname, document.authors))),
+        language=_value(claims, ClaimKind.LANGUAGE),
+        kind=_value(claims, ClaimKind.DOCUMENT_KIND),
+        design=_value(claims, ClaimKind.STUDY_DESIGN),
+        countries=frozenset(c.value for c in claims if c.kind is ClaimKind.COUNTRY and c.value is not None),
+        figures=frozenset(
+            words
+            for c in claims
+            if c.kind is ClaimKind.EFFECT
+            for name, words in c.detail
+            if name in ("size", "low", "high")
+        ),
+    )
+
+
+def study_keys(document: Document, claims: Sequence[Claim], own_ids: Iterable[str]) -> set[tuple[StudyRule, str]]:
+    """Return under what a document is looked up: the documents of one study share at least one.
+
+    `own_ids` are the ids that its sources give it; a grant has the same in both its languages. Near-duplicate texts
+    are found by the keys of `kb.domain.signatures`, which are kept already.
+    """
+    content = document.content[:_READ]
+    named = {found.upper() for found in _REGISTRATION.findall(f"{content} {document.address or ''}")}
+    review = _value(claims, ClaimKind.STUDY_DESIGN) in _REVIEWS
+    keys: set[tuple[StudyRule, str]] = set()
+    if len(named) <= _MOST_IDS:
+        keys |= {(StudyRule.REGISTRATION, found) for found in named if found.startswith("CRD") == review}
+    if document.doi:
+        keys.add((StudyRule.DOI, document.doi))
+    told = {found.rstrip(".,;)]").lower() for found in _DOI.findall(content)} - {document.doi}
+    if len(told) == 1 and not review:
+        keys.add((StudyRule.DOI, told.pop()))
+    tails = {re.split(r"[:/]", own)[-1] for own in own_ids}
+    keys |= {(StudyRule.PROJECT, tail.lower()) for tail in tails if _PROJECT.match(tail)}
+    telling = sorted({w for w in words(document.title) if len(w) > 4}, key=lambda w: (-len(w), w))[:_TITLE_WORDS]
+    surnames = [name for name in map(_surname, document.authors[:_AUTHORS]) if name]
+    keys |= {(StudyRule.TITLE, f"{name} {word}"[:80]) for name in surnames for word in telling}
+    return keys | _sample_keys(claims)
+
+
+def same_study(rule: StudyRule, mine: StudyTraits, theirs: StudyTraits) -> str | None:
+    """Return why two documents that share a key of `rule` tell of one study, in words; None when they may not.
+
+    Errs on the side of keeping apart: a study counted twice is seen on the page, one lost in another is not. A
+    review and a study are never one, nor are two of a series (another year, town or part).
+    """
+    if mine.review != theirs.review and not (mine.retells or theirs.retells):
+        return None
+    series = not _translated(mine, theirs) and _of_a_series(mine, theirs)
+    match rule:
+        case StudyRule.REGISTRATION:
+            return "the same registration number"
+        case StudyRule.DOI:
+            if mine.doi == theirs.doi:  # a book's DOI stands for all its chapters
+                return None if series or _title_likeness(mine, theirs) < _NEAR_TITLE else "the same DOI and title"
+            if mine.doi and theirs.doi and not (mine.retells or theirs.retells):
+                return None  # one article cites the other
+            return "one names the DOI of the other, and no other"
+        case StudyRule.PROJECT:
+            return "the same number of its source, in two languages" if _translated(mine, theirs) else None
+        case StudyRule.TITLE:
+            return None if series else _by_title(mine, theirs)
+        case StudyRule.TEXT:
+            return None if series else _by_text(mine, theirs)
+        case StudyRule.SAMPLE:
+            return _by_sample(mine, theirs)
+
+
+def _by_title(mine: StudyTraits, theirs: StudyTraits) -> str | None:
+    if not mine.surnames & theirs.surnames or not _near_in_time(mine, theirs):
+        return None
+    if not says_something(key_of(mine.title)) or not says_something(key_of(theirs.title)):
+        return None
+    alike = _title_likeness(mine, theirs)
+    if alike < _NEAR_TITLE and kinship(mine.title, theirs.title) is not Kinship.KIN:
+        return None
+    return f"a common author and titles {int(alike)} % alike"
+
+
+def _by_text(mine: StudyTraits, theirs: StudyTraits) -> str | None:
+    if not _near_in_time(mine, theirs):
+        return None
+    if mine.surnames and theirs.surnames and not mine.surnames & theirs.surnames:
+        return None
+    alike = text_likeness(mine.text, theirs.text, _NEAR_TEXT)
+    return None if alike is None else f"texts {int(100 * alike)} % alike"
+
+
+def _by_sample(mine: StudyTraits, theirs: StudyTraits) -> str | None:
+    """Tell a translation or a piece of news by what it reports: measure, design, sample, and nothing that differs."""
+    if not _near_in_time(mine, theirs) or (
+        mine.countries and theirs.countries and not mine.countries & theirs.countries
+    ):
+        return None
+    if mine.surnames and theirs.surnames and not mine.surnames & theirs.surnames:
+        return None
+    if mine.figures and theirs.figures and not mine.figures & theirs.figures:
+        return None
+    if not (_translated(mine, theirs) or mine.retells != theirs.retells or mine.surnames & theirs.surnames):
+        return None
+    return "the same measure, design and number of participants"
+
+
+def _sample_keys(claims: Sequence[Claim]) -> set[tuple[StudyRule, str]]:
+    size, design = _value(claims, ClaimKind.SAMPLE_SIZE), _value(claims, ClaimKind.STUDY_DESIGN)
+    if size is None or not size.isdecimal() or int(size) < _LEAST_SAMPLE or design in (None, StudyDesign.PROTOCOL):
+        return set()
+    sure = {c.value for c in claims if c.kind is ClaimKind.MEASURE and c.value and c.confidence >= SURE}
+    return {(StudyRule.SAMPLE, f"{measure} {design} {size}") for measure in sure}
+
+
+def _translated(mine: StudyTraits, theirs: StudyTraits) -> bool:
+    return bool(mine.language and theirs.language and mine.language != theirs.language)
+
+
+def _of_a_series(mine: StudyTraits, theirs: StudyTraits) -> bool:
+    one, other = key_of(mine.title), key_of(theirs.title)
+    if is_about_the_other(one, other, CORRECTIONS) or numbers(one) != numbers(other):
+        return True
+    return kinship(mine.title, theirs.title) is Kinship.SERIES
+
+
+def _near_in_time(mine: StudyTraits, theirs: StudyTraits) -> bool:
+    return mine.year is None or theirs.year is None or abs(mine.year - theirs.year) <= _YEARS_APART
+
+
+def _title_likeness(mine: StudyTraits, theirs: StudyTraits) -> float:
+    return float(fuzz.token_sort_ratio(key_of(mine.title), key_of(theirs.title)))
+
+
+def _surname(author: str) -> str:
+    """Return the family name in lower case: what stands before a comma, else the last word of two letters or more."""
+    before, comma, _ = author.partition(",")
+    found = [word for word in words(before if comma else author) if len(word) > 1]
+    return (found[0] if comma else found[-1]) if found else ""
+
+
+def _value(claims: Sequence[Claim], kind: ClaimKind) -> str | None:
+    return next((claim.value for claim in claims if claim.kind is kind), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """That two documents tell of one study, and why."""
+
+    one: DocumentId
+    other: DocumentId
+    rule: StudyRule
+    reason: str
+
+
+def clusters(
+    ids: Iterable[DocumentId], bonds: Iterable[Bond], apart: Callable[[DocumentId, DocumentId], bool]
+) -> list[set[DocumentId]]:
+    """Return the documents in groups of one study each.
+
+    Bonds are taken in the order given, the surest first; one that would bring together two documents that a person has
+    put `apart` is left out.
+    """
+    group: dict[DocumentId, set[DocumentId]] = {document: {document} for document in ids}
+    for bond in bonds:
+        mine, theirs = group.get(bond.one), group.get(bond.other)
+        if mine is None or theirs is None or mine is theirs:
+            continue
+        if any(apart(one, other) for one in mine for other in theirs):
+            continue
+        mine |= theirs
+        for document in theirs:
+            group[document] = mine
+    return list({id(found): found for found in group.values()}.values())

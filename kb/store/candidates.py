@@ -1,0 +1,71 @@
+"""Candidates for new measures, as they were last reckoned."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from kb.domain.candidates import Candidate, CandidateId, Support
+from kb.domain.claims import SURE, ClaimKind, Focus, Relevance
+from kb.domain.documents import DocumentId
+from kb.store.documents import ReadDocument, first_ids, read_documents
+from kb.store.tables import CandidateRow, ClaimRow, DocumentRow
+
+_BATCH = 300
+OUTSIDE = (Focus.STATISTICS, Focus.POLICY, Focus.OTHER)
+
+
+def save_candidates(session: Session, found: Sequence[Candidate], now: datetime) -> None:
+    """Let these be the candidates, in this order, in place of those that were there."""
+    session.execute(delete(CandidateRow))
+    rows = [{"id": one.id, "place": place, "made_at": now, "found": asdict(one)} for place, one in enumerate(found)]
+    if rows:
+        session.execute(insert(CandidateRow), rows)
+
+
+def candidates(session: Session) -> tuple[list[Candidate], datetime | None]:
+    """Return the candidates, the most telling first, and when they were reckoned (None: there are none)."""
+    rows = session.scalars(select(CandidateRow).order_by(CandidateRow.place)).all()
+    return [_candidate(row) for row in rows], rows[0].made_at if rows else None
+
+
+def on_prevention(session: Session) -> Iterator[ReadDocument]:
+    """Yield the relevant documents that are about prevention, with claims and vectors, batch by batch."""
+    relevant, other = (
+        select(ClaimRow.document).where(ClaimRow.kind == kind, ClaimRow.value.in_(values))
+        for kind, values in ((ClaimKind.RELEVANCE, (Relevance.RELEVANT,)), (ClaimKind.FOCUS, OUTSIDE))
+    )
+    after = ""
+    while True:
+        wanted = (
+            DocumentRow.deleted_at.is_(None),
+            DocumentRow.id > after,
+            DocumentRow.id.in_(relevant),
+            DocumentRow.id.not_in(other),
+        )
+        ids = first_ids(session, wanted, (DocumentRow.id,), _BATCH)
+        if not ids:
+            return
+        yield from read_documents(session, ids, with_vectors=True)
+        session.expunge_all()
+        after = max(ids)
+
+
+def sure_measures(read: ReadDocument) -> tuple[str, ...]:
+    """Return the measures that a document is surely about."""
+    return tuple(c.value for c in read.claims if c.kind is ClaimKind.MEASURE and c.value and c.confidence >= SURE)
+
+
+def _candidate(row: CandidateRow) -> Candidate:
+    said = row.found
+    return Candidate(
+        **said
+        | {
+            "id": CandidateId(row.id),
+            "also": tuple(said["also"]),
+            "support": tuple(Support(**one | {"document": DocumentId(one["document"])}) for one in said["support"]),
+            "nearest": (said["nearest"][0], said["nearest"][1]) if said["nearest"] else None,
+        }
+    )

@@ -1,0 +1,75 @@
+import pytest
+
+from enrichment.conditions import read_costs, read_implementation, read_mechanisms, read_moderators
+from kb.domain.claims import Claim
+from tests.unit.enrichment.thesaurus import text_of
+
+
+def _values(claims: list[Claim]) -> list[str | None]:
+    return [claim.value for claim in claims]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "groups"),
+    [
+        ("en", "Effects were larger for boys than for girls.", ["tg_boys", "tg_girls"]),
+        ("en", "The effect was moderated by age.", ["subgroup"]),
+        ("sv", "Insatsen minskade våldet för pojkar men inte för flickor.", ["tg_boys", "tg_girls"]),
+        ("nb", "Effekten var større for gutter.", ["tg_boys"]),
+        ("da", "Effekten var størst for piger.", ["tg_girls"]),
+        ("en", "We examine whether effects were moderated by gender.", [None]),
+        ("en", "Boys and girls took part.", [None]),
+    ],
+)
+def test_a_moderator_is_for_whom_effects_differ(language: str, sentence: str, groups: list[str | None]) -> None:
+    assert _values(read_moderators(text_of(f"A study\n\n{sentence}", language))) == groups
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "kind", "told"),
+    [
+        ("en", "The benefit-cost ratio was 3.5.", "cost_benefit", (("ratio", "3.5"),)),
+        ("en", "The programme cost $1,200 per participant.", "cost", (("amount", "1,200"), ("currency", "$"))),
+        ("en", "It saved £2.5 million.", "saving", (("amount", "2.5 million"), ("currency", "£"))),
+        ("sv", "Insatsen kostade 45 000 kronor per deltagare.", "cost", (("amount", "45 000"), ("currency", "kronor"))),
+        ("nb", "Tiltaket er kostnadseffektivt.", "cost_effectiveness", ()),
+        ("da", "Omkostningerne var 15.000 kr. pr. deltager.", "cost", (("amount", "15.000"), ("currency", "kr."))),
+    ],
+)
+def test_cost_is_told_as_stated(language: str, sentence: str, kind: str, told: tuple[tuple[str, str], ...]) -> None:
+    (claim,) = read_costs(text_of(f"A study\n\n{sentence}", language))
+    assert (claim.value, claim.detail) == (kind, told)
+
+
+def test_a_cost_to_be_looked_into_is_less_sure_than_one_found() -> None:
+    aimed = read_costs(text_of("A study\n\nThe trial will assess the cost-effectiveness of lights."))[0]
+    found = read_costs(text_of("A study\n\nThe evaluation found that lights were cost-effective."))[0]
+    assert aimed.confidence < found.confidence
+
+
+def test_the_price_of_other_things_is_no_cost_of_a_measure() -> None:
+    assert _values(read_costs(text_of("A study\n\nHousing costs were high in the town."))) == [None]
+
+
+def test_a_mechanism_told_as_the_way_it_works_is_surer_than_one_named() -> None:
+    named = read_mechanisms(text_of("A study\n\nGuardianship is a word of the field."))[0]
+    told = read_mechanisms(text_of("A study\n\nLights work by increasing guardianship of the yards."))[0]
+    assert (named.value, told.value) == ("me_guardianship", "me_guardianship")
+    assert named.confidence < told.confidence
+
+
+def test_mediation_without_a_known_mechanism_is_told_as_such() -> None:
+    assert _values(read_mechanisms(text_of("A study\n\nThe effect was mediated by parental warmth."))) == ["mechanism"]
+
+
+def test_costs_are_no_condition_of_carrying_out() -> None:
+    text = text_of("A study\n\nLack of staff training was a barrier, and programme cost was high.")
+    claims = read_implementation(text)
+    assert _values(claims) == ["im_training"]
+    assert text.content[claims[0].start : claims[0].end] == "staff training"
+
+
+def test_what_a_text_does_not_say_is_not_stated() -> None:
+    text = text_of("A study\n\nCod were towed at night.")
+    for read in (read_mechanisms, read_moderators, read_implementation, read_costs):
+        assert _values(read(text)) == [None]

@@ -1,0 +1,141 @@
+import time
+
+import pytest
+
+from enrichment.places import Places, read_places
+from enrichment.texts import Text
+from kb.catalogue import load_catalogue
+from kb.domain.claims import SURE, Claim, ClaimKind
+
+PLACES = Places.for_catalogue(load_catalogue())
+
+
+def _read(body: str, language: str = "en", title: str = "T") -> dict[ClaimKind, list[Claim]]:
+    claims = read_places(Text(f"{title}\n\n{body}", language), PLACES)
+    return {
+        kind: [c for c in claims if c.kind is kind and c.value]
+        for kind in (ClaimKind.COUNTRY, ClaimKind.COUNTY, ClaimKind.MUNICIPALITY)
+    }
+
+
+def _values(body: str, kind: ClaimKind, language: str = "en") -> list[str | None]:
+    return [claim.value for claim in _read(body, language)[kind]]
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "countries"),
+    [
+        ("en", "The trial took place in Norway.", ["NO"]),
+        ("en", "Patrols in Camden, NJ were doubled.", ["US"]),
+        ("en", "Street work in Glasgow was followed for a year.", ["GB"]),
+        ("en", "Shops in the UK and in Ireland took part.", ["GB", "IE"]),
+        ("en", "Police in New South Wales changed their rules.", ["AU"]),
+        ("en", "Youth workers in northern Mexico were asked.", ["MX"]),
+        ("en", "Youth workers in New Mexico were asked.", ["US"]),
+        ("sv", "Modellen prövades i Danmark.", ["DK"]),
+        ("nb", "Ordningen ble innført i Sverige.", ["SE"]),
+        ("da", "Projektet blev gennemført i Tyskland.", ["DE"]),
+        ("en", "Give it to us, said the men of the village.", []),
+        ("en", "Shootings cost US$ 3 million.", []),
+        ("sv", "Kommunen arbetar med trygghet.", []),
+    ],
+)
+def test_the_country_is_where_it_happened(language: str, body: str, countries: list[str]) -> None:
+    assert _values(body, ClaimKind.COUNTRY, language) == countries
+
+
+def test_not_stated_is_one_claim_of_each_kind() -> None:
+    claims = read_places(Text("Lights at night", "en"), PLACES)
+    assert [(c.kind, c.value) for c in claims] == [
+        (ClaimKind.COUNTRY, None),
+        (ClaimKind.COUNTY, None),
+        (ClaimKind.MUNICIPALITY, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "municipalities"),
+    [
+        ("sv", "Malmöpolisen prövade en ny modell.", ["1280"]),
+        ("sv", "Malmös gator har blivit tryggare.", ["1280"]),
+        ("sv", "Arbetet i Rosengård fortsätter.", ["1280"]),
+        ("sv", "I Göteborg, Borås och Umeå intervjuades elever.", ["1480", "1490", "2480"]),
+        ("sv", "Marks kommun har anställt en samordnare.", ["1463"]),
+        ("sv", "En undersökning i Vara visar detta.", ["1470"]),
+        ("sv", "Vara utan bostad är svårt. Mark och byggnader ägs av staten.", []),
+        ("sv", "Anna Lund och Carl Berg skrev rapporten.", []),
+        ("sv", "Forskare vid Malmö universitet skrev rapporten.", []),
+        ("sv", "Målet avgjordes av Förvaltningsrätten i Malmö.", []),
+        ("en", "Hot spots in Gothenburg and Malmo were mapped.", ["1480", "1280"]),
+        ("en", "Girls in Salem were asked.", []),
+        ("en", "In Sweden, pupils in Lund were asked.", ["1281"]),
+        ("nb", "Skytinger i Malmø ble talt.", ["1280"]),
+    ],
+)
+def test_a_municipality_is_known_in_its_forms_and_not_in_other_words(
+    language: str, body: str, municipalities: list[str]
+) -> None:
+    assert _values(body, ClaimKind.MUNICIPALITY, language) == municipalities
+
+
+def test_a_municipality_implies_its_county_and_its_country_by_the_same_words() -> None:
+    found = _read("Vi följde ungdomar i Örebro.", "sv")
+    assert [[(c.value, c.start) for c in claims] for claims in found.values()] == [
+        [("SE", 24)],
+        [("18", 24)],
+        [("1880", 24)],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "counties"),
+    [
+        ("sv", "Länet är Skåne, region för region.", ["12"]),
+        ("sv", "Skolor i Stockholms län deltog.", ["01"]),
+        ("sv", "Västra Götalandsregionen betalade.", ["14"]),
+        ("en", "Schools in Stockholm County took part.", ["01"]),
+    ],
+)
+def test_a_county_is_no_municipality(language: str, body: str, counties: list[str]) -> None:
+    found = _read(body, language)
+    assert [c.value for c in found[ClaimKind.COUNTY]] == counties
+    assert found[ClaimKind.MUNICIPALITY] == []
+
+
+def test_an_adjective_or_an_authority_says_less_than_a_name() -> None:
+    by_name = _read("Skolor i Sverige deltog.", "sv")[ClaimKind.COUNTRY][0]
+    by_adjective = _read("Den svenska modellen prövades.", "sv")[ClaimKind.COUNTRY][0]
+    by_authority = _read("Kriminalvården prövade modellen.", "sv")[ClaimKind.COUNTRY][0]
+    assert by_name.confidence >= SURE > by_adjective.confidence >= by_authority.confidence
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("en", "The questionnaire was translated into Spanish."),
+        ("en", "Spanish-speaking families were invited."),
+        ("sv", "Enkäten fanns på engelska."),
+        ("en", "Latin American studies were read."),
+        ("en", "The Stockholm syndrome was discussed."),
+        ("en", "It was printed in the New York Times."),
+    ],
+)
+def test_a_language_a_paper_or_a_continent_is_no_country(language: str, body: str) -> None:
+    assert _values(body, ClaimKind.COUNTRY, language) == []
+
+
+def test_where_a_measure_comes_from_is_no_place_of_the_study() -> None:
+    found = _read("The programme, first developed in Canada, was tested in schools in Finland.")
+    assert [c.value for c in found[ClaimKind.COUNTRY] if c.confidence >= SURE] == ["FI"]
+
+
+def test_peoples_origin_is_a_side_topic_where_the_place_is_named() -> None:
+    found = _read("Among Indian women, Indian men and Indian families in Toronto we found no change.")
+    assert [c.value for c in found[ClaimKind.COUNTRY] if c.confidence >= SURE] == ["CA"]
+
+
+def test_a_million_letters_of_names_take_seconds() -> None:
+    text = Text("T\n\n" + "i Malmö, " * 111_000, "sv")
+    began = time.monotonic()
+    read_places(text, PLACES)
+    assert time.monotonic() - began < 30

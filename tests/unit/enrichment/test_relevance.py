@@ -1,0 +1,84 @@
+import pytest
+
+from enrichment.relevance import FEATURES, features, read_relevance, score_of
+from enrichment.texts import Text
+from kb.catalogue import load_catalogue
+from kb.catalogue.matcher import ConceptMatcher
+from kb.domain.claims import Relevance
+
+CONCEPTS = load_catalogue().concepts
+MATCHER = ConceptMatcher(CONCEPTS.values())
+
+
+def text_of(content: str, language: str = "en") -> Text:
+    return Text(content, language, tuple(MATCHER.find(content, language)), CONCEPTS)
+
+
+@pytest.mark.parametrize(
+    ("language", "content"),
+    [
+        ("en", "Burglaries fell with street lighting"),
+        ("sv", "Inbrotten minskade med gatubelysning"),
+        ("nb", "Innbruddene gikk ned med gatelys"),
+        ("da", "Indbruddene faldt med gadebelysning"),
+        ("sv", "Insatser mot våld i nära relationer\n\nSex kommuner har prövat samtal med männen."),
+        ("en", "Talks in class\n\nPupils who met a mentor bullied others less. Bullying fell in both schools."),
+    ],
+)
+def test_a_text_of_the_field_is_relevant_in_each_language(language: str, content: str) -> None:
+    assert read_relevance(text_of(content, language)).value == Relevance.RELEVANT
+
+
+@pytest.mark.parametrize(
+    ("language", "content"),
+    [
+        ("en", "Cod in deep water\n\nTrawls were towed at night along the shelf."),
+        ("sv", "Nya regler för skog\n\nRegeringen föreslår ändringar. Marken ska vårdas bättre. Skogen växer."),
+        ("sv", "Tidig belastning efter brott på lårbenshalsen\n\nPatienterna gick längre efter fyra månader."),
+        ("nb", "Torsk på dypt vann\n\nTrålen ble slept om natten."),
+        ("da", "Torsk på dybt vand\n\nTrawlet blev slæbt om natten."),
+    ],
+)
+def test_a_text_outside_the_field_is_not_relevant(language: str, content: str) -> None:
+    assert read_relevance(text_of(content, language)).value == Relevance.NOT_RELEVANT
+
+
+def test_the_words_shown_are_those_that_say_it_most_and_the_titles_go_first() -> None:
+    text = text_of("Burglary after dark\n\nWe counted crime before and after.")
+    claim = read_relevance(text)
+    assert text.content[claim.start : claim.end] == "Burglary"
+
+
+def test_a_text_that_names_nothing_of_the_field_shows_no_words() -> None:
+    claim = read_relevance(text_of("Cod in deep water"))
+    assert (claim.start, claim.end) == (None, None)
+
+
+def test_an_authority_named_in_a_list_does_not_bring_a_long_text_into_the_field() -> None:
+    other = "Kommunerna ska bygga fler vägar och sköta dem bättre än förut. " * 12
+    listed = "Svar lämnas av Boverket, Trafikverket, Polismyndigheten och Lantmäteriet."
+    claim = read_relevance(text_of(f"Remiss om vägar\n\n{other}{listed}", "sv"))
+    assert claim.value == Relevance.NOT_RELEVANT
+
+
+def test_a_setting_or_a_target_group_says_nothing_by_itself() -> None:
+    content = "Pupils at school and their parents"
+    assert features(text_of(content)) == (0.0,) * len(FEATURES)
+
+
+def test_naming_a_thing_more_often_in_one_sentence_adds_nothing() -> None:
+    once = features(text_of("Streets\n\nRobbery is on everybody's mind in the whole of the town."))
+    often = features(text_of("Streets\n\nRobbery robbery robbery is on everybody's mind in the town."))
+    assert once == pytest.approx(often)
+
+
+def test_more_evidence_never_lowers_the_score() -> None:
+    for place in range(len(FEATURES)):
+        little, much = [0.2] * len(FEATURES), [0.2] * len(FEATURES)
+        much[place] = 0.9
+        assert score_of(tuple(much)) > score_of(tuple(little))
+
+
+def test_the_confidence_is_that_of_what_is_said() -> None:
+    assert read_relevance(text_of("Cod in deep water")).confidence > 0.9
+    assert read_relevance(text_of("Violence and robbery\n\nPolice count crime.")).confidence > 0.9

@@ -1,0 +1,55 @@
+"""A small thesaurus and a way to read made-up texts with it."""
+
+from enrichment.designs import read_study_design
+from enrichment.effects import read_effects
+from enrichment.texts import Text
+from kb.catalogue.matcher import ConceptMatcher
+from kb.domain.claims import Claim
+from kb.domain.facts import Concept
+
+
+def _outcome(key: str, desired: str | None, en: str, sv: str, nb: str, da: str) -> Concept:
+    names = {
+        "en": tuple(en.split("; ")),
+        "sv": tuple(sv.split("; ")),
+        "nb": tuple(nb.split("; ")),
+        "da": tuple(da.split("; ")),
+    }
+    return Concept(key, "outcomes", names, desired=desired)
+
+
+CONCEPTS = {
+    c.id: c
+    for c in (
+        _outcome("oc_burglary", "less", "burglary", "inbrott", "innbrudd", "indbrud"),
+        _outcome("oc_robbery", "less", "robbery", "rån", "ran", "røveri"),
+        _outcome("oc_theft", "less", "theft", "stöld", "tyveri", "tyveri"),
+        _outcome("oc_violence", "less", "violence; violent crime", "våld; våldsbrott", "vold", "vold"),
+        _outcome("oc_reoffending", "less", "reoffending; reoffend", "återfall", "tilbakefall", "recidiv"),
+        _outcome("oc_safety", "more", "sense of safety", "trygghet", "trygghet", "tryghed"),
+        _outcome("oc_reporting", None, "reports to the police", "anmälningsbenägenhet", "anmeldelser", "anmeldelser"),
+        Concept("light", "measures", {"en": ("street lighting",), "sv": ("gatubelysning",)}),
+        Concept("violence_work", "measure_types", {"en": ("violence prevention programme",)}),
+        Concept("tg_boys", "target_groups", {"en": ("boys",), "sv": ("pojkar",), "nb": ("gutter",), "da": ("drenge",)}),
+        Concept(
+            "tg_girls", "target_groups", {"en": ("girls",), "sv": ("flickor",), "nb": ("jenter",), "da": ("piger",)}
+        ),
+        Concept("me_guardianship", "mechanisms", {"en": ("guardianship",), "sv": ("kapabla väktare",)}),
+        Concept("im_training", "implementation", {"en": ("staff training",), "sv": ("utbildning av personal",)}),
+        Concept("im_cost", "implementation", {"en": ("programme cost",)}),
+    )
+}
+MATCHER = ConceptMatcher(CONCEPTS.values())
+
+
+def text_of(content: str, language: str = "en") -> Text:
+    return Text(content, language, tuple(MATCHER.find(content, language)), CONCEPTS)
+
+
+def effects_in(content: str, language: str = "en") -> list[Claim]:
+    text = text_of(content, language)
+    return [claim for claim in read_effects(text, read_study_design(text)) if claim.value is not None]
+
+
+def directions_in(content: str, language: str = "en") -> dict[str | None, str | None]:
+    return {claim.told("outcome"): claim.value for claim in effects_in(content, language)}

@@ -1,0 +1,222 @@
+"""From studies to verdicts: the Maryland rule, two axes, disagreement, and what people judge instead."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from kb.domain.claims import Claim, ClaimKind, EffectDirection, StudyDesign
+from kb.domain.disagreement import Difference, disagreement
+from kb.domain.documents import Document, DocumentId, SourceId
+from kb.domain.evidence import Axis, Effect, Strength, effect_of, strength_of, weigh, weigh_studies
+from kb.domain.evidence import Warning as Caution
+from kb.domain.facts import Mark
+from kb.domain.findings import Finding, Sign, Study, Told, findings_of, study_of
+from kb.domain.judgements import Act, Judgement, Subject
+from kb.domain.maryland import Verdict, maryland_verdict
+from kb.domain.studies import StudyId
+
+TRIAL, MATCHED, COMPARED = (
+    StudyDesign.RANDOMISED_TRIAL, StudyDesign.CONTROLLED_QUASI_EXPERIMENT, StudyDesign.QUASI_EXPERIMENT,
+)  # fmt: skip
+BEFORE, REVIEW = StudyDesign.BEFORE_AFTER, StudyDesign.META_ANALYSIS
+
+
+def _finding(sign: Sign, *, significant: bool | None = True, outcome: str = "oc_crime") -> Finding:
+    directions = {
+        Sign.GOOD: (EffectDirection.LESS, True),
+        Sign.HARMFUL: (EffectDirection.MORE, False),
+        Sign.NONE: (EffectDirection.NO_DIFFERENCE, None),
+        Sign.MIXED: (EffectDirection.MIXED, None),
+    }
+    direction, good = directions[sign]
+    return Finding(DocumentId("d"), direction, outcome, "crime", good, significant)
+
+
+def _study(name: str, design: StudyDesign | None, *findings: Finding, **fields: object) -> Study:
+    given: dict[str, object] = {
+        "title": name, "year": 2020, "challenges": frozenset(), "countries": frozenset(), "target_groups": frozenset(),
+        "sample": None, "why": {},
+    }  # fmt: skip
+    return Study(StudyId(name), (DocumentId(f"d{name}"),), design=design, findings=findings, **given | fields)  # type: ignore[arg-type]
+
+
+def _verdict(*studies: Study) -> Verdict:
+    return maryland_verdict(studies).verdict
+
+
+def test_two_strong_significant_studies_and_most_of_the_rest_say_that_it_works() -> None:
+    good = _finding(Sign.GOOD)
+    assert _verdict(_study("a", TRIAL, good), _study("b", COMPARED, good)) is Verdict.WORKS
+    assert _verdict(_study("a", TRIAL, good), _study("b", COMPARED, good), _study("c", BEFORE, good)) is Verdict.WORKS
+
+
+def test_one_strong_study_for_and_one_without_difference_leave_it_unknown() -> None:
+    found = maryland_verdict([_study("a", MATCHED, _finding(Sign.GOOD)), _study("b", COMPARED, _finding(Sign.NONE))])
+    assert found.verdict is Verdict.UNKNOWN
+    assert [(r.level, r.sign, r.studies) for r in found.working] == [(4, Sign.GOOD, 1), (3, Sign.NONE, 1)]
+
+
+def test_one_strong_study_alone_is_promising_and_one_weak_study_is_not() -> None:
+    assert _verdict(_study("a", COMPARED, _finding(Sign.GOOD))) is Verdict.PROMISING
+    assert _verdict(_study("a", BEFORE, _finding(Sign.GOOD))) is Verdict.UNKNOWN
+
+
+def test_an_effect_that_is_not_said_to_be_significant_carries_no_verdict() -> None:
+    unsaid = _finding(Sign.GOOD, significant=None)
+    assert _verdict(_study("a", TRIAL, unsaid), _study("b", TRIAL, unsaid)) is Verdict.UNKNOWN
+    assert _verdict(_study("a", TRIAL, _finding(Sign.GOOD)), _study("b", TRIAL, unsaid)) is Verdict.PROMISING
+
+
+def test_two_strong_studies_without_difference_say_that_it_does_not_work() -> None:
+    none, harm = _finding(Sign.NONE), _finding(Sign.HARMFUL)
+    assert _verdict(_study("a", TRIAL, none), _study("b", COMPARED, harm)) is Verdict.DOES_NOT_WORK
+    good = [_study(f"g{n}", BEFORE, _finding(Sign.GOOD)) for n in range(2)]
+    assert _verdict(_study("a", TRIAL, none), _study("b", COMPARED, harm), *good) is Verdict.UNKNOWN
+
+
+def test_the_verdict_counts_what_it_leaves_out() -> None:
+    studies = [
+        _study("a", TRIAL),
+        _study("b", REVIEW, _finding(Sign.GOOD)),
+        _study("c", StudyDesign.QUALITATIVE),
+        _study("d", None, _finding(Sign.GOOD)),
+    ]
+    found = maryland_verdict(studies)
+    assert (found.verdict, found.left_out, found.reviews, found.beside) == (Verdict.UNKNOWN, 1, 1, 2)
+
+
+def test_what_a_study_does_not_find_significant_is_no_effect() -> None:
+    assert _finding(Sign.GOOD, significant=False).sign is Sign.NONE
+
+
+@pytest.mark.parametrize(
+    ("signs", "wanted"),
+    [
+        ((Sign.GOOD, Sign.GOOD), Effect.CLEAR),
+        ((Sign.GOOD,), Effect.SOME),
+        ((Sign.GOOD, Sign.NONE), Effect.MIXED),
+        ((Sign.NONE, Sign.NONE), Effect.NONE),
+        ((Sign.HARMFUL, Sign.NONE), Effect.HARMFUL),
+        ((Sign.HARMFUL, Sign.GOOD), Effect.MIXED),
+        ((), None),
+    ],
+)
+def test_the_axis_of_effect_says_what_studies_found(signs: tuple[Sign, ...], wanted: Effect | None) -> None:
+    assert effect_of([_study(str(n), TRIAL, _finding(sign)) for n, sign in enumerate(signs)]) is wanted
+
+
+def test_weak_studies_decide_only_among_themselves() -> None:
+    weak = [_study(str(n), BEFORE, _finding(Sign.GOOD)) for n in range(5)]
+    assert effect_of([*weak, _study("t", TRIAL, _finding(Sign.NONE))]) is Effect.NONE
+    assert effect_of(weak) is Effect.CLEAR
+
+
+def test_the_axis_of_strength_says_how_much_they_can_bear() -> None:
+    trial, review = _study("a", TRIAL, _finding(Sign.NONE)), _study("r", REVIEW, _finding(Sign.GOOD))
+    assert strength_of([]) is Strength.NO_STUDY
+    assert strength_of([_study("p", StudyDesign.PROTOCOL)]) is Strength.NO_STUDY
+    assert strength_of([_study("q", StudyDesign.QUALITATIVE)]) is Strength.WEAK
+    assert strength_of([_study("s", TRIAL)]) is Strength.WEAK  # whose findings were not read
+    assert strength_of([trial]) is Strength.LIMITED
+    assert strength_of([review]) is Strength.MODERATE
+    assert strength_of([review, trial, _study("b", COMPARED, _finding(Sign.GOOD))]) is Strength.STRONG
+
+
+def test_what_a_text_without_a_design_says_is_no_finding_of_a_study() -> None:
+    memo = _study("m", None, _finding(Sign.HARMFUL))
+    assert (effect_of([memo]), strength_of([memo])) == (None, Strength.NO_STUDY)
+
+
+def test_studies_that_disagree_are_told_apart_by_what_only_one_side_has() -> None:
+    young = _study("a", TRIAL, _finding(Sign.GOOD), target_groups=frozenset({"tg_youth"}), year=2005, sample=80)
+    grown = _study("b", TRIAL, _finding(Sign.NONE), target_groups=frozenset({"tg_adults"}), year=2022, sample=900)
+    found = disagreement([young, grown])
+    assert found is not None
+    assert [reason for reason, _, _ in found.reasons] == [Difference.POPULATION, Difference.YEAR, Difference.SCALE]
+    assert found.reasons[0][1:] == (("tg_youth",), ("tg_adults",))
+    assert disagreement([young]) is None
+
+
+def _told(name: str, *claims: Claim, year: int | None = 2020, why: str = "") -> Told:
+    return Told(Document(DocumentId(name), SourceId("s"), name, "", 1, 1, year=year), claims, why)
+
+
+def _claim(kind: ClaimKind, value: str | None, confidence: float = 1.0, **detail: str) -> Claim:
+    return Claim(kind, value, "t", "1", confidence=confidence, detail=tuple(sorted(detail.items())))
+
+
+def test_a_study_is_known_by_its_report_and_not_by_news_of_it() -> None:
+    news = _told(
+        "dnews",
+        _claim(ClaimKind.DOCUMENT_KIND, "news"),
+        _claim(ClaimKind.STUDY_DESIGN, TRIAL),
+        _claim(ClaimKind.EFFECT, "less", outcome="oc_crime", words="crime", good="yes"),
+        year=2023,
+        why="the same registration number",
+    )
+    report = _told(
+        "dreport",
+        _claim(ClaimKind.STUDY_DESIGN, COMPARED),
+        _claim(ClaimKind.EFFECT, "no_difference", outcome="oc_crime", words="crime"),
+        _claim(ClaimKind.CHALLENGE, "youth_crime", 0.9),
+        _claim(ClaimKind.CHALLENGE, "drugs", 0.5),
+        _claim(ClaimKind.SAMPLE_SIZE, "240"),
+    )
+    study = study_of(StudyId("s1"), [news, report])
+    assert (study.title, study.design, study.sign, study.sample) == ("dreport", COMPARED, Sign.NONE, 240)
+    assert study.challenges == {"youth_crime"}
+    assert study.why == {"dnews": "the same registration number"}
+
+
+def test_a_plan_gives_way_to_the_report_of_what_was_planned() -> None:
+    plan = _told("dplan", _claim(ClaimKind.STUDY_DESIGN, StudyDesign.PROTOCOL), year=2024)
+    report = _told("dreport", _claim(ClaimKind.STUDY_DESIGN, BEFORE), year=2020)
+    assert study_of(StudyId("s1"), [plan, report]).design is BEFORE
+    assert study_of(StudyId("s1"), [plan]).design is StudyDesign.PROTOCOL
+
+
+@pytest.mark.parametrize(
+    ("detail", "wanted"),
+    [
+        ({"significance": "significant"}, True),
+        ({"significance": "not_significant", "low": "0.5", "high": "0.9", "measure": "odds_ratio"}, False),
+        ({"low": "0.5", "high": "0.9", "measure": "odds_ratio"}, True),
+        ({"low": "0.5", "high": "1.1", "measure": "odds_ratio"}, False),
+        ({"low": "-0.4", "high": "-0.1", "measure": "cohens_d"}, True),
+        ({"low": "?", "high": "0.9"}, None),
+        ({}, None),
+    ],
+)
+def test_significance_is_what_the_text_states_or_its_interval_shows(
+    detail: dict[str, str], wanted: bool | None
+) -> None:
+    (finding,) = findings_of(DocumentId("d"), [_claim(ClaimKind.EFFECT, "less", 1.0, good="yes", **detail)])
+    assert finding.significant is wanted
+
+
+def _judgement(kind: str, value: str, context: str | None = None) -> Judgement:
+    when = datetime(2026, 11, 1, tzinfo=UTC)
+    return Judgement(Subject.EVIDENCE, "m", kind, value, Act.STATE, "read all five", "anna", when, context)
+
+
+def test_what_a_person_judged_stands_in_place_of_what_was_reckoned() -> None:
+    studies = [_study("a", TRIAL, _finding(Sign.GOOD))]
+    decided = [_judgement(Axis.EFFECT, "none"), _judgement(Axis.VERDICT, "unknown")]
+    found = weigh_studies(studies, decided)
+    assert (found.effect, found.judged.verdict, found.strength) == (Effect.NONE, Verdict.UNKNOWN, Strength.LIMITED)
+    assert found.overridden == tuple(decided)
+
+
+def test_evidence_for_one_challenge_counts_the_studies_about_it() -> None:
+    shooting = _study("a", TRIAL, _finding(Sign.GOOD), challenges=frozenset({"gun_violence"}))
+    other = _study("b", TRIAL, _finding(Sign.NONE), challenges=frozenset({"drugs"}))
+    found = weigh(Mark.UNVERIFIED, (), [shooting, other], [_judgement(Axis.EFFECT, "clear", "drugs")])
+    assert found.overall.effect is Effect.MIXED
+    assert found.by_challenge["gun_violence"].judged.verdict is Verdict.PROMISING  # type: ignore[index]
+    assert found.by_challenge["drugs"].effect is Effect.CLEAR  # type: ignore[index]
+
+
+def test_harm_in_studies_that_can_bear_it_is_warned_of() -> None:
+    harm = _finding(Sign.HARMFUL)
+    assert weigh(Mark.READ, (), [_study("a", TRIAL, harm)]).warnings == (Caution.HARMFUL,)
+    assert weigh(Mark.READ, (), [_study("a", BEFORE, harm)]).warnings == ()
