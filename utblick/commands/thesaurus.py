@@ -101,16 +101,21 @@ def collisions(as_json: Json = False) -> None:
 @thesaurus_app.command("export")
 def export(
     out: Annotated[Path | None, typer.Option("--out", help="The file to write; without it, standard output.")] = None,
+    as_json: Json = False,
 ) -> None:
-    """Write the whole thesaurus as SKOS in Turtle."""
+    """Write the whole thesaurus as SKOS in Turtle; with --json, as the value of "turtle" in one JSON object."""
     from kb.catalogue.skos import turtle
 
     catalogue = Context().catalogue
     text = turtle(catalogue)
-    if out is None:
+    if out is not None:
+        out.write_text(text, encoding="utf-8")
+    if as_json:
+        where = {"file": str(out)} if out is not None else {"turtle": text}
+        emit({"concepts": len(catalogue.concepts), "version": catalogue.version} | where)
+    elif out is None:
         typer.echo(text, nl=False)
     else:
-        out.write_text(text, encoding="utf-8")
         say(f"{several(len(catalogue.concepts), 'concept')} written to {out}, version {catalogue.version}.")
 
 
