@@ -1,5 +1,6 @@
 """Claims: what a step read in a text, with the words it rests on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -129,3 +130,13 @@ class Claim:
     def told(self, name: str) -> str | None:
         """Return what `detail` says under `name`, None where it says nothing."""
         return next((words for key, words in self.detail if key == name), None)
+
+
+def value_of(claims: Sequence[Claim], kind: ClaimKind) -> str | None:
+    """Return the value of the first claim of a kind, None when it is not stated."""
+    return next((claim.value for claim in claims if claim.kind is kind), None)
+
+
+def sure_values(claims: Sequence[Claim], kind: ClaimKind) -> tuple[str, ...]:
+    """Return the values of a kind that the text is about, not those it names in passing."""
+    return tuple(c.value for c in claims if c.kind is kind and c.value is not None and c.confidence >= SURE)

@@ -4,7 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kb.domain.claims import MARYLAND_LEVEL, SURE, Claim, ClaimKind, DocumentKind, EffectDirection, StudyDesign
+from kb.domain.claims import (
+    MARYLAND_LEVEL,
+    Claim,
+    ClaimKind,
+    DocumentKind,
+    EffectDirection,
+    StudyDesign,
+    sure_values,
+    value_of,
+)
 from kb.domain.documents import Document, DocumentId
 from kb.domain.studies import StudyId
 
@@ -126,7 +135,7 @@ def study_of(study: StudyId, told: Sequence[Told]) -> Study:
     design = next((d for d in map(_design, ordered) if d not in (None, StudyDesign.PROTOCOL)), _design(first))
     findings = next((f for f in (findings_of(t.document.id, t.claims) for t in ordered) if f), ())
     # A text that gathers studies counts them, and not people.
-    samples = [_integer(_value(t.claims, ClaimKind.SAMPLE_SIZE)) for t in ordered]
+    samples = [_integer(value_of(t.claims, ClaimKind.SAMPLE_SIZE)) for t in ordered]
     years = [t.document.year for t in ordered if t.document.year is not None]
     return Study(
         id=study,
@@ -135,9 +144,9 @@ def study_of(study: StudyId, told: Sequence[Told]) -> Study:
         year=first.document.year or max(years, default=None),
         design=design,
         findings=findings,
-        challenges=frozenset(v for t in ordered for v in _sure(t.claims, ClaimKind.CHALLENGE)),
-        countries=frozenset(v for t in ordered for v in _sure(t.claims, ClaimKind.COUNTRY)),
-        target_groups=frozenset(v for t in ordered for v in _sure(t.claims, ClaimKind.TARGET_GROUP)),
+        challenges=frozenset(v for t in ordered for v in sure_values(t.claims, ClaimKind.CHALLENGE)),
+        countries=frozenset(v for t in ordered for v in sure_values(t.claims, ClaimKind.COUNTRY)),
+        target_groups=frozenset(v for t in ordered for v in sure_values(t.claims, ClaimKind.TARGET_GROUP)),
         sample=next((sample for sample in samples if sample is not None), None),
         why={t.document.id: t.why for t in ordered if t.why},
     )
@@ -181,7 +190,7 @@ def _significant(claim: Claim) -> bool | None:
 
 def _worth(told: Told) -> tuple[int, int, int, str]:
     """Return what documents of one study are ordered by, best first."""
-    kind, design = _value(told.claims, ClaimKind.DOCUMENT_KIND), _design(told)
+    kind, design = value_of(told.claims, ClaimKind.DOCUMENT_KIND), _design(told)
     order = list(StudyDesign)
     strength = order.index(design) if design is not None else len(order)
     retold = int(kind in _RETELLING) + 2 * int(design is StudyDesign.PROTOCOL)
@@ -189,16 +198,8 @@ def _worth(told: Told) -> tuple[int, int, int, str]:
 
 
 def _design(told: Told) -> StudyDesign | None:
-    value = _value(told.claims, ClaimKind.STUDY_DESIGN)
+    value = value_of(told.claims, ClaimKind.STUDY_DESIGN)
     return StudyDesign(value) if value else None
-
-
-def _value(claims: Sequence[Claim], kind: ClaimKind) -> str | None:
-    return next((claim.value for claim in claims if claim.kind is kind), None)
-
-
-def _sure(claims: Sequence[Claim], kind: ClaimKind) -> list[str]:
-    return [c.value for c in claims if c.kind is kind and c.value is not None and c.confidence >= SURE]
 
 
 def _integer(value: str | None) -> int | None:

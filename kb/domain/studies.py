@@ -8,7 +8,7 @@ from typing import Final, NewType
 
 from rapidfuzz import fuzz
 
-from kb.domain.claims import SURE, Claim, ClaimKind, DocumentKind, StudyDesign
+from kb.domain.claims import Claim, ClaimKind, DocumentKind, StudyDesign, sure_values, value_of
 from kb.domain.documents import Document, DocumentId
 from kb.domain.signatures import text_likeness
 from kb.domain.text import words
@@ -81,9 +81,9 @@ def study_traits(document: Document, claims: Sequence[Claim]) -> StudyTraits:
         doi=document.doi,
         year=document.year,
         surnames=frozenset(filter(None, map(_surname, document.authors))),
-        language=_value(claims, ClaimKind.LANGUAGE),
-        kind=_value(claims, ClaimKind.DOCUMENT_KIND),
-        design=_value(claims, ClaimKind.STUDY_DESIGN),
+        language=value_of(claims, ClaimKind.LANGUAGE),
+        kind=value_of(claims, ClaimKind.DOCUMENT_KIND),
+        design=value_of(claims, ClaimKind.STUDY_DESIGN),
         countries=frozenset(c.value for c in claims if c.kind is ClaimKind.COUNTRY and c.value is not None),
         figures=frozenset(
             words
@@ -103,7 +103,7 @@ def study_keys(document: Document, claims: Sequence[Claim], own_ids: Iterable[st
     """
     content = document.content[:_READ]
     named = {found.upper() for found in _REGISTRATION.findall(f"{content} {document.address or ''}")}
-    review = _value(claims, ClaimKind.STUDY_DESIGN) in _REVIEWS
+    review = value_of(claims, ClaimKind.STUDY_DESIGN) in _REVIEWS
     keys: set[tuple[StudyRule, str]] = set()
     if len(named) <= _MOST_IDS:
         keys |= {(StudyRule.REGISTRATION, found) for found in named if found.startswith("CRD") == review}
@@ -184,11 +184,10 @@ def _by_sample(mine: StudyTraits, theirs: StudyTraits) -> str | None:
 
 
 def _sample_keys(claims: Sequence[Claim]) -> set[tuple[StudyRule, str]]:
-    size, design = _value(claims, ClaimKind.SAMPLE_SIZE), _value(claims, ClaimKind.STUDY_DESIGN)
+    size, design = value_of(claims, ClaimKind.SAMPLE_SIZE), value_of(claims, ClaimKind.STUDY_DESIGN)
     if size is None or not size.isdecimal() or int(size) < _LEAST_SAMPLE or design in (None, StudyDesign.PROTOCOL):
         return set()
-    sure = {c.value for c in claims if c.kind is ClaimKind.MEASURE and c.value and c.confidence >= SURE}
-    return {(StudyRule.SAMPLE, f"{measure} {design} {size}") for measure in sure}
+    return {(StudyRule.SAMPLE, f"{measure} {design} {size}") for measure in sure_values(claims, ClaimKind.MEASURE)}
 
 
 def _translated(mine: StudyTraits, theirs: StudyTraits) -> bool:
@@ -215,10 +214,6 @@ def _surname(author: str) -> str:
     before, comma, _ = author.partition(",")
     found = [word for word in words(before if comma else author) if len(word) > 1]
     return (found[0] if comma else found[-1]) if found else ""
-
-
-def _value(claims: Sequence[Claim], kind: ClaimKind) -> str | None:
-    return next((claim.value for claim in claims if claim.kind is kind), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kb.domain.claims import SURE, Claim, ClaimKind, DocumentKind
+from kb.domain.claims import Claim, ClaimKind, DocumentKind, sure_values
 from kb.domain.documents import DocumentId
 from kb.domain.facts import Mark, Measure, PortalRating
 from kb.domain.findings import Sign, Study
@@ -60,7 +60,7 @@ def transfer_checklist(
     told: Sequence[tuple[DocumentId, Sequence[Claim]]],
 ) -> tuple[Checked, ...]:
     """Return the checklist of a measure from its ratings, its studies and the documents surely about it."""
-    in_sweden = [document for document, claims in told if _sure(claims, ClaimKind.COUNTRY, "SE")]
+    in_sweden = [document for document, claims in told if "SE" in sure_values(claims, ClaimKind.COUNTRY)]
     tried = [
         document
         for document, claims in told
@@ -116,10 +116,6 @@ def _yes(found: object) -> Answer:
 
 def _has(claims: Sequence[Claim], kind: ClaimKind, value: str) -> bool:
     return any(claim.kind is kind and claim.value == value for claim in claims)
-
-
-def _sure(claims: Sequence[Claim], kind: ClaimKind, value: str) -> bool:
-    return any(claim.kind is kind and claim.value == value and claim.confidence >= SURE for claim in claims)
 
 
 def _is_swedish(url: str) -> bool:

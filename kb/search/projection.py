@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 
 from kb.catalogue import Catalogue
-from kb.domain.claims import SURE, Claim, ClaimKind
+from kb.domain.claims import ClaimKind, sure_values, value_of
 from kb.domain.facts import Measure, MeasureId
 from kb.index.port import SCHEMA, Field, Index, IndexHome, Payload, Point, Progress
 from kb.index.terms import concept_vector, language_group, passage_terms
@@ -128,13 +128,3 @@ class Projection:
             )
             for number, (code, text) in enumerate(cards)
         ]
-
-
-def value_of(claims: Sequence[Claim], kind: ClaimKind) -> str | None:
-    """Return the value of the first claim of a kind, None when it is not stated."""
-    return next((claim.value for claim in claims if claim.kind is kind), None)
-
-
-def sure_values(claims: Sequence[Claim], kind: ClaimKind) -> tuple[str, ...]:
-    """Return the values of a kind that the text is about, not those it names in passing."""
-    return tuple(c.value for c in claims if c.kind is kind and c.value is not None and c.confidence >= SURE)

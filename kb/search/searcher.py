@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from kb.catalogue import Catalogue
-from kb.domain.claims import SURE, ClaimKind, Relevance, StudyDesign
+from kb.domain.claims import SURE, ClaimKind, Relevance, StudyDesign, sure_values, value_of
 from kb.domain.evidence import Evidence
 from kb.domain.facts import ChallengeId, Measure, MeasureId
 from kb.domain.vectors import Embedder, Vectors
@@ -13,7 +13,7 @@ from kb.index.port import Ask, Field, Index, Selection, Signal, Sparse
 from kb.search.evidence import EvidenceBook
 from kb.search.excerpts import excerpt, matched_spans
 from kb.search.fusion import Candidate, best_by_measure, fused, gather
-from kb.search.projection import Projection, sure_values, value_of
+from kb.search.projection import Projection
 from kb.search.questions import Question, QuestionReader
 from kb.search.ranking import RANKING, document_factors, measure_factors, product
 from kb.search.results import (
