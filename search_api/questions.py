@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from kb.catalogue import Catalogue
-from kb.domain.facts import ChallengeId, MeasureId
 from kb.domain.text import clean_line
 from kb.errors import InputError
+from kb.search.facets import Facet
 from kb.search.results import Query
 
 _LANGUAGE = re.compile(r"[a-z]{2}")
@@ -50,9 +50,15 @@ def question(
         raise InputError(f"parameter 'first_year': {first_year} is after the last year, {last_year}")
     return Query(
         text=clean_line(text),
-        challenges=tuple(ChallengeId(key) for key in dict.fromkeys(challenges)),
-        measures=tuple(MeasureId(key) for key in dict.fromkeys(measures)),
-        languages=tuple(dict.fromkeys(languages)),
+        filters={
+            facet: tuple(dict.fromkeys(values))
+            for facet, values in (
+                (Facet.CHALLENGE, challenges),
+                (Facet.MEASURE, measures),
+                (Facet.LANGUAGE, languages),
+            )
+            if values
+        },
         first_year=first_year,
         last_year=last_year,
         everything=everything,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Generic, TypeVar
 
 from kb.domain.candidates import Candidate
@@ -11,29 +12,43 @@ from kb.domain.documents import Document, DocumentId, SourceId
 from kb.domain.evidence import Evidence
 from kb.domain.facts import ChallengeId, Measure, MeasureId
 from kb.domain.findings import Study
+from kb.search.facets import Facet
 from kb.store.documents import Change, Origin
 
 Hit = TypeVar("Hit")
 LONGEST_QUERY = 500
 
 
+class Sort(StrEnum):
+    """The order of hits. EVIDENCE: what is best supported first; NEWEST: by year, unknown years last."""
+
+    RANK = "rank"
+    NEWEST = "newest"
+    EVIDENCE = "evidence"
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is asked for. Empty `text` asks for everything that passes the filters, best evidence or newest first.
 
-    `languages` are ISO 639-1 codes. `first_year` and `last_year` are inclusive and leave out documents whose
-    year is unknown. `everything` also lets documents through that were read as outside the field.
+    `filters` hold for each facet the values of which a hit has any; facets that the hits do not have are passed
+    over. `first_year` and `last_year` are inclusive and leave out documents whose year is unknown. `everything`
+    also lets documents through that were read as outside the field. `expand` lets the thesaurus add words.
     """
 
     text: str = ""
-    challenges: tuple[ChallengeId, ...] = ()
-    measures: tuple[MeasureId, ...] = ()
-    languages: tuple[str, ...] = ()
+    filters: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
     first_year: int | None = None
     last_year: int | None = None
     everything: bool = False
+    expand: bool = True
+    sort: Sort = Sort.RANK
     offset: int = 0
     limit: int = 20
+
+    def wanted(self, facet: Facet) -> tuple[str, ...]:
+        """Return the values wanted of a facet, none for any."""
+        return self.filters.get(facet, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +112,18 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Hit]):
-    """Hits `offset` to `offset + len(hits)` of `total`; `notes` tell in Swedish what the reader should know."""
+    """Hits `offset` to `offset + len(hits)` of `total`; `notes` tell in Swedish what the reader should know.
+
+    `facets` count, for each facet and value, how many of all the hits have it, most first; a value that is wanted
+    stands there even when none has it.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     offset: int
     understood: Understood
     notes: tuple[str, ...] = ()
+    facets: Mapping[Facet, Mapping[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from kb.errors import InputError
 from kb.index.port import Ask, Field, Index, Selection, Signal, Sparse
 from kb.search.evidence import EvidenceBook
 from kb.search.excerpts import excerpt, matched_spans
+from kb.search.facets import Facet
 from kb.search.fusion import Candidate, best_by_measure, fused, gather
 from kb.search.projection import Projection
 from kb.search.questions import Question, QuestionReader
@@ -186,9 +187,9 @@ class Searcher:
         if not query.everything:
             selection = selection.also(Field.RELEVANCE, Relevance.RELEVANT)
         for wanted, values in (
-            (Field.CHALLENGE, query.challenges),
-            (Field.MEASURE, query.measures),
-            (Field.LANGUAGE, query.languages),
+            (Field.CHALLENGE, query.wanted(Facet.CHALLENGE)),
+            (Field.MEASURE, query.wanted(Facet.MEASURE)),
+            (Field.LANGUAGE, query.wanted(Facet.LANGUAGE)),
         ):
             if values:
                 selection = selection.also(wanted, *values)
@@ -219,13 +220,13 @@ class Searcher:
             if measure_id in self._catalogue.measures:
                 candidate = found.setdefault(measure_id, Candidate(measure_id, ""))
                 candidate.relevance += RANKING.document_weight * sum(d.relevance for d in documents)
-        allowed = self._meant_for(index, query.challenges)
+        allowed = self._meant_for(index, query.wanted(Facet.CHALLENGE))
         kept = [
             c
             for c in found.values()
             if c.relevance >= RANKING.least_relevance
             and (allowed is None or c.owner in allowed)
-            and (not query.measures or c.owner in query.measures)
+            and (not query.wanted(Facet.MEASURE) or c.owner in query.wanted(Facet.MEASURE))
         ]
         for candidate in kept:
             candidate.factors = measure_factors(evidence[MeasureId(candidate.owner)])
@@ -272,11 +273,11 @@ class Searcher:
             found[group] = vector
         return found
 
-    def _meant_for(self, index: Index, challenges: Sequence[ChallengeId]) -> set[str] | None:
+    def _meant_for(self, index: Index, challenges: Sequence[str]) -> set[str] | None:
         """Return the measures linked to any of the challenges, editorially or by documents; None for all."""
         if not challenges:
             return None
-        wanted = {m.id for c in challenges for m in self._catalogue.measures_for(c)}
+        wanted = {m.id for c in challenges for m in self._catalogue.measures_for(ChallengeId(c))}
         together = Selection(
             {
                 Field.HOLDS: ("document",),
@@ -291,9 +292,9 @@ class Searcher:
         with self._store.reading() as session:
             ids, total = latest_documents(
                 session,
-                challenges=query.challenges,
-                measures=query.measures,
-                languages=query.languages,
+                challenges=query.wanted(Facet.CHALLENGE),
+                measures=query.wanted(Facet.MEASURE),
+                languages=query.wanted(Facet.LANGUAGE),
                 first_year=query.first_year,
                 last_year=query.last_year,
                 everything=query.everything,
@@ -307,13 +308,16 @@ class Searcher:
 
     def _all_measures(self, query: Query, evidence: Mapping[MeasureId, Evidence]) -> Page[MeasureHit]:
         index = self._index()
-        allowed = self._meant_for(index, query.challenges) if index else None
-        if index is None and query.challenges:
-            allowed = {m.id for c in query.challenges for m in self._catalogue.measures_for(c)}
+        allowed = self._meant_for(index, query.wanted(Facet.CHALLENGE)) if index else None
+        if index is None and query.wanted(Facet.CHALLENGE):
+            allowed = {
+                m.id for c in query.wanted(Facet.CHALLENGE) for m in self._catalogue.measures_for(ChallengeId(c))
+            }
         kept = [
             measure
             for measure in self._catalogue.measures.values()
-            if (allowed is None or measure.id in allowed) and (not query.measures or measure.id in query.measures)
+            if (allowed is None or measure.id in allowed)
+            and (not query.wanted(Facet.MEASURE) or measure.id in query.wanted(Facet.MEASURE))
         ]
         kept.sort(key=lambda m: (-product(measure_factors(evidence[m.id])), -evidence[m.id].documents, m.name_sv))
         hits = tuple(

@@ -78,6 +78,7 @@ def _ask_server(url: str, where: Where, text: str, challenges: list[str], limit:
 
 
 def _ask_here(parts: Parts, where: Where, text: str, challenges: list[str], limit: int) -> dict[str, Any]:
+    from kb.search.facets import Facet
     from kb.search.results import Query
     from search_api.models import DocumentPage, MeasurePage
 
@@ -85,7 +86,8 @@ def _ask_here(parts: Parts, where: Where, text: str, challenges: list[str], limi
     if not parts.settings.qdrant_url and parts.index_progress() is None:
         raise Misconfigured(_NO_INDEX)
     live = Live()
-    query = Query(text=text, challenges=tuple(parts.catalogue.challenge(c).id for c in challenges), limit=limit)
+    filters = {Facet.CHALLENGE: tuple(parts.catalogue.challenge(c).id for c in challenges)} if challenges else {}
+    query = Query(text=text, filters=filters, limit=limit)
     live.embedder = parts.load_embedder()
     # Last, and for as short as can be: nobody else can have the index meanwhile.
     url = _wait_for_index(parts)

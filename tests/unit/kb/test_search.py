@@ -16,6 +16,7 @@ from kb.domain.vectors import Vectors
 from kb.errors import InputError, NotFound
 from kb.index.edge import EdgeHome
 from kb.index.port import Index
+from kb.search.facets import Facet
 from kb.search.projection import Projection
 from kb.search.questions import SEARCHED, QuestionReader
 from kb.search.results import Query
@@ -147,7 +148,7 @@ def test_every_hit_says_why_it_ranks_where_it_does(world: World) -> None:
 
 
 def test_marks_stand_on_words_of_the_document(world: World) -> None:
-    (hit,) = world.searcher.search_documents(Query(text="mentorprogram", languages=("en",))).hits[:1]
+    (hit,) = world.searcher.search_documents(Query(text="mentorprogram", filters={Facet.LANGUAGE: ("en",)})).hits[:1]
     content = hit.document.content
     assert content[hit.excerpt.start :].startswith(hit.excerpt.text)
     assert any("mentor" in hit.excerpt.text[start:end].lower() for start, end in hit.excerpt.marks)
@@ -155,7 +156,9 @@ def test_marks_stand_on_words_of_the_document(world: World) -> None:
 
 def test_filters_narrow_and_pages_do_not_overlap(world: World) -> None:
     everything = world.documents("youth gang skjutningar")
-    assert world.documents("youth gang skjutningar", languages=("sv",)) == ["Färre skjutningar i två städer"]
+    assert world.documents("youth gang skjutningar", filters={Facet.LANGUAGE: ("sv",)}) == [
+        "Färre skjutningar i två städer"
+    ]
     first, second = (
         world.documents("youth gang skjutningar", limit=1),
         world.documents("youth gang skjutningar", limit=1, offset=1),
@@ -166,7 +169,7 @@ def test_filters_narrow_and_pages_do_not_overlap(world: World) -> None:
 
 def test_without_words_measures_come_by_evidence_and_documents_by_date(world: World) -> None:
     wanted = ChallengeId("gun_violence")
-    assert "group_violence_intervention" in world.measures("", challenges=(wanted,), limit=100)
+    assert "group_violence_intervention" in world.measures("", filters={Facet.CHALLENGE: (wanted,)}, limit=100)
     assert len(world.measures("", limit=100)) == 100
     assert len(world.documents("")) == 3
 

@@ -22,6 +22,7 @@ from kb.domain.sources import Show, SourceKind
 from kb.domain.studies import StudyId
 from kb.domain.transfer import Answer, Checked, Item
 from kb.errors import NotFound, UtblickError
+from kb.search.facets import Facet
 from kb.search.results import (
     CandidateDocument,
     CandidatePage,
@@ -129,7 +130,7 @@ class MadeUpSearch:
             self._measure_hit(measure)
             for measure in self.catalogue.measures.values()
             if query.text.lower() in f"{measure.name_sv} {measure.name_en}".lower()
-            and (not query.challenges or set(query.challenges) & self._linked(measure))
+            and (not query.wanted(Facet.CHALLENGE) or set(query.wanted(Facet.CHALLENGE)) & self._linked(measure))
         ]
         return _page(hits, query)
 
@@ -140,9 +141,9 @@ class MadeUpSearch:
             hit
             for hit in map(_hit, DOCUMENTS)
             if query.text.lower() in hit.document.content.lower()
-            and (not query.challenges or set(query.challenges) & set(hit.challenges))
-            and (not query.measures or set(query.measures) & set(hit.measures))
-            and (not query.languages or hit.language in query.languages)
+            and (not query.wanted(Facet.CHALLENGE) or set(query.wanted(Facet.CHALLENGE)) & set(hit.challenges))
+            and (not query.wanted(Facet.MEASURE) or set(query.wanted(Facet.MEASURE)) & set(hit.measures))
+            and (not query.wanted(Facet.LANGUAGE) or hit.language in query.wanted(Facet.LANGUAGE))
             and (query.first_year is None or (hit.document.year or 0) >= query.first_year)
             and (query.last_year is None or (hit.document.year or 9999) <= query.last_year)
         ]

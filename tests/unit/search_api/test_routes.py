@@ -7,6 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from kb.errors import Busy, InputError, Misconfigured, Moved, UtblickError
+from kb.search.facets import Facet
 from kb.search.ranking import RANKING
 from search_api import models
 from search_api.security import CONTENT_SECURITY_POLICY
@@ -45,12 +46,12 @@ def test_documents_are_filtered_by_everything_that_the_question_names(client: Te
     answer = client.get(f"{API}/documents", params=parameters)
     assert [hit["document"]["id"] for hit in answer.json()["hits"]] == [LONG.id]
     asked = client.app.state.parts.search.search.asked[-1]  # type: ignore[attr-defined]
-    assert (asked.challenges, asked.languages, asked.first_year, asked.everything) == (
-        ("gun_violence",),
-        ("sv",),
-        2024,
-        True,
-    )
+    assert asked.filters == {
+        Facet.CHALLENGE: ("gun_violence",),
+        Facet.MEASURE: ("group_violence_intervention",),
+        Facet.LANGUAGE: ("sv",),
+    }
+    assert (asked.first_year, asked.everything) == (2024, True)
 
 
 def test_a_claim_leads_to_its_words_in_the_content(client: TestClient) -> None:
