@@ -13,6 +13,7 @@ from typing import Any
 
 from enrichment.conditions import read_costs, read_implementation, read_mechanisms, read_moderators
 from enrichment.designs import read_study_design
+from enrichment.document_kinds import read_document_kind
 from enrichment.effects import read_effects
 from enrichment.key_sentences import read_key_sentences
 from enrichment.samples import read_follow_up, read_sample_size
@@ -59,23 +60,25 @@ def report(folder: Path, share: Share) -> None:
 
 
 def _tells(text: Text) -> bool:
-    return any(claim.value is not None for claim in read_effects(text, read_study_design(text)))
+    design = read_study_design(text)
+    return any(claim.value is not None for claim in read_effects(text, design, read_document_kind(text, design)))
 
 
 def _time(texts: list[Text]) -> None:
-    def all_steps(text: Text, design: Claim) -> None:
-        effects = read_effects(text, design)
+    def all_steps(text: Text, design: Claim, kind: Claim) -> None:
+        effects = read_effects(text, design, kind)
         others = [read_sample_size(text), read_follow_up(text)]
         for read in (read_mechanisms, read_moderators, read_implementation, read_costs):
             others += read(text)
         read_key_sentences(text, [*effects, *others])
 
-    designs = [(text, read_study_design(text)) for text in texts if text.sentences]
+    designed = [(text, read_study_design(text)) for text in texts if text.sentences]
+    read_before = [(text, design, read_document_kind(text, design)) for text, design in designed]
     started = time.process_time()
-    for text, design in designs:
-        all_steps(text, design)
-    spent_ms = (time.process_time() - started) * 1_000 / max(1, len(designs))
-    print(f"| effects, samples, conditions and key sentences: ms a text | {spent_ms:.2f} | | {len(designs)} |")
+    for text, design, kind in read_before:
+        all_steps(text, design, kind)
+    spent_ms = (time.process_time() - started) * 1_000 / max(1, len(read_before))
+    print(f"| effects, samples, conditions and key sentences: ms a text | {spent_ms:.2f} | | {len(read_before)} |")
 
 
 def _lines(file: Path) -> Iterator[dict[str, Any]]:

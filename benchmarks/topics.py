@@ -22,6 +22,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.report import Report
+from enrichment.designs import read_study_design
+from enrichment.document_kinds import read_document_kind
 from enrichment.focus import read_focus
 from enrichment.language import read_language
 from enrichment.relevance import read_relevance
@@ -127,6 +129,11 @@ class Read:
         return frozenset(c.value for c in read_challenges(self.text) if c.value and c.confidence >= SURE)
 
     @property
+    def focus(self) -> str | None:
+        """What the text is mainly about."""
+        return read_focus(self.text, self.relevance, read_document_kind(self.text, read_study_design(self.text))).value
+
+    @property
     def categories(self) -> set[str]:
         """The government's own categories."""
         return categories_of(self.record)
@@ -226,10 +233,10 @@ def _agree(pair: Sequence[float]) -> bool:
 def _focus(read: Sequence[Read], into: Report) -> None:
     for kind in ("statistics", "study"):
         of = [one for one in read if one.record["labels"].get("kind") == kind and one.score >= 0.5]
-        found = Counter(read_focus(one.text, one.relevance).value for one in of)
+        found = Counter(one.focus for one in of)
         into.share(f"focus, justice records labelled {kind}: read as statistics", found[Focus.STATISTICS], len(of))
     law = [one for one in read if one.record["labels"].get("doctype") in _LAW and one.score >= 0.5]
-    found = Counter(read_focus(one.text, one.relevance).value for one in law)
+    found = Counter(one.focus for one in law)
     into.share("focus, bills, directives and assignments: read as policy", found[Focus.POLICY], len(law))
 
 

@@ -58,7 +58,7 @@ _QUOTED: Final = re.compile(
 _QUOTED_BEFORE: Final = re.compile(rf"[”\"“«]([^”\"“»«\n]{{3,60}})[”\"»] (?:{words.HEADS})\b")
 _ACRONYM: Final = re.compile(r"\(([A-Z]{3,8})s?\)")
 _WORD: Final = re.compile(r"[^\W_][\w’'-]*")
-_ADJECTIVE: Final = re.compile(rf"\w{{2,}}{words.NORDIC_ADJECTIVE}$")
+_ADJECTIVE: Final = re.compile(rf"\b\w{{2,{_LONGEST_WORD}}}{words.NORDIC_ADJECTIVE}$")
 # Capitals at the beginning of a sentence, and words that make no name by themselves.
 _LEADING: Final = frozenset(
     "The This That These Those Our An A In For By To On At As And While When After Since Both Each All Its Their It New"

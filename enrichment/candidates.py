@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import comb
+from math import exp, lgamma, log
 from typing import Final
 
 import numpy as np
@@ -219,7 +219,14 @@ def growth_chance(recent: int, earlier: int, share: float = 0.5) -> float | None
     total = recent + earlier
     if total == 0:
         return None
-    chance = sum(comb(total, k) * share**k * (1 - share) ** (total - k) for k in range(recent, total + 1))
+    if not 0 < share < 1:
+        return 1.0 if share >= 1 or recent == 0 else 0.0
+    # In logarithms: the ways to divide a thousand documents are more than a float holds.
+    ways = lgamma(total + 1)
+    chance = sum(
+        exp(ways - lgamma(k + 1) - lgamma(total - k + 1) + k * log(share) + (total - k) * log(1 - share))
+        for k in range(recent, total + 1)
+    )
     return round(min(1.0, chance), 4)
 
 

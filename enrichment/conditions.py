@@ -15,7 +15,7 @@ from kb.catalogue.matcher import Mention
 from kb.domain.claims import Claim, ClaimKind
 
 STEP = "conditions"
-VERSION = "1"
+VERSION = "2"
 
 # In the thesaurus under implementation, but told by `read_costs`.
 _ON_COST: Final = frozenset(
@@ -52,18 +52,26 @@ _MODERATED: Final = re.compile(
     r"|(?:larger|stronger|greater|smaller|weaker|bigger) (?:\w+ ){0,2}?(?:effects?|impacts?|reductions?"
     r"|benefits?)|(?:more|most|less|particularly|especially|only) (?:effective|beneficial"
     r"|successful) (?:for|among|in|with|when)"
-    r"|but not (?:for|among|in )?(?:the )?\w+|only (?:for|among)"
+    r"|only (?:for|among)"
     r"|modererad\w*|moderator\w*|undergrupp\w*|(?:större|starkare|mindre|svagare|störst|starkast"
     r"|bäst) (?:\w+ )?(?:effekt|minskning|verkan|påverkan)\w*|effekt\w*\b[^.;]{0,40}?\b(?:större|starkare"
     r"|mindre|svagare|störst|enbart|endast|bara|särskilt|tydligast)"
     r"|(?:mer|mest|mindre|särskilt|bara|endast) (?:verksam|effektiv|framgångsrik)[at]? (?:för|bland|hos|i"
-    r"|när)|men inte (?:för |bland |hos )?\w+|(?:endast|bara|enbart) (?:för|bland|hos)"
+    r"|när)|(?:endast|bara|enbart) (?:för|bland|hos)"
     r"|moderer\w*|undergruppe\w*|(?:større|sterkere|mindre|svakere|størst|sterkest|best|stærkere|svagere"
     r"|stærkest|bedst) (?:\w+ )?(?:effekt|virkning|reduksjon|reduktion|nedgang)\w*|(?:effekt"
     r"|virkning)\w*\b[^.;]{0,40}?\b(?:større|sterkere|mindre|svakere|størst|bare|kun|særlig|især|stærkere"
     r"|svagere)"
-    r"|men ikke (?:for |blant |blandt |hos )?\w+|(?:kun|bare) (?:for|blant|blandt|hos))\b",
+    r"|(?:kun|bare) (?:for|blant|blandt|hos))\b",
 )
+# "for boys but not for girls", "but not girls": of a part, not of the test ("but not significantly").
+_EXCEPT: Final = re.compile(
+    r"\b(?:but not|men inte|men ikke|men ikkje) "
+    r"(?:(?P<of>for|among|in|at|on|with|within|after|during|när|efter|etter|under|för|bland|hos"
+    r"|i|på|vid|med"
+    r"|blant|blandt|ved) )?(?:the |de |den |dem )?(?=\w)"
+)
+_OF_THE_TEST: Final = re.compile(r"\b(?:\w{1,30} ){0,3}?(?:statisti|signifi|säkerställ|sikker)")
 _ANY_EFFECT: Final = re.compile(
     r"moder|subgroup|undergr|effe[ck]|impact|reduc|redus|benefit|virkning|verksam|verkan|minsk|mindsk|but not"
     r"|men i[nk]k?[kt]e"
@@ -165,7 +173,7 @@ def read_moderators(text: Text) -> list[Claim]:
     if _ANY_EFFECT.search(lower) is None:
         return [Claim(ClaimKind.MODERATOR, None, STEP, VERSION)]
     for start, end in sentences_to_read(text, sections):
-        match = _MODERATED.search(lower, start, end)
+        match = _MODERATED.search(lower, start, end) or _except(text, lower, (start, end))
         if match is None or sections.at(start) in _UNTOLD or sections.at(start) is Section.BACKGROUND:
             continue
         if not _EFFECTIVE.search(lower, start, end) or content[end - 1] == "?" or _is_open(lower, start, match.start()):
@@ -174,6 +182,17 @@ def read_moderators(text: Text) -> list[Claim]:
         for value in sorted(groups) or ["subgroup"]:
             found.setdefault(value, _claim(ClaimKind.MODERATOR, value, (start, end), 0.8 if groups else 0.6))
     return list(found.values())[:_MOST] or [Claim(ClaimKind.MODERATOR, None, STEP, VERSION)]
+
+
+def _except(text: Text, lower: str, sentence: Span) -> re.Match[str] | None:
+    """Return the words that except a part, by a preposition or by a group that the thesaurus knows."""
+    for match in _EXCEPT.finditer(lower, *sentence):
+        if _OF_THE_TEST.match(lower, match.end(), sentence[1]):
+            continue
+        known = text.mentions_in((match.end(), sentence[1]), ("target_groups", "settings"))
+        if match["of"] or any(mention.start == match.end() for mention in known):
+            return match
+    return None
 
 
 def read_costs(text: Text) -> list[Claim]:

@@ -134,7 +134,9 @@ NEAR_ENGLISH: Final = (
         DONE,
         "spoke|talked|listen|accounts|narrative|told|ride-along|followed|case stud|process eval|implementation stud"
         "|attended"
-        "|visits|group discussion|describe",
+        "|visits|group discussion|describe|formative|met |observed|accompan|recount|reflect|share|speak|stories"
+        "|experiences"
+        "|tell |we met|i met|author met|site visit|implementation eval",
         r"(?:we|i|researchers?|the author|authors|evaluators) (?:\w+ )?(?:spoke (?:to|with)|talked (?:to|with)"
         r"|listened to|met"
         r"|followed|accompanied|visited|attended|observed|spent \w+ (?:\w+ )?(?:months|weeks|nights|days|hours))\b",

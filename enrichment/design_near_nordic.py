@@ -107,7 +107,8 @@ NEAR_SWEDISH: Final = (
     words_for(
         QUALITATIVE,
         DONE,
-        "berätta|samtal|följt|följde|besök|fokus|processutv|följeforsk|fallstudie|möten|beskriver|talat|pratat|träffa",
+        "berätta|samtal|följt|följde|besök|fokus|processutv|följeforsk|fallstudie|möten|beskriver|talat|pratat|prata|deltag|träffa"
+        "|beskriv|skildra|suttit|satt med|lyssna|talade|implementeringsstud|genomförandestud",
         r"(?:vi|forskarna|utvärderarna|författaren|jag) (?:har )?(?:\w+ )?(?:talat med|talade med|pratat med"
         r"|pratade med|träffat"
         r"|träffade|lyssnat|lyssnade|besökt|besökte|suttit med|satt med|observerat|observerade|närvarat)\b",
@@ -265,7 +266,8 @@ NEAR_NORDIC: Final = (
         DONE,
         "fortel|fortal|fortæl|samtale|fulgt|fulgte|besø|prosessev|procesev|følgef|følgeev|underveis|midtvejs"
         "|casestud|møter"
-        "|møder|snakket|talt med|beskriver",
+        "|møder|snakket|talt med|beskriver"
+        "|skildr|beskriv|lytt|mødt|møtt|sitt|observer|vær",
         r"(?:vi|forskerne|evaluatorene|forfatteren|jeg) (?:har )?(?:\w+ )?(?:snakket med|snakka med|talte med"
         r"|talt med|møtte|mødte"
         r"|lyttet|besøkte|besøkt|besøgte|besøgt|sittet med|siddet med|observerte|observert|observerede|observeret"

@@ -71,7 +71,7 @@ PLAIN_ENGLISH: Final = (
     words_for(
         REVIEW,
         DONE,
-        "review|synthes|databases|every |all ",
+        "review|synthes|databases|every |all |overview of|summary of|stud|evaluations|trials|experiments",
         rf"(?:review|synthesis|summary|overview) of (?:the )?(?:\w+ ){{0,2}}?{_COUNT} (?:[\w-]+ ){{0,4}}?{_WORKS}",
         rf"reviewed {_COUNT} (?:[\w-]+ ){{0,4}}?{_WORKS}",
         r"searched (?:\w+ )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) (?:\w+ )?databases\b",
@@ -81,7 +81,7 @@ PLAIN_ENGLISH: Final = (
     words_for(
         TRIAL,
         DONE,
-        "lot|random|chance|coin|drawn",
+        "lot|random|chance|coin|drawn|a draw|computer|a die|dice",
         r"(?:by lot|by lottery|by drawing lots|lots were drawn|drew lots|(?:on|by) the (?:toss|flip) of a coin"
         r"|coin toss)\b",
         r"a (?:lottery|draw|computer|coin|die) (?:then )?(?:decided|determined|chose|picked|settled|assigned)\b",
@@ -99,7 +99,8 @@ PLAIN_ENGLISH: Final = (
     words_for(
         CONTROLLED,
         DONE,
-        "event-study|event study|fixed effects|instrument|cut-off|cutoff|threshold|just below|staggered|matched",
+        "event-study|event study|fixed effects|instrument|cut-off|cutoff|threshold|just below|staggered|matched"
+        "|just above|just over|just under",
         r"event[- ]study (?:framework|design|model|analys\w+|estimat\w+)\b|(?:as an?|is used as an?) instrument\b",
         r"(?:municipality|county|state|city|district|area|year|month|time|school|force|region|neighbou?rhood|individual"
         r"|unit|country|province|precinct|firm)(?:[- ]\w+)?(?:,? and [\w-]+)? fixed effects\b",
@@ -121,7 +122,7 @@ PLAIN_ENGLISH: Final = (
     words_for(
         QUASI,
         PART,
-        "compar|control|neighbour|neighbor|nearby|second|other|with ",
+        "compar|control|neighbour|neighbor|nearby|second|other|with |adjacent|unlit|untreated",
         rf"compar\w+ (?:[^\s.;]+ ){{0,12}}?(?:{_PLACES}|{_PERSONS}|those|ones|others|peers)(?:[^\s.;]+ | ){{0,4}}?"
         rf"{_UNTOUCHED}",
         rf"compar\w+ (?:[^\s.;]+ ){{0,8}}?(?:with|to|and) (?:[\w-]+ ){{0,2}}?(?:neighbou?ring|nearby|adjacent"
@@ -162,7 +163,8 @@ PLAIN_ENGLISH: Final = (
         CROSS,
         DONE,
         "questionnaire|survey|respond|repl|answered|asked|interviews with|sample|at one|single|snapshot|same time"
-        "|recorded together",
+        "|recorded together|response rate|interviewed|assessed"
+        "|completed|filled|collected|occasion|simultaneous|answers",
         r"questionnaires? (?:(?:was|were) )?(?:sent|completed|answered|returned|posted|mailed|handed|filled"
         r"|distributed)\b",
         r"(?:sent|mailed|posted|handed(?: out)?|distributed) (?:an? )?(?:\w+ )?questionnaires?\b",
@@ -184,7 +186,8 @@ PLAIN_ENGLISH: Final = (
     words_for(
         QUALITATIVE,
         DONE,
-        "interview|observ|fieldwork|field notes|conversations|shadow|sat in|told us|life stories|diaries|workshops",
+        "interview|observ|fieldwork|field notes|conversations|shadow|sat in|told us|life stories|diaries|workshops"
+        "|visited|case notes|life stor|participants|informants|described",
         r"(?:we|was|were|who|i|researchers|have|has|been) (?:\w+ )?interviewed\b",
         r"interviews? (?:\w+ ){0,2}?(?:with|were|was|among|of|conducted|held|at|in)\b(?! (?:the )?(?:paper|newspaper"
         r"|radio"

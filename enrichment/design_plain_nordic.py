@@ -58,7 +58,8 @@ PLAIN_NORDIC: Final = (
         META,
         DONE,
         "sammen|samlet|samlede|vektet|vejet|puljet|poolet|tilfeldige|tilfældige|metaanaly|gjennomsnittlig"
-        "|gennemsnitlig",
+        "|gennemsnitlig"
+        "|felles|fælles|tilfeldig-eff|tilfældig-eff|random-eff|poole|pulje",
         rf"(?:slo |slått |slog |slået |regnet |lagt |la |lagde |lægge |veide |veid |vejede |vejet "
         rf"|vektet )(?:vi )?sammen"
         rf" (?:[^\s.;]+ ){{0,5}}?(?:{_WORKS}|resultat\w*|effekt\w*|funn\w*|fund\w*)",
@@ -82,7 +83,8 @@ PLAIN_NORDIC: Final = (
         REVIEW,
         DONE,
         "gjennomgang|gennemgang|gjennomg|gennemg|oppsummer|opsummer|oversikt|oversigt|databas|systematisk|alle "
-        "|samling",
+        "|samling"
+        "|studi|undersøgelser|undersøkelser|evaluering|forsøk|forsøg",
         rf"(?:gjennomgang(?:en)?|gennemgang(?:en)?|oppsummering(?:en)?|opsummering(?:en)?|opsamling(?:en)?"
         rf"|oversikt(?:en)?"
         rf"|oversigt(?:en)?) (?:av|af|over|på) (?:\w+ ){{0,2}}?{_COUNT} (?:[\w-]+ ){{0,4}}?{_WORKS}",
@@ -104,7 +106,8 @@ PLAIN_NORDIC: Final = (
     words_for(
         TRIAL,
         DONE,
-        "lodd|lod |lodtræk|loddtrek|tilfeldig|tilfældig|trukket|udtrukket|mynt og krone|plat og krone",
+        "lodd|lod |lodtræk|loddtrek|tilfeldig|tilfældig|trukket|udtrukket|mynt og krone|plat og krone"
+        "| lod|computer|datamaskin|trukk",
         r"(?:tilfeldig|tilfældigt?) (?:ut|ud)?(?:trukket|valgt|plukket|utvalgt"
         r"|udvalgt) (?:\w+ ){0,3}?(?:til (?:enten|å|at|et"
         r"|en|tiltak|indsats)|som skulle|der skulle|fikk|fik)\b",
@@ -125,7 +128,8 @@ PLAIN_NORDIC: Final = (
         CONTROLLED,
         DONE,
         "effekter|instrument|terskel|tærskel|grens|grænse|like over|lige over|rett over|lige under|trinnvis"
-        "|hendelsesstudie",
+        "|hendelsesstudie"
+        "|rett under|akkurat|netop|like under|eventstud|begivenhedsstud",
         r"faste effekter\b|(?:hendelsesstudie|begivenhedsstudie|event-?studie)\w*|som instrument\b",
         r"(?:like|lige|rett|akkurat|netop|knapt) (?:over|under) (?:og (?:like|lige|rett|akkurat|netop)? ?(?:over"
         r"|under) )?"
@@ -147,7 +151,8 @@ PLAIN_NORDIC: Final = (
     words_for(
         QUASI,
         PART,
-        "sammenlign|kontrol|nabo|uten|uden|holdt op|andre|andet|anden|tilsvarende|uendret|uændret|begge",
+        "sammenlign|kontrol|nabo|uten|uden|holdt op|andre|andet|anden|tilsvarende|uendret|uændret|begge"
+        "|målt opp|målt op|sammenhold|øvrige",
         rf"{_COMPARED}\w* (?:[^\s.;]+ ){{0,12}}?(?:{_UNITS}|dem|de|andre|lige så mange|like mange|den|det|to|tre)(?:,?"
         rf" [^\s.;]+){{0,3}}?,? {_UNTOUCHED}",
         rf"{_COMPARED}(?:er|t|et|es|te|ede)? (?:[^\s.;]+ ){{0,10}}?(?:med|mot|mod|og) (?:[\w-]+ ){{0,3}}?(?:et annet"
@@ -176,7 +181,7 @@ PLAIN_NORDIC: Final = (
     words_for(
         BEFORE_AFTER,
         DONE,
-        "før|inden|etter|efter|starten|seinere|senere",
+        "før|inden|etter|efter|starten|seinere|senere|siden",
         rf"{_SPELL} (?:rett |umiddelbart |lige |opp til )?(?:før|inden|forut)\b[^.;]{{0,90}}?\b(?:etter"
         rf"|efter)\b(?! (?:at ha))",
         rf"{_SPELL} (?:rett |umiddelbart |lige )?(?:etter|efter)\b[^.;]{{0,90}}?\b(?:før|inden|forut)\b",
@@ -205,7 +210,8 @@ PLAIN_NORDIC: Final = (
         DONE,
         "skjema|skema|svar|spurt|spurgt|adspurgt|undersøk|undersøg|utvalg|stikprøve|tidspunkt|øyeblikk|øjeblik"
         "|måling|samtidig"
-        "|respondent|tverrsnitt|tværsnit",
+        "|respondent|tverrsnitt|tværsnit"
+        "|udvalg|udsnit|intervju|interview|anledning|lejlighed",
         r"(?:spørre|spørge)skjem\w* (?:til|blant|blev|ble|besvar\w+|fra|om|ble sendt)\b|(?:besvarte|besvarede"
         r"|fylte ut|udfyldte"
         r"|har besvaret|har besvart) (?:et |vårt |vores |spørre)?(?:\w+ )?(?:spørreskjema|spørgeskema|skjema|skema"
@@ -233,7 +239,8 @@ PLAIN_NORDIC: Final = (
         QUALITATIVE,
         DONE,
         "intervju|interview|samtaler med|observasjon|observation|feltarbei|feltarbejd|feltbesøg|feltbesøk|feltnotat"
-        "|livshistorie|fortalt|fortalte|besøkt|besøgt|fulgte|nært hold|tæt hold",
+        "|livshistorie|fortalt|fortalte|besøkt|besøgt|fulgte|nært hold|tæt hold"
+        "|samtaler|observer|forteller|fortæller",
         rf"{_COUNT} (?:[\w-]+ ){{0,3}}?(?:\w*intervjuer|\w*interviews?|samtaler)\b|(?:intervjuet|interviewet"
         rf"|interviewede)\b",
         r"(?:intervjuer|interviewene|intervjuene|interviews|interview) (?:med|blant|blandt|ved|på|i|fra|viser|har)\b"

@@ -46,7 +46,7 @@ PLAIN_SWEDISH: Final = (
     words_for(
         META,
         DONE,
-        "samman|slumpeffekt|poola|gemensam|metaanaly|genomsnittlig",
+        "samman|slumpeffekt|poola|gemensam|metaanaly|genomsnittlig|ihop|samlad|metaanal",
         rf"(?:vägt?e? |vägde(?:s)? |vägts |slog(?:s)? |slagits |slagit |räkna\w+ |lagt |lade(?:s)? )(?:vi "
         rf"|statistiskt )?"
         rf"(?:samman|ihop) (?:[^\s.;]+ ){{0,5}}?(?:{_WORKS}|resultat\w*|effekt\w*)",
@@ -63,7 +63,8 @@ PLAIN_SWEDISH: Final = (
     words_for(
         REVIEW,
         DONE,
-        "genomgång|igenom|sammanställ|översikt|databas|systematisk|alla ",
+        "genomgång|igenom|sammanställ|översikt|databas|systematisk|alla "
+        "|studier|utvärderingar|försök|undersökningar|granska",
         rf"(?:genomgång(?:en)?|sammanställning(?:en)?|översikt(?:en)?|granskning(?:en)?) (?:av"
         rf"|över) (?:\w+ ){{0,2}}?{_COUNT}"
         rf" (?:[\w-]+ ){{0,4}}?{_WORKS}",
@@ -82,7 +83,7 @@ PLAIN_SWEDISH: Final = (
     words_for(
         TRIAL,
         DONE,
-        "lott|slump|tärning|singla",
+        "lott|slump|tärning|singla|dator",
         r"lottat? (?:fält)?(?:försök|experiment|studie)\w*|lottade (?:fält)?(?:försök(?:et)?|studien?"
         r"|utvärdering(?:en)?)\b",
         r"(?:lotten|slumpen|en lottdragning|lottdragning(?:en)?|ett lotteri|en dator) (?:\w+ )?(?:avgjorde|avgöra"
@@ -98,7 +99,8 @@ PLAIN_SWEDISH: Final = (
     words_for(
         CONTROLLED,
         DONE,
-        "effekter|instrument|tröskel|gräns|strax|eventstudie|händelsestudie|stegvis",
+        "effekter|instrument|tröskel|gräns|strax|eventstudie|händelsestudie|stegvis"
+        "|precis över|precis under|precis ovan|just över|just under|just ovan|strecket",
         r"(?:fasta|fixa) effekter\b|(?:händelsestudie|eventstudie)\w*|som instrument\b",
         r"(?:strax|precis|just) (?:över|ovanför|under) (?:och (?:strax|precis|just)? ?(?:över"
         r"|under) )?(?:\w+ )?(?:gräns"
@@ -116,7 +118,7 @@ PLAIN_SWEDISH: Final = (
     words_for(
         QUASI,
         PART,
-        "jämför|kontroll|grann|utan|andra|motsvarande|oförändra",
+        "jämför|kontroll|grann|utan|andra|motsvarande|oförändra|övriga",
         rf"jämför\w* (?:[^\s.;]+ ){{0,12}}?(?:{_UNITS}|dem|de|sådana|andra"
         rf"|lika många)(?:,? [^\s.;]+){{0,3}}?,? {_UNTOUCHED}",
         rf"jämför(?:de|s|des|ts|er)? (?:[^\s.;]+ ){{0,10}}?(?:med|mot|och) (?:[\w-]+ ){{0,2}}?(?:ett annat|en annan"
@@ -155,7 +157,9 @@ PLAIN_SWEDISH: Final = (
     words_for(
         CROSS,
         DONE,
-        "enkät|svara|frågade|undersökning|uppge|tidpunkt|tillfälle|ögonblicksbild|urval|trygghetsmätning|samtidigt",
+        "enkät|svara|frågade|undersökning|uppge|tidpunkt|tillfälle|ögonblicksbild|urval|trygghetsmätning|samtidigt"
+        "|representativ"
+        "|tillfråg|uppgav|svarsfrekv|frågorna|respondent|bortfall|intervjuer med",
         r"\w*enkät(?:en|er|erna)? (?:till|bland|med|som|om|från|besvara\w+|skicka\w+|gick|riktad\w*|genomför\w+"
         r"|visar)\b",
         r"enkätsvar\w*|svarsfrekvens\w*|av de svarande\b|de svarande\b|respondenter\w*|bortfall(?:et)? (?:var|är"
@@ -177,7 +181,8 @@ PLAIN_SWEDISH: Final = (
     words_for(
         QUALITATIVE,
         DONE,
-        "intervju|samtal med|observation|fältarbete|fältanteck|deltagande|berättel|djupintervju|studiebesök",
+        "intervju|samtal med|observation|fältarbete|fältanteck|deltagande|berättel|djupintervju|studiebesök"
+        "|observera|samtal|besök",
         rf"{_COUNT} (?:[\w-]+ ){{0,3}}?(?:\w*intervjuer|samtal)\b|(?:djup|grupp|telefon)?intervjua(?:de|des|t|ts|d)\b",
         r"intervjuer(?:na)? (?:med|bland|vid|på|i|har|visar|gjordes|genomfördes)\b|(?:bygger|baseras|grundas"
         r"|grundar sig|vilar)"

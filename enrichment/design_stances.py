@@ -67,6 +67,13 @@ _DATA_DIVIDED: Final = re.compile(
     r"|forms?|interviews?|vignettes?)\b",
     re.IGNORECASE,
 )
+# A sample drawn to be asked, not groups made by chance.
+_ASKED: Final = re.compile(
+    r"\b(?:questionnaires?|surveys?|interviews?|forms?|enkät\w*|spørreskjema\w*|spørgeskema\w*)\b[^.;!?]{0,40}"
+    r"\b(?:distributed|sent|given|handed|administered|mailed|posted|put|skickades|delades|sendt|delt|uddelt)\b"
+    r"[^.;!?]{0,30}$",
+    re.IGNORECASE,
+)
 _PLANNED_BEFORE: Final = re.compile(
     r"\b(?:will|shall|to be|(?:is|are) being|plan(?:s|ned)? to|intends? to|proposes? to|going to"
     r"|ska(?:ll)?|kommer (?:\w+ )?att|planera[rs]?|avser(?: att)?|skal|vil|planlegg\w+|planlægg\w+)\b"
@@ -132,7 +139,7 @@ def stance_of(content: str, sentence: Span, match: re.Match[str], telling: Telli
         if (
             _DONE_BY_OTHERS.search(before)
             or _WHOEVER.search(before)
-            or (telling is Telling.DONE and _DATA_DIVIDED.match(after))
+            or (telling is Telling.DONE and (_DATA_DIVIDED.match(after) or _ASKED.search(before)))
         ):
             return Stance.NOT_ITS_OWN
         planned = _PLANNED_BEFORE.search(before) or (

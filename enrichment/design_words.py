@@ -99,7 +99,7 @@ ENGLISH: Final = (
     words_for(
         TRIAL,
         DONE,
-        "randomi|randomly|random a|at random|by lot|lottery",
+        "randomi|randomly|random a|at random|by lot|lottery|by chance",
         r"random(?:ly|i[sz]ed and) (?:[\w-]+ )?(?:assign|alloc|allot)(?:ed|at(?:ed|ing|e)|ing)?\b"
         r"(?! (?:types?|orders?|numbers?|names?|one of))",
         r"randomly (?:[\w-]+ )?(?:divided|split|grouped|placed|offered|given|received|distributed (?:in|among"
@@ -145,7 +145,8 @@ ENGLISH: Final = (
         BEFORE_AFTER,
         NAMED,
         "before-|before and|before–|pre-|pretest|pre/|pre test|pre and|interrupted"
-        "|one-group|single-group|one group|single group",
+        "|one-group|single-group|one group|single group"
+        "|pre to|prepost",
         r"before[-– ](?:and[- ])?after[- ](?:stud|design|evaluation|comparison|analys|survey|data|measure|observ)\w*",
         r"pre-?/? ?(?:test)?(?:[-–/ ]+| and | to )post-?(?:test\w*|[- ]?(?:intervention|implementation|program\w*"
         r"|treatment|training|measure\w*|survey\w*|design|evaluation|comparison|period))\b",

@@ -45,7 +45,7 @@ SWEDISH: Final = (
     words_for(
         TRIAL,
         NAMED,
-        "randomisera|lottningsförsök|rct|slumpmässig|med lottning|lottade",
+        "randomisera|lottningsförsök|rct|slumpmässig|med lottning|lottade|är random|var random",
         r"(?:kluster-?)?randomiserade?(?:,? (?:och |öppen )?(?:kontrollerad|klinisk|dubbelblind|pragmatisk)\w*)*"
         r" (?:studien?|prövning(?:en)?|(?:effekt)?utvärdering(?:en)?|effektstudien?|jämförelse)\b",
         r"(?:kluster-?)?randomiserat?e?(?:,? (?:och )?(?:kontrollera|klinisk|pragmatisk)\w*)* (?:fält)?(?:försök"
@@ -102,14 +102,14 @@ SWEDISH: Final = (
     words_for(
         BEFORE_AFTER,
         NAMED,
-        "före|för- och|förmät|tidsserie",
+        "före|för- och|förmät|tidsserie|för/efter",
         r"före[- ](?:och[- ])?efter-?(?:mätning|studie|design|jämförelse|undersökning|utvärdering)\w*",
         r"för(?:e)?-? ?(?:och|/) ?efter(?:mätning|test|enkät|undersökning)\w*|(?:avbrut(?:en|na)) tidsserie\w*",
     ),
     words_for(
         BEFORE_AFTER,
         DONE,
-        "före och efter|innan och efter|före samt|före respektive",
+        "före och efter|innan och efter|före samt|före respektive|innan respektive|innan samt",
         r"(?:mät|jämför|enkät|undersök|följ|besvara|intervju|räkna|observer|brott|anmäl|studera|data)\w*"
         r"(?:[ ,]+[^\s.;,]+){0,10}? (?:före|innan) (?:och|samt|respektive) efter\b",
         r"(?:före|innan) (?:och|samt) efter (?:\w+ )?(?:insatsen|åtgärden|åtgärderna|införandet|projektet|reformen"
@@ -176,7 +176,8 @@ NORWEGIAN_AND_DANISH: Final = (
     words_for(
         TRIAL,
         NAMED,
-        "randomiser|rct|tilfeldig fordel|tilfældig fordel|lodtrækning|loddtrekning",
+        "randomiser|rct|tilfeldig fordel|tilfældig fordel|lodtrækning|loddtrekning"
+        "|lodtrek|tilfældig tild|tilfeldig tild",
         r"(?:klynge-?|kluster-?|cluster-?)?randomiser(?:t|te|et|ede)(?:,? (?:og )?(?:kontroller|klinisk|dobbeltblind"
         r"|pragmatisk)\w*)* (?:studie[nt]?|forsøket|forsøget|felt(?:forsøk|eksperiment)\w*|eksperiment(?:et)?"
         r"|evaluering(?:en)?"
@@ -194,7 +195,7 @@ NORWEGIAN_AND_DANISH: Final = (
     words_for(
         TRIAL,
         DONE,
-        "randomiser|tilfeldig|tilfældig|lodtrækning|loddtrekning|trukket lod|lodd",
+        "randomiser|tilfeldig|tilfældig|lodtrækning|loddtrekning|trukket lod|lodd|lodtrek|trak lod",
         r"(?:ble|blev|er|var|blitt|blevet|bli|blive|vi|har|hadde|havde) (?:\w+ )?randomiser(?:t|te|et"
         r"|ede)\b(?! (?:kontroll|studie))",
         r"randomiser(?:t|et|te|ede) (?:til|i|inn|ind|mellom|mellem)\b|randomiseres\b",

@@ -16,17 +16,19 @@ from enrichment.design_plain import PLAIN_ENGLISH
 from enrichment.design_plain_nordic import PLAIN_NORDIC
 from enrichment.design_plain_swedish import PLAIN_SWEDISH
 from enrichment.design_stances import Stance, on_people, stance_of
+from enrichment.design_tried import divides_nobody, tries_no_measure
 from enrichment.design_uncompared import find_uncompared, follows_people
 from enrichment.design_words import ENGLISH, Telling, Words
 from enrichment.design_words_nordic import NORWEGIAN_AND_DANISH, SWEDISH
 from enrichment.protocols import find_protocol
 from enrichment.review_words import find_search, is_guideline, reviews_others, tells_of_choice
 from enrichment.sections import find_sections, sentences_to_read
+from enrichment.sections import lowered as in_small_letters
 from enrichment.texts import Span, Text
 from kb.domain.claims import MARYLAND_LEVEL, Claim, ClaimKind, StudyDesign
 
 STEP = "study_design"
-VERSION = "4"
+VERSION = "5"
 
 _ENGLISH: Final = ENGLISH + PLAIN_ENGLISH + NEAR_ENGLISH
 _NORDIC: Final = NORWEGIAN_AND_DANISH + PLAIN_NORDIC + NEAR_NORDIC + ENGLISH
@@ -48,49 +50,8 @@ _BESIDE: Final = _REVIEWS | {
     StudyDesign.CONTROLLED_QUASI_EXPERIMENT,
     StudyDesign.QUALITATIVE,
 }
-# A text of some length that tells of random assignment and of none of these is a laboratory or vignette experiment: it
-# tries no measure on anyone.
-_MEASURES: Final = (
-    *(
-        "intervention",
-        "treat",
-        "program",
-        "therap",
-        "control",
-        "placebo",
-        "sham",
-        " trial",
-        "effective",
-        "efficacy",
-        "prevent",
-    ),
-    *(
-        "service",
-        "training",
-        "waiting",
-        "wait-list",
-        "campaign",
-        "patrol",
-        "polic",
-        "supervis",
-        "mentor",
-        "counsel",
-        "visit",
-        "crime",
-        "offen",
-        "theft",
-        "burglar",
-        "violen",
-        "arrest",
-        "camera",
-        "letter",
-    ),
-    *("insats", "åtgärd", "behandling", "kontroll", "förebygg", "effekt", "stöd", "polis"),
-    *("tiltak", "indsats", "innsats", "forebyg", "kontrol", "støtte", "politi"),
-)
 # Chance that hands cases to judges is an instrument: nobody drew lots for the measure.
 _JUDGES: Final = re.compile(r"\binstrument\b", re.IGNORECASE)
-_LONG_ENOUGH: Final = 500
 # The blanks that may stand between two sentences.
 _GAP: Final = 3
 _BEGINNING: Final = 20_000
@@ -133,7 +94,7 @@ def read_study_design(text: Text) -> Claim:
     """
     stretches = _stretches(text)
     upto = stretches[0][1]
-    lowered = text.content[:upto].lower()
+    lowered = in_small_letters(text.content[:upto])
     found = list(_find(text, lowered, stretches))
     protocol = find_protocol(text, lowered, upto)
     if protocol is not None:
@@ -157,9 +118,8 @@ def read_study_design(text: Text) -> Claim:
         for f in own
     ):
         own = [f for f in own if f.design is not StudyDesign.RANDOMISED_TRIAL or f.telling is Telling.NAMED]
-    english = text.language not in _WORDS
-    if english and len(lowered) > _LONG_ENOUGH and not any(stem in lowered for stem in _MEASURES):
-        own = [f for f in own if f.design is not StudyDesign.RANDOMISED_TRIAL or f.telling is Telling.NAMED]
+    if text.language not in _WORDS:
+        own = [f for f in own if f.design is not StudyDesign.RANDOMISED_TRIAL or _tried(f, lowered)]
     chosen = _chosen(text, own, lowered) if own else None
     if chosen is None:
         ahead = (f for f in found if f.planned and f.design in _PLANNED)
@@ -175,6 +135,11 @@ def read_study_design(text: Text) -> Claim:
     else:
         also -= _REVIEWS
     return _claim(chosen.design, (chosen.start, chosen.end), chosen.confidence, also, "past")
+
+
+def _tried(found: _Found, lowered: str) -> bool:
+    """Return whether the randomised trial tried a measure on people; the author's name for it is believed longer."""
+    return not divides_nobody(lowered) and (found.telling is Telling.NAMED or not tries_no_measure(lowered))
 
 
 def _stretches(text: Text) -> list[Span]:
@@ -198,21 +163,35 @@ def _find(text: Text, lowered: str, stretches: list[Span]) -> Iterator[_Found]:
     if guideline:
         words = tuple(some for some in words if some.design not in _REVIEWS)
     for begin, stop in stretches:
-        here = lowered if begin == 0 and stop == len(lowered) else text.content[begin:stop].lower()
+        here = lowered if begin == 0 and stop == len(lowered) else in_small_letters(text.content[begin:stop])
         for some in words:
-            for stem in some.stems:
-                if stem in here:
-                    yield from _claimed(text, some, begin, stop)
-                    break
+            spans = _holding(text, here, begin, some.stems)
+            if spans:
+                yield from _claimed(text, some, spans, begin == 0)
     search = None if guideline else find_search(text, lowered, stretches[0][1])
     if search is not None:
         yield _Found(StudyDesign.SYSTEMATIC_REVIEW, *search, _OWN, Telling.DONE)
 
 
-def _claimed(text: Text, words: Words, begin: int, stop: int) -> Iterator[_Found]:
-    """Yield the surest place where `words` are claimed within the stretch."""
+def _holding(text: Text, here: str, begin: int, stems: tuple[str, ...]) -> list[Span]:
+    """Return the sentences that hold one of `stems`, in order: `here` is the content from `begin` on in small letters.
+
+    Words tell within a sentence, and to look for them in these alone takes a quarter of the time.
+    """
+    spans: set[Span] = set()
+    for stem in stems:
+        place = here.find(stem)
+        while place >= 0:
+            start, end = text.sentence_at(begin + place)
+            spans.add((max(start, begin), min(end, begin + len(here))))
+            place = here.find(stem, max(place + 1, end - begin))
+    return sorted(spans)
+
+
+def _claimed(text: Text, words: Words, spans: list[Span], early: bool) -> Iterator[_Found]:
+    """Yield the surest place where `words` are claimed within `spans`; `early` where these begin the text."""
     best: _Found | None = None
-    for match in words.pattern.finditer(text.content, begin, stop):
+    for match in (match for span in spans for match in words.pattern.finditer(text.content, *span)):
         sentence = text.sentence_at(match.start())
         stance = stance_of(text.content, sentence, match, words.telling)
         unclaimed = stance is Stance.SAID and words.design in _NEEDING_A_CLAIM and match.start() >= text.title_end
@@ -221,7 +200,7 @@ def _claimed(text: Text, words: Words, begin: int, stop: int) -> Iterator[_Found
         if words.design in _OF_PEOPLE and not on_people(text.content, sentence, text.title_end):
             continue
         titled = match.start() < text.title_end < len(text.content) or (text.title_end == len(text.content) <= 300)
-        confidence = _TITLED if titled else _OWN if stance is not Stance.SAID and begin == 0 else _SAID
+        confidence = _TITLED if titled else _OWN if stance is not Stance.SAID and early else _SAID
         found = _Found(words.design, *match.span(), confidence, words.telling, stance is Stance.PLANNED)
         if best is None or (found.planned, -found.confidence) < (best.planned, -best.confidence):
             best = found

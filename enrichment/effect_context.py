@@ -13,12 +13,13 @@ def _words(*alternatives: str) -> re.Pattern[str]:
 
 # Negation before a cue, in the same clause; "not only" is none.
 NEGATED: Final = re.compile(
-    r"(?:(?<!\w)(?:no|not|never|neither|nor|without|fail(?:ed|s|ure) to|unable to|cannot|hardly|lack of"
+    r"(?:(?<!\w)(?:no|not|never|neither|nor|without|fail(?:ed|s|ure) to|unable to|cannot|hardly"
+    r"|barely(?! signi)|scarcely|lack of"
     r"|absence of|none of"
     r"|little|ineffective"
     r"|inte|ej|icke|ingen|inga|inget|utan|knappast|misslyckades|varken|saknades|uteblev"
     r"|icke-?signifikant\w*"
-    r"|ikke|ikkje|intet|inkje|uten|uden|verken|hverken|mislyktes|mislykkedes)(?!\w)|n['’]t)"
+    r"|ikke|ikkje|intet|inkje|uten|uden|verken|hverken|neppe|næppe|mislyktes|mislykkedes)(?!\w)|n['’]t)"
     r"(?! (?:only|just|merely|bara|endast|enbart|bare|kun|alene|longer|least|doubt|matter"
     r"|surprisingly|later|for|för))"
     r"(?![^,;:]{0,60}\b(?:but|that|which|who|som|der)\b)[^,;:]{0,60}$",
@@ -31,12 +32,50 @@ NO_EVIDENCE: Final = re.compile(
     r"|holdepunkt\w*|dokumentasjon|tegn|belæg|evidens)"
     r"\b[^;:]{0,140}$",
 )
+# A result denied, or found in nothing: "we cannot conclude that violence fell", "nothing suggested that it fell".
+DENIED: Final = re.compile(
+    r"(?:(?:\b(?:cannot|(?:unable|impossible) to|not(?: (?:possible|able) to)?)|n['’]t)(?: be)?(?: (?!only)\w+ly)?"
+    r" (?:conclud\w+|say|said|claim\w*|state[ds]?|show[ns]?|establish\w*|infer\w*|confirm\w*|demonstrat\w+"
+    r"|prove[dn]?|f(?:i|ou)nd|suggest\w*|indicat\w+|mean|support\w*|tell|see|the case|true|so|certain)"
+    r"(?: \w+){0,3}? that"
+    r"|\b(?:nothing(?: \w+){0,3}?|no (?:\w+ )?(?:evidence|results?|findings?|data|analys[ei]s|stud(?:y|ies)|trials?"
+    r"|comparisons?|estimates?|tests?)(?: \w+)?) (?:suggest\w*|indicat\w+|show(?:s|ed|n)?|point(?:s|ed)?)"
+    r"(?: \w+){0,2}? that"
+    r"|\b(?:inte|ej|icke|ikke|ikkje),? (?:att|at)"
+    r"|\b(?:inte|ej|icke|ikke|ikkje|ingenting|inget|intet|ingen|inga|inkje)(?:,? (?:som|der))?"
+    r"(?: (?!bara|endast|enbart|bare|kun|alene)\w+){0,4}? (?:sä(?:gas?|ges)|si(?:es|ges?)?|slutsats\w*|påstå\w*"
+    r"|hävda\w*|hevd\w*|hævd\w*|t[yø]d(?:er|de|et|ede)|pe[kg](?:ar|ade|er|te|ede)|vis(?:ar?|ade|at|er|te|t|e)"
+    r"|påvis\w*|belägg\w*|belagt|fastställ\w*|fast|fastslå\w*|konstater\w*|konklu[ds]\w*|bevis\w*|styrk\w*"
+    r"|dokumenter\w*|så|slik|sånn|sådan|fallet|tilfellet|tilfældet)(?: \w+){0,2}?,? (?:att|at))"
+    r"(?![^;:]{0,100}\b(?:but|men|while|although|medan|mens)\b)[^;:.,]{0,100}$",
+)
 # In the Nordic languages the negation follows the finite verb: "minskade inte", "reducerede indsatsen ikke volden".
 NEGATED_AFTER: Final = re.compile(
-    r"(?!(?:[^,;:.]{0,60}?\b(?:som|der|att|at|och|og|men|fordi|eftersom|då|når"
-    r"|när)\b[^,;:.]{0,20}?\b(?:inte|ikke|ikkje|ej)\b))"
-    r"[^,;:.]{0,60}?(?<!\w)(?:inte|ikke|ikkje|ej|icke|varken|verken|hverken)(?!\w)(?! (?:bara|endast|enbart"
-    r"|bare|kun|alene))",
+    r"[^,;:.]{0,60}?(?<!\w)(?P<negation>inte|ikke|ikkje|ej|icke|varken|verken|hverken|neppe|næppe"
+    r"|(?<!med )kna(?:ppt|pt|ppast)(?! (?:\d|en\b|ett?\b|hälften|halv|två|to\b|tre|fyra|fire|fem|sex|seks|sju|syv"
+    r"|åtta|nio|ti|tolv)))(?!\w)(?! (?:bara|endast|enbart|bare|kun|alene))",
+)
+# Right before a negation: it is of the verb that follows these.
+OF_ANOTHER_VERB: Final = re.compile(
+    r"\b(?:som|der|att|at|och|og|men|fordi|eftersom|då|når|när)\b[^,;:.]{0,20}$",
+)
+# Within the words of change themselves: "gick inte ner".
+NEGATED_WITHIN: Final = re.compile(r" (?:inte|ej|icke|ikke|ikkje)(?! (?:bara|endast|enbart|bare|kun|alene)) ")
+# "fell in neither group"
+IN_NONE: Final = re.compile(
+    r"[^,;:.]{0,40}?\b(?:in|for|among|at|on|i|på|för|hos|bland|blant|blandt|vid|ved) (?:neither|none of|no (?:\w+ )?"
+    r"(?:group|area|site|school|condition|town|city|place)|ingen (?:a[vf]|\w*grupp)|inget (?:av|\w*område)"
+    r"|ingendera|intet (?:af|område)|inkje)"
+)
+# Others' result, told after it: "fell by a third in an earlier study", not "fell more than in earlier studies".
+CITED_AFTER: Final = re.compile(
+    r"(?<!\bthan)(?<!\blike)(?<!\bas)(?<!\bunlike)(?<!\bwith)(?<!\bthose)(?<!\bparticipants)"
+    r"(?<!\bän)(?<!\benn)(?<!\bend)(?<!\bsom)(?<!\bliksom)(?<!\bmed)"
+    r" (?:in|by|according to|i|enligt|ifølge|av|af)(?: (?:an?|the|one|two|several|some|en|ett|et|flera|flere|den|det))?"
+    r"(?: (?:earlier|previous|prior|another|other|tidigare|annan|andra|tidligere|annen|anden|andre)(?: \w+){0,2}?"
+    r" (?:stud(?:y|ies)|trials?|evaluations?|research|studie[rn]?|utvärdering\w*|undersökning\w*|forskning"
+    r"|evaluering\w*|undersøkelse\w*|undersøgelse\w*|forsøk|forsøg|försök)\b"
+    r"|(?: \w+)? (?:study|trial|evaluation|studie|utvärdering|evaluering|undersøkelse|undersøgelse) (?:by|av|af)\b)"
 )
 # What makes an infinitive a result all the same.
 INFINITIVE_TOLD: Final = re.compile(
@@ -327,4 +366,14 @@ PARTS: Final = re.compile(
     r"\b(?:in|at|i|på|vid|ved) (?:one|two|three|four|five|six|some|others|the others?|the rest|en"
     r"|ett|et|två|to|tre|fyra"
     r"|fire|fem|andra|andre|några|noen|nogle)\b"
+)
+# What a statement without a study of its own rests on: a figure of change, or somebody's study.
+FIGURE: Final = re.compile(
+    r"\d ?(?:%|per ?cent|procent|prosent|pct\b)|\b(?:halved|doubled|tripled|halvera\w+|fördubbla\w+"
+    r"|halver(?:t|te|et|ede)|fordobl\w+|dobl\w+)\b|\b(?:from|från|fra) \d[\d ,.]*(?:\w+ ){0,2}(?:to|till|til) \d"
+)
+STUDIED: Final = re.compile(
+    r"\b(?:stud(?:y|ies)|evaluations?|evaluated|trials?|research(?:ers?)?|meta-?analys[ei]s|reviews?|surveys?"
+    r"|studie[nr]?\w*|utvärdering\w*|forskning\w*|forskar\w*|undersökning\w*|försöket|uppföljning\w*"
+    r"|evaluering\w*|forsker\w*|undersøk\w+|undersøg\w+|forsøket|forsøget|oppfølging\w*|opfølgning\w*)\b"
 )

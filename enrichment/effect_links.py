@@ -22,8 +22,8 @@ _PASSIVE: Final = re.compile(
     r"\b(?:was|were|is|are|been|be|being|blev|blir|blivit|ble|bliver|blitt|blevet|er|var|är|har|hade|had|has|have)"
     r"(?: \w+){0,2} $"
 )
-_ONLY_JOINED: Final = re.compile(r"[\s,/]*(?:and|or|och|eller|samt|og)?[\s,]*")
-_LISTED: Final = re.compile(r"\s*(?:,|/|and|or|as well as|och|eller|samt|og)[\s,]*(?:[\w-]+[ ,]+){0,5}")
+_ONLY_JOINED: Final = re.compile(r"[\s,/]{0,6}(?:and|or|och|eller|samt|og)?[\s,]{0,6}")
+_LISTED: Final = re.compile(r"\s{0,4}(?:,|/|and|or|as well as|och|eller|samt|og)[\s,]{0,4}(?:[\w-]+[ ,]+){0,5}")
 
 Pair = tuple[Mention, Cue]
 

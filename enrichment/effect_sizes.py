@@ -25,6 +25,11 @@ _NAMED: Final[dict[str, str]] = {
     "hedges_g": r"hedges?['’]?s?['’]? ?g|(?<![A-Za-zÅÄÖåäö'’])(?-i:g)(?= ?= ?)",
     "correlation": r"(?<![A-Za-zÅÄÖåäö'’])(?-i:r)(?= ?= ?)",
     "beta": r"(?<![A-Za-zÅÄÖåäö'’])(?-i:[βbB])(?= ?= ?)|beta(?= ?= ?)",
+    # A ratio of what came before and after in two areas, 1 where nothing differs (Welsh & Farrington's reviews).
+    "relative_effect_size": (
+        r"relative effect sizes?|(?-i:RES)(?= ?[=:] ?)|relativ(?:a|e)? effektstorlek(?:en|ar)?"
+        r"|relativ(?:e)? effektstørrelse(?:n|r)?"
+    ),
     "effect_size": (
         r"(?:mean |average |overall |pooled |weighted )?effect sizes?|(?-i:ES)(?= ?[=:] ?)|effektstorlek(?:en)?"
         r"|effektstørrelse(?:n)?"
@@ -73,15 +78,23 @@ _P: Final = re.compile(
     r"(?P<sign>[=<>≤≥]|less than|of|var|på) ?(?P<p>0?[.,·]\d{1,5})",
     re.IGNORECASE,
 )
+# A difference that a test found: "statistiskt säkerställd", "statistisk sikker".
+_TESTED: Final = (
+    r"statistiskt? (?:säkerställ|sikk?(?:er|re)\b)\w*|säkerställ\w{1,3} statistiskt"
+    r"|säkerställ(?:d|t|da) (?:\w{1,30} )?(?:skillnad|minskning|ökning|effekt|förändring|förbättring)\w*"
+)
 _NOT_SIGNIFICANT: Final = re.compile(
-    r"\b(?:not|no|nor|n't|never|without|inte|ej|icke|ikke|ingen|inga|inget|utan|uten|uden|intet)[ -]"
-    r"(?:(?:any|a|statistically|statistiskt?|some|några?|være?|være|var|be|reach|reached|nå|differ)[ -]){0,3}"
-    r"sign?i[fg]?[fi]\w{0,3}[kc]an\w*|\b(?:non-?|in)signi[fn]\w*|\bicke-?signifikan\w*|\bikke-?signifikan\w*"
+    r"\b(?:not|no|nor|n't|never|without|inte|ej|icke|ikke|ikkje|ingen|inga|inget|utan|uten|uden|intet|varken|verken"
+    r"|hverken)[ -]"
+    r"(?:(?:any|a|statistically|statistiskt?|some|några?|någon|være?|være|var|be|reach|reached|nå|differ|heller"
+    r"|längre|lenger|længere|att|på|ett?|en|är|er|blev|ble)[ -]){0,4}"
+    rf"(?:sign?i[fg]?[fi]\w{{0,3}}[kc]an\w*|säkerställ(?:d|t|da)\b|{_TESTED})|\b(?:non-?|in)signi[fn]\w*|\bicke-?signifikan\w*|\bikke-?signifikan\w*"
     r"|\bstatistically indistinguishable",
     re.IGNORECASE,
 )
 _SIGNIFICANT: Final = re.compile(
-    r"\bsigni[f]i[kc]ant\w*\b(?! (?:number|proportion|problem|challenge|other|share|part|amount|role)s?\b)",
+    rf"\b(?:{_TESTED})"
+    r"|\bsigni[f]i[kc]ant\w*\b(?! (?:number|proportion|problem|challenge|other|share|part|amount|role)s?\b)",
     re.IGNORECASE,
 )
 _SIGNS: Final = {"less than": "<", "of": "=", "var": "=", "på": "="}

@@ -27,8 +27,12 @@ _NORDIC: Final = ("sv", "nb", "nn", "da")
 _PLAIN: Final = frozenset({"percent", "percentage_points", "share"})
 _BEGINNING: Final = 20_000
 _BACK: Final = 70
+_CLOSE: Final = 25
 _ALIKE: Final = frozenset({"similar", "comparable", "equivalent", "likvärdig", "likvärdiga"})
-_TREATED: Final = re.compile(r"\b(?:treatment|intervention|programme?|experimental|insats\w*|försöks\w*)\b")
+_TREATED: Final = re.compile(
+    r"\b(?:treatment|treated|intervention|programme?|experimental|insats\w*|försöks\w*|indsats\w*|tiltaks\w*"
+    r"|intervensjons\w*|forsøks\w*|forsøgs\w*)\b"
+)
 _COMPARING_WORD: Final = re.compile(
     r"\b(?:than|compared|relative|versus|än|jämfört|enn|end|sammenlignet|between|mellan|mellom|mellem|and|och|og|as|som"
     r"|experimental|treatment)\b"
@@ -113,12 +117,16 @@ class Teller:
         if place and cue.start - cues[place - 1].end > 12:
             first = cues[place - 1].end
         back = max(first, cue.start - _BACK)
+        denied = said.DENIED.search(content, max(sentence.start, cue.start - 200), cue.start) is not None
         negated = bool(
-            said.NEGATED.search(content, back, cue.start)
+            denied
+            or said.NEGATED.search(content, back, cue.start)
+            or (self._nordic and said.NEGATED_WITHIN.search(content, cue.start, cue.end))
+            or (cue.form in "vi" and said.IN_NONE.match(content, cue.end, clause[1]))
             or said.NO_EVIDENCE.search(content, max(sentence.start, cue.start - 200), cue.start)
-            or (self._nordic and cue.form in "vi" and said.NEGATED_AFTER.match(content, cue.end, clause[1]))
+            or (self._nordic and cue.form in "vi" and self._negated_after(cue, clause[1]))
         )
-        if not self._tells(sentence, clause, cue):
+        if not self._tells(sentence, clause, cue, denied=denied):
             return None
         if cue.direction == "mixed":
             return "mixed"
@@ -130,15 +138,20 @@ class Teller:
             return "none"
         return cue.direction + ("!" if self._about_controls(clause, cue) else "")
 
-    def _tells(self, sentence: Sentence, clause: Span, cue: Cue) -> bool:
+    def _tells(self, sentence: Sentence, clause: Span, cue: Cue, *, denied: bool) -> bool:
         content = self._content
         back = max(clause[0], cue.start - _BACK)
         first_word = trimmed(content, clause)[0]
         if _open(said.QUESTION, content, sentence.start, cue.start, said.FOUND_AGAIN):
             return False
+        if self._nordic and self._asked(sentence, first_word, cue):
+            return False
+        if not self._review and said.CITED_AFTER.search(content, cue.end, clause[1]):
+            return False
         modal = said.MODAL.search(content, back, cue.start)
         if (
             modal
+            and not denied
             and not said.MODAL_TOLD.search(content, back, cue.end)
             and not said.FOUND.search(content, modal.end(), cue.start)
         ):
@@ -193,6 +206,28 @@ class Teller:
         if form == "p" and content[cue.start : cue.end].lower() in _ALIKE:
             return plainly and said.COMPARED.search(content, sentence.start, sentence.end) is not None
         return True
+
+    def _negated_after(self, cue: Cue, end: int) -> bool:
+        found = said.NEGATED_AFTER.match(self._content, cue.end, end)
+        return (
+            found is not None and said.OF_ANOTHER_VERB.search(self._content, cue.end, found.start("negation")) is None
+        )
+
+    def _asked(self, sentence: Sentence, first_word: int, cue: Cue) -> bool:
+        """Whether a Nordic clause asks what it names: "om våldet minskade", the outcome before the verb."""
+        if cue.form not in "vi" or not self._content.startswith("om ", first_word):
+            return False
+        return any(first_word < m.start and m.end <= cue.start <= m.end + _CLOSE for m in sentence.outcomes)
+
+    def contrasts(self, told: Span, clause: Span) -> bool:
+        """Whether one of two clauses is of the untreated and the other of the treated: what holds for one alone is then
+        no result in part.
+        """
+        first, second = self._content[slice(*told)], self._content[slice(*clause)]
+        return any(
+            said.CONTROL.search(of_controls) and _TREATED.search(of_treated)
+            for of_controls, of_treated in ((first, second), (second, first))
+        )
 
     def _about_controls(self, clause: Span, cue: Cue) -> bool:
         """Whether it is the untreated of whom the clause tells the change."""

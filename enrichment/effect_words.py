@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _EN: Final = {
-    "less_n": r"reductions?|(?:decreases?|declines?|drops?|falls?|cuts?)(?= (?:in|of)\b)",
+    "less_n": r"reductions?|(?<!not )(?:decreases?|declines?|drops?|falls?|cuts?)(?= (?:in|of)\b)",
     "less_v": (
         r"reduced|reduces|decreased|decreases|lowered|lowers|cut|cuts|prevented|prevents|averted|averts"
         r"|deterred|deters"
@@ -18,17 +18,21 @@ _EN: Final = {
     ),
     "less_i": (
         r"fell|falls|fallen|dropped|drops|declined|declines|plummeted|dwindled|went down|softened"
+        r"|(?<=not )(?:fall|drop|decline|decrease(?= ?[.,;)]| (?:in|among|for|at|after|during|over|as|either)\b))"
         r"|gone down|shrank"
     ),
     "less_b": r"reduce|decrease|prevent|deter|curb|diminish|lessen|halve|lower(?= the)|minimi[sz]e",
     "less_g": r"reducing|decreasing|lowering|preventing|deterring|curbing|lessening|diminishing|cutting",
     "less_a": r"less likely|lower|fewer|less(?! (?:than \d|effective|successful|well|clear|so|formal)\b)|smaller",
-    "more_n": r"(?:increases?|rises?)(?= (?:in|of)\b)|upsurge|growth(?= in\b)",
+    "more_n": r"(?<!not )(?:increases?|rises?)(?= (?:in|of)\b)|upsurge|growth(?= in\b)",
     "more_v": (
         r"increased|increases|raise[ds](?! (?:\w+ )?(?:questions?|concerns?|awareness|issues?|money|funds)\b)"
         r"|elevated|doubled|tripled|boosted|boosts|heightened|exacerbated"
     ),
-    "more_i": r"rose|risen|rises|grew|went up|gone up|surged|soared|climbed",
+    "more_i": (
+        r"rose|risen|rises|grew|went up|gone up|surged|soared|climbed"
+        r"|(?<=not )(?:rise|grow|climb|increase(?= ?[.,;)]| (?:in|among|for|at|after|during|over|as|either)\b))"
+    ),
     "more_b": r"increase|raise|boost|double|exacerbate",
     "more_g": r"increasing|raising|boosting",
     "more_a": (
@@ -85,7 +89,7 @@ _SV: Final = {
     ),
     "less_a": r"lägre|färre|mindre(?! (?:roll|betydelse)\b)|minskad|reducerad|mer sällan|sänkt",
     "more_v": r"öka(?:de|des|t|ts|r|s)|höj(?:de|des|t|ts|er|s)|(?:för|tre)dubbla(?:de|des|t|ts|r|s)",
-    "more_i": r"steg|stigit|stiger|g(?:ick|ått|år) (?:\w+ )?upp|växte|växt",
+    "more_i": r"steg|stigit|stiger|g(?:ick|ått|år) (?:\w+ ){0,2}upp|växte|växt",
     "more_b": r"öka|höja|stiga|fördubbla",
     "more_n": r"\w{0,24}ökning(?:en|ar|arna)?|uppgång(?:en)?|höjning(?:en)?|fördubbling(?:en)?",
     "more_a": (
@@ -148,7 +152,7 @@ _NB_DA: Final = {
         r"økte|økt|øker|øges?|øge(?:de|t|r|des)|auka|aukar|heve(?:t|r)|hæve(?:t|de|r)|(?:for)?doble(?:t|de|r)"
         r"|forøge(?:t|de)"
     ),
-    "more_i": r"steg|steget|stiger|g(?:ikk|jekk|ått|år) (?:\w+ )?opp|g(?:ik|ået) op|vokste|voksede",
+    "more_i": r"steg|steget|stiger|g(?:ikk|jekk|ått|år) (?:\w+ ){0,2}opp|g(?:ik|ået) (?:\w+ ){0,2}op|vokste|voksede",
     "more_b": r"øke|øge|auke|heve|hæve|stige|doble|fordoble",
     "more_n": (
         r"økning(?:en|er)?|auke(?= (?:i|på)\b)|stigning(?:en|er)?|øgning|forøgelse|(?:for)?dobling(?:en)?"
@@ -198,6 +202,8 @@ def _cues(words: dict[str, str]) -> re.Pattern[str]:
 _CUES: Final = {"en": _cues(_EN), "sv": _cues(_SV), "nb": _cues(_NB_DA)}
 _CUES["nn"] = _CUES["da"] = _CUES["nb"]
 
+_HOW_MUCH: Final = frozenset({"more", "mer", "mere", "meir"})
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -212,6 +218,11 @@ class Cue:
 def find_cues(lower: str, start: int, end: int, language: str | None) -> list[Cue]:
     """Return the words of change between `start` and `end` of a text in lower case, in order."""
     pattern = _CUES.get(language or "en", _CUES["en"])
-    return [
-        Cue(m.start(), m.end(), *(m.lastgroup or "neutral_n").split("_")) for m in pattern.finditer(lower, start, end)
-    ]
+    found: list[Cue] = []
+    for m in pattern.finditer(lower, start, end):
+        cue = Cue(m.start(), m.end(), *(m.lastgroup or "neutral_n").split("_"))
+        # "minskade mer i försöksområdet än": only how much
+        if m.group() in _HOW_MUCH and found and found[-1].form in "vi" and found[-1].end == cue.start - 1:
+            continue
+        found.append(cue)
+    return found

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -14,21 +14,28 @@ from enrichment.effect_words import Cue, find_cues
 from enrichment.sections import Section, Sections, find_sections, lowered, sentences_to_read
 from enrichment.texts import Span, Text
 from kb.catalogue.matcher import Mention
-from kb.domain.claims import Claim, ClaimKind, EffectDirection, StudyDesign
+from kb.domain.claims import Claim, ClaimKind, DocumentKind, EffectDirection, StudyDesign
 from kb.domain.facts import Concept
 
 STEP = "effects"
-VERSION = "1"
+VERSION = "2"
 
 _NO_RESULTS: Final = frozenset({Section.BACKGROUND, Section.AIM, Section.METHODS, Section.OTHER})
 _DIRECTIONS: Final = {"less": EffectDirection.LESS, "more": EffectDirection.MORE}
 _OPPOSITE: Final = {EffectDirection.LESS: EffectDirection.MORE, EffectDirection.MORE: EffectDirection.LESS}
+# Kinds that talk of what measures will do, or are said to have done.
+_TALKING: Final = frozenset({DocumentKind.POLICY, DocumentKind.NEWS, DocumentKind.OPINION})
+# What is told in interviews stands in news and speeches as well.
+_NO_STUDY: Final = frozenset({None, StudyDesign.QUALITATIVE})
 _MOST: Final = 12
 _FADED: Final = re.compile(
     r"\b(?:faded|disappeared|dissipated|diminished over time|not (?:sustained|maintained|lasting)|did not last"
     r"|försvann|avtog|höll inte i sig|bestod inte|forsvant|forsvandt|aftog|avtok|varte ikke|holdt ikke)\b",
     re.IGNORECASE,
 )
+_AND: Final = re.compile(r" (?:and|och|og|samt)(?: \w+){0,2} $")
+_LEADING: Final = 40
+_TO_VERB: Final = re.compile(r" (?:(?!to |in |by |of |i |på |av |af |som |that |which )\w+ ){0,2}")
 # More than these in one sentence is a table or a list of words, and no telling.
 _MOST_OUTCOMES: Final = 20
 _MOST_CUES: Final = 30
@@ -48,7 +55,7 @@ class _Statement:
     told: tuple[tuple[str, str], ...] = ()
 
 
-def read_effects(text: Text, design: Claim | None) -> list[Claim]:
+def read_effects(text: Text, design: Claim | None, kind: Claim | None) -> list[Claim]:
     """Return one claim for each outcome that `text` states a result for, best evidence first.
 
     The value is an EffectDirection: what became of the outcome itself (less reoffending, more attendance).
@@ -56,8 +63,9 @@ def read_effects(text: Text, design: Claim | None) -> list[Claim]:
     that is what is wished for (yes, no, or unclear: mixed, no difference, or nobody can say); and, only where
     stated in the same words, "measure", "size", "low", "high", "level", "p" and "significance".
     The span is the clause relied on. Aims, expectations, others' findings and mere trends are no results; a
-    text that neither compares nor tries a measure has none. Confidence runs from 0.5 to 0.95 with how plainly
-    the result is told. One claim with value None where no result is stated.
+    text that neither compares nor tries a measure has none. A text whose `kind` is policy, news or opinion, and that
+    is of no study of its own, tells a result only where the sentence gives a figure or names a study. Confidence runs
+    from 0.5 to 0.95 with how plainly the result is told. One claim with value None where no result is stated.
     """
     nothing = [Claim(ClaimKind.EFFECT, None, STEP, VERSION)]
     designed = design.value if design is not None else None
@@ -67,9 +75,25 @@ def read_effects(text: Text, design: Claim | None) -> list[Claim]:
     if not outcomes:
         return nothing
     reading = _Reading(text, designed, find_sections(text.content))
-    statements = [found for sentence in reading.sentences(outcomes) for found in reading.statements(sentence)]
+    bound = designed in _NO_STUDY and kind is not None and kind.value in _TALKING
+    statements = [
+        found
+        for sentence in reading.sentences(outcomes)
+        if not bound or _grounded(text.content, sentence)
+        for found in reading.statements(sentence)
+    ]
     claims = [_claim(found, text.concepts) for found in _best(statements)]
     return sorted(claims, key=lambda claim: (-claim.confidence, claim.start or 0))[:_MOST] or nothing
+
+
+def _grounded(content: str, sentence: Sentence) -> bool:
+    """Return whether the sentence stands under results, gives a figure or names a study for what it says."""
+    if sentence.section in (Section.RESULTS, Section.CONCLUSIONS):
+        return True
+    here = lowered(content[sentence.start : sentence.end])
+    return said.FIGURE.search(here) is not None or (
+        said.STUDIED.search(here) is not None and said.FOUND.search(here) is not None
+    )
 
 
 def _outcomes(text: Text) -> list[Mention]:
@@ -144,7 +168,8 @@ class _Reading:
             outcomes = [m for m in sentence.outcomes if clause[0] <= m.start < clause[1]]
             within = [cue for cue in cues if clause[0] <= cue.start < clause[1]]
             if not outcomes:
-                if found and _takes_back(content, clause, within):
+                told = (found[-1].start, found[-1].end) if found else clause
+                if found and not self._teller.contrasts(told, clause) and _takes_back(content, clause, within):
                     found[-1] = replace(found[-1], direction=EffectDirection.MIXED, end=clause[1])
                 continue
             if not within:
@@ -214,6 +239,7 @@ def _clauses(content: str, sentence: Sentence, cues: Sequence[Cue]) -> list[Span
     cuts = [
         m.start() for m in said.CLAUSE_END.finditer(content, sentence.start, sentence.end) if m.start() > sentence.start
     ]
+    cuts = sorted({*cuts, *_joined_clauses(content, sentence, cues)})
     spans = list(zip([sentence.start, *cuts], [*cuts, sentence.end], strict=True))
     merged: list[Span] = []
     for span in spans:
@@ -223,6 +249,20 @@ def _clauses(content: str, sentence: Sentence, cues: Sequence[Cue]) -> list[Span
         else:
             merged.append(span)
     return merged
+
+
+def _joined_clauses(content: str, sentence: Sentence, cues: Sequence[Cue]) -> Iterator[int]:
+    """Yield where "and" begins a clause with an outcome and a verb of its own: "and thefts did not rise"."""
+    for outcome in sentence.outcomes:
+        joined = _AND.search(content, max(sentence.start, outcome.start - _LEADING), outcome.start)
+        if (
+            joined is not None
+            and any(cue.end <= joined.start() for cue in cues)
+            and any(m.end <= joined.start() for m in sentence.outcomes)
+        ):
+            verb = next((cue for cue in cues if cue.start >= outcome.end), None)
+            if verb is not None and verb.form in "vi" and _TO_VERB.fullmatch(content, outcome.end, verb.start):
+                yield joined.start()
 
 
 def _takes_back(content: str, clause: Span, cues: Sequence[Cue]) -> bool:

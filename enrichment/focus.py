@@ -49,10 +49,10 @@ _CUES: Final = Cues(
 )
 
 
-def read_focus(text: Text, relevance: Claim, kind: Claim | None = None) -> Claim:
+def read_focus(text: Text, relevance: Claim, kind: Claim) -> Claim:
     """Return what `text` is mainly about, None for a text outside the field.
 
-    The claim on its kind of document, where there is one, gives votes: an opinion is about policy, a count of cases is
+    The claim on its kind of document gives votes where it has a value: an opinion is about policy, a count of cases is
     statistics. The span is the first word that gives the focus away. The confidence is its share of all votes; of OTHER
     it is 0.5.
     """
@@ -66,7 +66,7 @@ def read_focus(text: Text, relevance: Claim, kind: Claim | None = None) -> Claim
         weight = _IN_TITLE if number < titles else _IN_LEAD if number < titles + _LEAD else _IN_BODY
         votes[focus] += weight * worth
         first.setdefault(focus, place)
-    if kind is not None and kind.value in _OF_KIND:
+    if kind.value in _OF_KIND:
         by_kind = _OF_KIND[DocumentKind(kind.value)]
         votes[by_kind] += _KIND_WORTH * kind.confidence
         if kind.start is not None and kind.end is not None:

@@ -67,7 +67,7 @@ _RESEARCH: Final = tuple(
     )
 )
 _TITLED: Final = re.compile(
-    r"\bprotoco?l?\w*\b|\w*protokoll?\w*\b|\bplan (?:for|för) (?:en |et |ett |an? |the )?(?:\w+ )?(?:følgefors"
+    r"\bprotoco?l?\w*\b|\b\w{0,40}protokoll?\w*\b|\bplan (?:for|för) (?:en |et |ett |an? |the )?(?:\w+ )?(?:følgefors"
     r"|evaluer|utvärder"
     r"|studi|stud|evaluat|trial|undersø|forsø|försök)\w*"
     r"|\bregistr(?:ation|ering) (?:of|av|af|for|för) (?:an? |en |et |ett )?(?:\w+ )?\w*(?:trial|stud|prövning|försök"

@@ -91,7 +91,7 @@ class Reader:
             *topics.read_challenges(text),
             *topics.read_measures(text),
             design,
-            *effects.read_effects(text, design),
+            *effects.read_effects(text, design, kind),
             samples.read_sample_size(text),
             samples.read_follow_up(text),
             *places.read_places(text, self.places),

@@ -8,7 +8,7 @@ from enrichment.texts import Span, Text
 from kb.domain.claims import Claim, ClaimKind
 
 STEP = "samples"
-VERSION = "1"
+VERSION = "2"
 
 _UNITS: Final[dict[str, str]] = {
     "participants": (
@@ -57,8 +57,8 @@ _COUNTED: Final = re.compile(
     + r")(?![\w-])",
 )
 _N: Final = re.compile(
-    rf"(?<![A-Za-zÅÄÖåäö])(?:N|n|[Ss]ample size(?: of| was| =)?|total sample of|urval(?:et)? (?:på|om)|utvalg på)"
-    rf" ?[=:]? ?(?P<number>{_INTEGER})(?![\d%]|[.,]\d)"
+    rf"(?<![A-Za-zÅÄÖåäö])(?:[Nn](?: ?[=:]| of (?=\d))|(?:[Ss]ample size(?: of| was)?|total sample of"
+    rf"|urval(?:et)? (?:på|om)|utvalg på)(?: ?[=:])?) ?(?P<number>{_INTEGER})(?![\d%]|[.,]\d)"
 )
 # A number of something that no list holds, in words that only speak of a sample: "5 400 households were randomised".
 _COUNTED_ELSE: Final = re.compile(

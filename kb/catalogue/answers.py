@@ -1,9 +1,10 @@
 """Which values a question can have: what a person states is checked against the same lists that the steps use."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
+from kb.catalogue.countries import load_countries
 from kb.catalogue.load import Catalogue
 from kb.domain.claims import ClaimKind, DocumentKind, EffectDirection, Focus, Relevance, StudyDesign
 from kb.domain.evidence import Axis, Effect, Status, Strength
@@ -28,12 +29,16 @@ _SCHEMES: Mapping[ClaimKind, str] = {
 }
 _FORMS: Mapping[ClaimKind, tuple[str, str]] = {
     ClaimKind.LANGUAGE: (r"[a-z]{2}", "a code of two letters, such as sv"),
-    ClaimKind.COUNTRY: (r"[A-Z]{2}", "a code of two capitals, such as SE"),
     ClaimKind.SAMPLE_SIZE: (r"[1-9]\d*", "a whole number"),
     ClaimKind.FOLLOW_UP: (r"\d+(\.\d+)?", "a number of months"),
     ClaimKind.STUDY_YEARS: (r"\d{4}(/\d{4})?", "a year or two, such as 2015/2019"),
-    ClaimKind.AGE_SPAN: (r"\d*/\d*", "two ages, such as 12/15 or 18/"),
+    ClaimKind.AGE_SPAN: (r"\d{1,3}/\d{0,3}|/\d{1,3}", "two ages, such as 12/15 or 18/"),
+    ClaimKind.KEY_SENTENCE: (r"[1-3]", "its rank, 1 to 3"),
 }
+_SPANS = (ClaimKind.STUDY_YEARS, ClaimKind.AGE_SPAN)
+_COSTS = ("cost_benefit", "cost_effectiveness", "saving", "cost")
+_GROUPS = ("target_groups", "settings")
+NOT_STATED = "not_stated"
 _AXES: Mapping[Axis, type[StrEnum]] = {
     Axis.EFFECT: Effect,
     Axis.STRENGTH: Strength,
@@ -43,10 +48,15 @@ _AXES: Mapping[Axis, type[StrEnum]] = {
 
 
 def checked_claim(catalogue: Catalogue, kind: str, value: str) -> ClaimKind:
-    """Return the kind when `value` can be an answer of it; raise InputError with the answers there are."""
+    """Return the kind when `value` can be an answer of it; raise InputError with the answers there are.
+
+    NOT_STATED can be an answer of every kind: that the text does not say.
+    """
     if kind not in set(ClaimKind):
         raise InputError(f"there is no kind of claim {kind!r}; there are: {', '.join(ClaimKind)}")
     known = ClaimKind(kind)
+    if value == NOT_STATED:
+        return known
     if known in _CHOICES:
         _one_of(_CHOICES[known], known, value)
     elif known in _SCHEMES:
@@ -58,13 +68,29 @@ def checked_claim(catalogue: Catalogue, kind: str, value: str) -> ClaimKind:
     elif known is ClaimKind.COUNTY:
         if value not in {municipality.county_code for municipality in catalogue.municipalities.values()}:
             raise InputError(f"{value!r} is no county: two digits, for example 01")
-    elif known in _FORMS:
-        form, told = _FORMS[known]
-        if not re.fullmatch(form, value):
-            raise InputError(f"{value!r} cannot be a {known.value.replace('_', ' ')}: it is {told}")
+    elif known is ClaimKind.COUNTRY:
+        if value not in load_countries():
+            raise InputError(f"{value!r} is no country: two capitals as ISO 3166-1 has them, such as SE or GB")
+    elif known is ClaimKind.COST:
+        _one_of(_COSTS, known, value)
+    elif known is ClaimKind.MODERATOR:
+        concept = catalogue.concepts.get(value)
+        if value != "subgroup" and (concept is None or concept.scheme not in _GROUPS):
+            raise InputError(f"{value!r} is no target group or setting of the thesaurus, nor 'subgroup'")
     else:
-        raise InputError(f"{known.value.replace('_', ' ')} is read by machine only")
+        form, told = _FORMS[known]
+        bounds = [int(bound) for bound in value.split("/") if bound.isdecimal()]
+        if not re.fullmatch(form, value) or (known in _SPANS and bounds != sorted(bounds)):
+            raise InputError(f"{value!r} cannot be a {known.value.replace('_', ' ')}: it is {told}")
     return known
+
+
+def checked_outcome(catalogue: Catalogue, value: str) -> str | None:
+    """Return which direction of the outcome is wished for, None where nobody can say; raise InputError for none."""
+    concept = catalogue.concepts.get(value)
+    if concept is None or concept.scheme != "outcomes":
+        raise InputError(f"{value!r} is no outcome of the thesaurus")
+    return concept.desired
 
 
 def checked_axis(axis: str, value: str) -> Axis:
@@ -76,6 +102,6 @@ def checked_axis(axis: str, value: str) -> Axis:
     return known
 
 
-def _one_of(choices: type[StrEnum], what: StrEnum, value: str) -> None:
-    if value not in set(choices):
-        raise InputError(f"{value!r} is no {what.value.replace('_', ' ')}; there are: {', '.join(choices)}")
+def _one_of(choices: Iterable[str], what: StrEnum, value: str) -> None:
+    if value not in (known := tuple(choices)):
+        raise InputError(f"{value!r} is no {what.value.replace('_', ' ')}; there are: {', '.join(known)}")

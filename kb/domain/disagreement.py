@@ -59,5 +59,5 @@ def disagreement(studies: Sequence[Study]) -> Disagreement | None:
         if all(sides):
             one, two = (median(side) for side in sides)
             if apart(one, two):
-                reasons.append((difference, (f"{one:g}",), (f"{two:g}",)))
+                reasons.append((difference, (str(round(one)),), (str(round(two)),)))
     return Disagreement(len(good), len(other), tuple(reasons))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kb.domain.claims import MARYLAND_LEVEL, StudyDesign
@@ -73,7 +73,7 @@ class Weighed:
     """What studies say of a measure, for one challenge or for all. `effect` None: no study states one.
 
     `newest` is the year of the newest study, None where none states a year. `overridden` holds the judgements of
-    people that stand in place of what was reckoned.
+    people that stand in place of what was reckoned; `reckoned` is then what the studies alone come to.
     """
 
     studies: tuple[Study, ...]
@@ -83,6 +83,7 @@ class Weighed:
     disagreement: Disagreement | None
     newest: int | None
     overridden: tuple[Judgement, ...] = ()
+    reckoned: "Weighed | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,20 +174,27 @@ def weigh_measure(
 def weigh_studies(studies: Sequence[Study], judgements: Sequence[Judgement] = ()) -> Weighed:
     """Return what the studies come to on both axes, with the Maryland verdict; what people judged takes its place."""
     ordered = tuple(sorted(studies, key=_rank))
-    said = {judgement.kind: judgement.value for judgement in judgements}
-    judged = maryland_verdict(ordered)
-    if said.get(Axis.VERDICT):
-        judged = Judged(
-            Verdict(said[Axis.VERDICT] or ""), judged.working, judged.left_out, judged.reviews, judged.beside
-        )
-    return Weighed(
+    found = Weighed(
         studies=ordered,
-        effect=Effect(said[Axis.EFFECT] or "") if said.get(Axis.EFFECT) else effect_of(ordered),
-        strength=Strength(said[Axis.STRENGTH] or "") if said.get(Axis.STRENGTH) else strength_of(ordered),
-        judged=judged,
+        effect=effect_of(ordered),
+        strength=strength_of(ordered),
+        judged=maryland_verdict(ordered),
         disagreement=disagreement(ordered),
         newest=max((study.year for study in ordered if study.year is not None), default=None),
+    )
+    said = {judgement.kind: judgement.value for judgement in judgements if judgement.value}
+    if not said:
+        return found
+    judged = found.judged
+    if Axis.VERDICT in said:
+        judged = replace(judged, verdict=Verdict(said[Axis.VERDICT]), reckoned=judged.verdict)
+    return replace(
+        found,
+        effect=Effect(said[Axis.EFFECT]) if Axis.EFFECT in said else found.effect,
+        strength=Strength(said[Axis.STRENGTH]) if Axis.STRENGTH in said else found.strength,
+        judged=judged,
         overridden=tuple(judgements),
+        reckoned=found,
     )
 
 
@@ -205,9 +213,11 @@ def effect_of(studies: Sequence[Study]) -> Effect | None:
     if good and good >= _CLEARLY * len(counted) and not harmful:
         sure = sum(study.sign is Sign.GOOD and (study.significant or study.review) for study in counted)
         return Effect.CLEAR if sure >= 2 else Effect.SOME
+    if not good and not signs[Sign.MIXED]:
+        return Effect.HARMFUL if harmful >= none else Effect.NONE
     if harmful and harmful >= max(good, none, signs[Sign.MIXED]):
         return Effect.HARMFUL if not good else Effect.MIXED
-    if none == len(counted) or (none >= _CLEARLY * len(counted) and not harmful):
+    if none >= _CLEARLY * len(counted) and not harmful:
         return Effect.NONE
     return Effect.SOME if good > none + harmful + signs[Sign.MIXED] and not harmful else Effect.MIXED
 

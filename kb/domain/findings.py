@@ -1,25 +1,24 @@
 """What a study found, put together from the documents that tell of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kb.domain.claims import (
     MARYLAND_LEVEL,
     Claim,
     ClaimKind,
-    DocumentKind,
     EffectDirection,
     StudyDesign,
     sure_values,
     value_of,
 )
 from kb.domain.documents import Document, DocumentId
-from kb.domain.studies import StudyId
+from kb.domain.studies import RETELLING, StudyId
 
-# A document of these kinds tells of a study; what it says gives way to what the study's own report says.
-_RETELLING = frozenset({DocumentKind.NEWS, DocumentKind.OPINION, DocumentKind.PRACTICE_DESCRIPTION})
-_RATIOS = frozenset({"odds_ratio", "risk_ratio", "rate_ratio", "hazard_ratio", "irr"})
+_RATIOS = frozenset({"odds_ratio", "risk_ratio", "rate_ratio", "hazard_ratio", "irr", "relative_effect_size"})
+_PEOPLE = frozenset({"participants", "n", None})  # None: a person stated it
+_SURE_P = 0.05
 
 
 class Sign(StrEnum):
@@ -37,7 +36,7 @@ class Finding:
 
     `outcome` is a concept's id, None where the thesaurus knows no such outcome; `words` are the text's own for it.
     `good` tells whether that is wished for, None where nobody can say. `significant` is what the text states, or what a
-    stated interval shows; None where it states neither. `size`, `low` and `high` are as stated.
+    stated p or interval shows; None where it states none. `size`, `low` and `high` are as stated.
     """
 
     document: DocumentId
@@ -67,8 +66,9 @@ class Finding:
 class Study:
     """One study with all documents that tell of it, the one that counts first.
 
-    `design` is the strongest that its own reports state. `level` is on the Maryland scale, None for reviews,
-    qualitative studies and where no design is stated. `why` says, for each document after the first, why it is here.
+    `design` is the strongest that its own reports state, None where only others' words of it are held. `level` is on
+    the Maryland scale, None for reviews, qualitative studies and where no design is stated. `why` says, for each
+    document after the first, why it is here.
     """
 
     id: StudyId
@@ -101,13 +101,10 @@ class Study:
             return None
         if Sign.MIXED in signs or {Sign.GOOD, Sign.HARMFUL} <= signs:
             return Sign.MIXED
-        if Sign.HARMFUL in signs:
-            return Sign.HARMFUL
-        if signs == {Sign.GOOD, Sign.NONE}:
-            # Sherman et al. (1997) judge by the main outcome; where several are told, most of them decide.
-            good = sum(finding.sign is Sign.GOOD for finding in self.findings)
-            return Sign.GOOD if good > sum(finding.sign is Sign.NONE for finding in self.findings) else Sign.MIXED
-        return Sign.GOOD if Sign.GOOD in signs else Sign.NONE
+        found = next((sign for sign in (Sign.GOOD, Sign.HARMFUL) if sign in signs), Sign.NONE)
+        # Sherman et al. (1997) judge by the main outcome; where several are told, most of them decide.
+        alike, none = (sum(f.sign is sign for f in self.findings) for sign in (found, Sign.NONE))
+        return found if found is Sign.NONE or alike > none else Sign.MIXED
 
     @property
     def significant(self) -> bool:
@@ -128,14 +125,15 @@ def study_of(study: StudyId, told: Sequence[Told]) -> Study:
     """Return the study that these documents tell of; raise ValueError when there are none.
 
     Its own reports come before news of it, and among them the one with the strongest design, then the newest. The
-    findings are those of the first document that states any.
+    findings are those of the first document that states any. Neither a design nor that an effect is significant is
+    taken from news, guidelines and the like: they would make evidence of what somebody says about a study.
     """
     ordered = sorted(told, key=_worth)
     first = ordered[0]
-    design = next((d for d in map(_design, ordered) if d not in (None, StudyDesign.PROTOCOL)), _design(first))
-    findings = next((f for f in (findings_of(t.document.id, t.claims) for t in ordered) if f), ())
-    # A text that gathers studies counts them, and not people.
-    samples = [_integer(value_of(t.claims, ClaimKind.SAMPLE_SIZE)) for t in ordered]
+    own = [_design(one) for one in ordered if not _retells(one)]
+    design = next((d for d in own if d not in (None, StudyDesign.PROTOCOL)), next(iter(own), None))
+    findings = next((f for f in map(_findings, ordered) if f), ())
+    samples = [_people(t.claims) for t in ordered]
     years = [t.document.year for t in ordered if t.document.year is not None]
     return Study(
         id=study,
@@ -157,6 +155,11 @@ def findings_of(document: DocumentId, claims: Sequence[Claim]) -> tuple[Finding,
     return tuple(
         _finding(document, claim) for claim in claims if claim.kind is ClaimKind.EFFECT and claim.value is not None
     )
+
+
+def _findings(told: Told) -> tuple[Finding, ...]:
+    found = findings_of(told.document.id, told.claims)
+    return tuple(replace(f, significant=None) if f.significant and _retells(told) else f for f in found)
 
 
 def _finding(document: DocumentId, claim: Claim) -> Finding:
@@ -181,19 +184,35 @@ def _significant(claim: Claim) -> bool | None:
     stated = claim.told("significance")
     if stated is not None:
         return stated == "significant"
+    shown = _shown_by_p(claim.told("p") or "")
+    return _shown_by_interval(claim) if shown is None else shown
+
+
+def _shown_by_p(p: str) -> bool | None:
+    """Return whether p, such as "<0.01" or "=0.6", is below 0.05; None where it does not tell."""
+    sign, bound = p[:1], _number(p[1:])
+    if bound is None or (sign in "<≤" and bound > _SURE_P) or (sign in ">≥" and bound < _SURE_P):
+        return None
+    return sign in "<≤" or (sign == "=" and bound < _SURE_P)
+
+
+def _shown_by_interval(claim: Claim) -> bool | None:
     low, high = _number(claim.told("low")), _number(claim.told("high"))
     if low is None or high is None or low > high:
         return None
-    nothing = 1.0 if claim.told("measure") in _RATIOS else 0.0
-    return not low <= nothing <= high
+    ratio, difference = not low <= 1 <= high, not low <= 0 <= high
+    if claim.told("measure") == "effect_size" and low > 0:
+        # Reviews of situational prevention call a ratio so (relative effect size), others a standardised difference.
+        return difference if ratio == difference else None
+    return ratio if claim.told("measure") in _RATIOS else difference
 
 
 def _worth(told: Told) -> tuple[int, int, int, str]:
     """Return what documents of one study are ordered by, best first."""
-    kind, design = value_of(told.claims, ClaimKind.DOCUMENT_KIND), _design(told)
+    design = _design(told)
     order = list(StudyDesign)
     strength = order.index(design) if design is not None else len(order)
-    retold = int(kind in _RETELLING) + 2 * int(design is StudyDesign.PROTOCOL)
+    retold = int(_retells(told)) + 2 * int(design is StudyDesign.PROTOCOL)
     return retold, strength, -(told.document.year or 0), told.document.id
 
 
@@ -202,8 +221,16 @@ def _design(told: Told) -> StudyDesign | None:
     return StudyDesign(value) if value else None
 
 
-def _integer(value: str | None) -> int | None:
-    return int(value) if value and value.isdecimal() else None
+def _retells(told: Told) -> bool:
+    return value_of(told.claims, ClaimKind.DOCUMENT_KIND) in RETELLING
+
+
+def _people(claims: Sequence[Claim]) -> int | None:
+    """Return how many people took part; not how many studies, areas or cases, nor how many were to take part."""
+    said = next((claim for claim in claims if claim.kind is ClaimKind.SAMPLE_SIZE), None)
+    if said is None or said.told("planned") or said.told("unit") not in _PEOPLE:
+        return None
+    return int(said.value) if said.value and said.value.isdecimal() else None
 
 
 def _number(value: str | None) -> float | None:

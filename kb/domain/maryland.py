@@ -34,6 +34,7 @@ class Reckoned:
 class Judged:
     """The verdict and what it rests on, strongest level first.
 
+    `reckoned` is what the studies come to where a person said otherwise; None where `verdict` is just that.
     `left_out` studies stand on the scale but state no finding that can be called good or bad; `reviews` and what else
     has no level (qualitative studies, plans, unstated designs) are counted beside.
     """
@@ -43,26 +44,28 @@ class Judged:
     left_out: int
     reviews: int
     beside: int
+    reckoned: Verdict | None = None
 
 
 def maryland_verdict(studies: Sequence[Study]) -> Judged:
     """Return the verdict on a measure from the studies of it, each counted once.
 
     *Works*: at least two studies at level 3 or higher with significant wished-for effects, and the preponderance of
-    the rest shows them too. *Does not work*: the same for no or harmful effect (a finding of no difference is its own
-    test). *Promising*: one such study at level 3 or higher, and the preponderance of the rest. Else *unknown*.
-    A study whose effect is not said to be significant counts among the rest, not among the two.
+    the rest shows them too; the rest is all but two. *Does not work*: the same for no or significantly harmful effects
+    (a finding of no difference is its own test). *Promising*: one study at level 3 or higher with a significant
+    wished-for effect, and the preponderance of the rest. Else *unknown*. A study whose effect is not said to be
+    significant, wished for or harmful, counts among the rest, not among the two.
     """
     on_scale = [study for study in studies if study.level is not None]
     told = [study for study in on_scale if study.sign is not None]
     strong_for = [s for s in told if _telling(s) and s.sign is Sign.GOOD and s.significant]
-    strong_against = [s for s in told if _telling(s) and s.sign in (Sign.NONE, Sign.HARMFUL)]
+    strong_against = [s for s in told if _telling(s) and (s.sign is Sign.NONE or _harms(s))]
     verdict = Verdict.UNKNOWN
-    if len(strong_for) >= _ENOUGH and _most(told, strong_for, {Sign.GOOD}):
+    if len(strong_for) >= _ENOUGH and _most(told, _ENOUGH, {Sign.GOOD}):
         verdict = Verdict.WORKS
-    elif len(strong_against) >= _ENOUGH and _most(told, strong_against, {Sign.NONE, Sign.HARMFUL}):
+    elif len(strong_against) >= _ENOUGH and _most(told, _ENOUGH, {Sign.NONE, Sign.HARMFUL}):
         verdict = Verdict.DOES_NOT_WORK
-    elif len(strong_for) == 1 and _most(told, strong_for, {Sign.GOOD}):
+    elif len(strong_for) == 1 and _most(told, 1, {Sign.GOOD}):
         verdict = Verdict.PROMISING
     reviews = sum(study.review for study in studies)
     beside = len(studies) - len(on_scale) - reviews
@@ -73,10 +76,14 @@ def _telling(study: Study) -> bool:
     return study.level is not None and study.level >= _TELLING_LEVEL
 
 
-def _most(told: Sequence[Study], strong: Sequence[Study], wanted: set[Sign]) -> bool:
-    """Return whether most of the studies outside `strong` found what is wanted, or there are none."""
-    rest = [study for study in told if study not in strong]
-    return not rest or 2 * sum(study.sign in wanted for study in rest) > len(rest)
+def _harms(study: Study) -> bool:
+    return study.sign is Sign.HARMFUL and study.significant
+
+
+def _most(told: Sequence[Study], needed: int, wanted: set[Sign]) -> bool:
+    """Return whether most of the studies beyond the `needed` ones found what is wanted, or there are no others."""
+    rest = len(told) - needed
+    return rest == 0 or 2 * (sum(study.sign in wanted for study in told) - needed) > rest
 
 
 def _working(told: Sequence[Study]) -> tuple[Reckoned, ...]:

@@ -1,7 +1,7 @@
 """Which documents tell of one study: preprint, article, report, translation, news. Evidence is counted in studies."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NewType
@@ -34,15 +34,19 @@ _REGISTRATION: Final = re.compile(
 )
 _DOI: Final = re.compile(r"\b10\.\d{4,9}/[^\s\"<>{}|\\^`]{2,100}")
 _REVIEWS = (StudyDesign.META_ANALYSIS, StudyDesign.SYSTEMATIC_REVIEW)
-_RETELLING = (DocumentKind.NEWS, DocumentKind.OPINION, DocumentKind.PRACTICE_DESCRIPTION, DocumentKind.GUIDELINE)
-_MOST_IDS = 3  # a text that names more registrations or DOIs tells of many studies
+# A document of these kinds tells of other people's studies; what it says gives way to what their reports say.
+RETELLING: Final = frozenset(
+    {DocumentKind.NEWS, DocumentKind.OPINION, DocumentKind.PRACTICE_DESCRIPTION, DocumentKind.GUIDELINE}
+)
 _READ = 200_000
-_LEAST_SAMPLE = 50
+_LEAST_SAMPLE, _ROUND = 50, 50  # many studies have 200 or 350 participants, about as stated
 _NEAR_TEXT = 0.4
 _NEAR_TITLE = 85.0
 _YEARS_APART = 4  # from preprint to article in print
 _AUTHORS, _TITLE_WORDS = 3, 2
-_PROJECT: Final = re.compile(r"^(?=.*\d)(?=.*[A-Za-z_-])[\w./-]{8,60}$")
+_PROJECT: Final = re.compile(r"^(?=.*\d)(?=.*[A-Za-z_-])(?!\d{4}[._-]\d\d?(?:[._-]\d\d?)?$)[\w./-]{8,60}$")
+# What tells the two halves of a source apart that is collected once for each language.
+_IN_LANGUAGE: Final = re.compile(r"(?:^|[-_])(?:sv|en|nb|nn|no|da|fi|de)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class StudyTraits:
     @property
     def retells(self) -> bool:
         """Whether it is of a kind that tells of other people's studies."""
-        return self.kind in _RETELLING
+        return self.kind in RETELLING
 
 
 def study_traits(document: Document, claims: Sequence[Claim]) -> StudyTraits:
@@ -95,25 +99,29 @@ def study_traits(document: Document, claims: Sequence[Claim]) -> StudyTraits:
     )
 
 
-def study_keys(document: Document, claims: Sequence[Claim], own_ids: Iterable[str]) -> set[tuple[StudyRule, str]]:
+def study_keys(
+    document: Document, claims: Sequence[Claim], own_ids: Iterable[tuple[str, str]]
+) -> set[tuple[StudyRule, str]]:
     """Return under what a document is looked up: the documents of one study share at least one.
 
-    `own_ids` are the ids that its sources give it; a grant has the same in both its languages. Near-duplicate texts
+    `own_ids` are its sources with the id that each gives it; a grant has the same in both its languages. A text that
+    names more than one registration or DOI tells of several studies, and is none that they name. Near-duplicate texts
     are found by the keys of `kb.domain.signatures`, which are kept already.
     """
     content = document.content[:_READ]
-    named = {found.upper() for found in _REGISTRATION.findall(f"{content} {document.address or ''}")}
+    numbered = {found.upper() for found in _REGISTRATION.findall(f"{content} {document.address or ''}")}
     review = value_of(claims, ClaimKind.STUDY_DESIGN) in _REVIEWS
     keys: set[tuple[StudyRule, str]] = set()
-    if len(named) <= _MOST_IDS:
-        keys |= {(StudyRule.REGISTRATION, found) for found in named if found.startswith("CRD") == review}
+    named = [found for found in numbered if found.startswith("CRD") == review]
+    if len(named) == 1:
+        keys.add((StudyRule.REGISTRATION, named[0]))
     if document.doi:
         keys.add((StudyRule.DOI, document.doi))
     told = {found.rstrip(".,;)]").lower() for found in _DOI.findall(content)} - {document.doi}
     if len(told) == 1 and not review:
         keys.add((StudyRule.DOI, told.pop()))
-    tails = {re.split(r"[:/]", own)[-1] for own in own_ids}
-    keys |= {(StudyRule.PROJECT, tail.lower()) for tail in tails if _PROJECT.match(tail)}
+    tails = {(_IN_LANGUAGE.sub("", source), re.split(r"[:/]", own)[-1]) for source, own in own_ids}
+    keys |= {(StudyRule.PROJECT, f"{source} {tail.lower()}") for source, tail in tails if _PROJECT.match(tail)}
     telling = sorted({w for w in words(document.title) if len(w) > 4}, key=lambda w: (-len(w), w))[:_TITLE_WORDS]
     surnames = [name for name in map(_surname, document.authors[:_AUTHORS]) if name]
     keys |= {(StudyRule.TITLE, f"{name} {word}"[:80]) for name in surnames for word in telling}
@@ -135,8 +143,8 @@ def same_study(rule: StudyRule, mine: StudyTraits, theirs: StudyTraits) -> str |
         case StudyRule.DOI:
             if mine.doi == theirs.doi:  # a book's DOI stands for all its chapters
                 return None if series or _title_likeness(mine, theirs) < _NEAR_TITLE else "the same DOI and title"
-            if mine.doi and theirs.doi and not (mine.retells or theirs.retells):
-                return None  # one article cites the other
+            if not (mine.retells or theirs.retells) and ((mine.doi and theirs.doi) or not _by_the_same(mine, theirs)):
+                return None  # one report cites the other
             return "one names the DOI of the other, and no other"
         case StudyRule.PROJECT:
             return "the same number of its source, in two languages" if _translated(mine, theirs) else None
@@ -169,7 +177,10 @@ def _by_text(mine: StudyTraits, theirs: StudyTraits) -> str | None:
 
 
 def _by_sample(mine: StudyTraits, theirs: StudyTraits) -> str | None:
-    """Tell a translation or a piece of news by what it reports: measure, design, sample, and nothing that differs."""
+    """Tell a translation or a piece of news by what it reports: measure, design, sample, and nothing that differs.
+
+    One more thing has to be the same, a person, country or figure: two trials may well have as many participants.
+    """
     if not _near_in_time(mine, theirs) or (
         mine.countries and theirs.countries and not mine.countries & theirs.countries
     ):
@@ -178,6 +189,8 @@ def _by_sample(mine: StudyTraits, theirs: StudyTraits) -> str | None:
         return None
     if mine.figures and theirs.figures and not mine.figures & theirs.figures:
         return None
+    if not (mine.surnames & theirs.surnames or mine.countries & theirs.countries or mine.figures & theirs.figures):
+        return None
     if not (_translated(mine, theirs) or mine.retells != theirs.retells or mine.surnames & theirs.surnames):
         return None
     return "the same measure, design and number of participants"
@@ -185,7 +198,9 @@ def _by_sample(mine: StudyTraits, theirs: StudyTraits) -> str | None:
 
 def _sample_keys(claims: Sequence[Claim]) -> set[tuple[StudyRule, str]]:
     size, design = value_of(claims, ClaimKind.SAMPLE_SIZE), value_of(claims, ClaimKind.STUDY_DESIGN)
-    if size is None or not size.isdecimal() or int(size) < _LEAST_SAMPLE or design in (None, StudyDesign.PROTOCOL):
+    if size is None or not size.isdecimal() or design in (None, StudyDesign.PROTOCOL):
+        return set()
+    if int(size) < _LEAST_SAMPLE or int(size) % _ROUND == 0:
         return set()
     return {(StudyRule.SAMPLE, f"{measure} {design} {size}") for measure in sure_values(claims, ClaimKind.MEASURE)}
 
@@ -199,6 +214,10 @@ def _of_a_series(mine: StudyTraits, theirs: StudyTraits) -> bool:
     if is_about_the_other(one, other, CORRECTIONS) or numbers(one) != numbers(other):
         return True
     return kinship(mine.title, theirs.title) is Kinship.SERIES
+
+
+def _by_the_same(mine: StudyTraits, theirs: StudyTraits) -> bool:
+    return bool(mine.surnames & theirs.surnames) and _near_in_time(mine, theirs)
 
 
 def _near_in_time(mine: StudyTraits, theirs: StudyTraits) -> bool:
@@ -218,28 +237,34 @@ def _surname(author: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """That two documents tell of one study, and why."""
+    """That two documents tell of one study, and why; `by_hand` where a person said so."""
 
     one: DocumentId
     other: DocumentId
     rule: StudyRule
     reason: str
+    by_hand: bool = False
 
 
 def clusters(
-    ids: Iterable[DocumentId], bonds: Iterable[Bond], apart: Callable[[DocumentId, DocumentId], bool]
+    ids: Iterable[DocumentId],
+    bonds: Iterable[Bond],
+    apart: Collection[tuple[str, str]],
+    unlike: Collection[tuple[str, str]] = (),
 ) -> list[set[DocumentId]]:
     """Return the documents in groups of one study each.
 
-    Bonds are taken in the order given, the surest first; one that would bring together two documents that a person has
-    put `apart` is left out.
+    Bonds are taken in the order given, the surest first. One that would bring together two documents of a pair that a
+    person has put `apart` is left out, and so is one made by machine if it would do so to two that look `unlike`.
+    Pairs have the smaller id first.
     """
     group: dict[DocumentId, set[DocumentId]] = {document: {document} for document in ids}
     for bond in bonds:
         mine, theirs = group.get(bond.one), group.get(bond.other)
         if mine is None or theirs is None or mine is theirs:
             continue
-        if any(apart(one, other) for one in mine for other in theirs):
+        pairs = {(min(one, other), max(one, other)) for one in mine for other in theirs}
+        if not pairs.isdisjoint(apart) or not (bond.by_hand or pairs.isdisjoint(unlike)):
             continue
         mine |= theirs
         for document in theirs:

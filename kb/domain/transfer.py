@@ -95,9 +95,9 @@ def _where(item: Item, evaluated: Sequence[Study], countries: frozenset[str]) ->
 
 
 def _agreement(evaluated: Sequence[Study]) -> Checked:
-    """Answer whether evaluations from two countries or more found the same; UNKNOWN from one country alone."""
+    """Answer whether two evaluations or more, not from the same countries, found the same; else UNKNOWN."""
     found = [s for s in evaluated if s.sign is not None and s.countries]
-    if len({country for study in found for country in study.countries}) < 2:
+    if len({study.countries for study in found}) < 2:
         return Checked(Item.AGREES_ACROSS_COUNTRIES, Answer.UNKNOWN)
     alike = len({study.sign for study in found}) == 1 and found[0].sign is not Sign.MIXED
     return Checked(

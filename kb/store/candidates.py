@@ -11,7 +11,7 @@ from kb.domain.candidates import Candidate, CandidateId, Support
 from kb.domain.claims import SURE, ClaimKind, Focus, Relevance
 from kb.domain.documents import DocumentId
 from kb.store.documents import ReadDocument, first_ids, read_documents
-from kb.store.tables import CandidateRow, ClaimRow, DocumentRow
+from kb.store.tables import CandidateRow, CandidateRunRow, ClaimRow, DocumentRow
 
 _BATCH = 300
 OUTSIDE = (Focus.STATISTICS, Focus.POLICY, Focus.OTHER)
@@ -20,15 +20,17 @@ OUTSIDE = (Focus.STATISTICS, Focus.POLICY, Focus.OTHER)
 def save_candidates(session: Session, found: Sequence[Candidate], now: datetime) -> None:
     """Let these be the candidates, in this order, in place of those that were there."""
     session.execute(delete(CandidateRow))
-    rows = [{"id": one.id, "place": place, "made_at": now, "found": asdict(one)} for place, one in enumerate(found)]
+    session.execute(delete(CandidateRunRow))
+    session.execute(insert(CandidateRunRow), [{"id": 1, "made_at": now}])
+    rows = [{"id": one.id, "place": place, "found": asdict(one)} for place, one in enumerate(found)]
     if rows:
         session.execute(insert(CandidateRow), rows)
 
 
 def candidates(session: Session) -> tuple[list[Candidate], datetime | None]:
-    """Return the candidates, the most telling first, and when they were reckoned (None: there are none)."""
+    """Return the candidates in their order, and when they were reckoned, even if none were found (None: never)."""
     rows = session.scalars(select(CandidateRow).order_by(CandidateRow.place)).all()
-    return [_candidate(row) for row in rows], rows[0].made_at if rows else None
+    return [_candidate(row) for row in rows], session.scalar(select(CandidateRunRow.made_at))
 
 
 def on_prevention(session: Session) -> Iterator[ReadDocument]:

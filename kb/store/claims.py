@@ -1,6 +1,7 @@
 """Claims in the database."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, delete, insert, select
 from sqlalchemy.orm import Session
@@ -9,6 +10,10 @@ from kb.domain.claims import Claim, ClaimKind
 from kb.store.tables import ClaimRow
 
 _MANY = 500  # within every database's limit on parameters
+_COLUMNS = (
+    ClaimRow.document, ClaimRow.kind, ClaimRow.value, ClaimRow.step, ClaimRow.step_version, ClaimRow.start,
+    ClaimRow.end, ClaimRow.confidence, ClaimRow.detail,
+)  # fmt: skip
 
 
 def claims_of(
@@ -16,12 +21,15 @@ def claims_of(
 ) -> dict[str, list[Claim]]:
     """Return the claims about each of these documents in their order, of all kinds or of these."""
     wanted, found = sorted(set(documents)), dict[str, list[Claim]]()
-    limited: list[ColumnElement[bool]] = [] if kinds is None else [ClaimRow.kind.in_(list(kinds))]
+    # Of the two indexes SQLite would take the one on kinds, and read the claims of all documents.
+    unindexed = ClaimRow.kind.concat("")
+    limited: list[ColumnElement[bool]] = [] if kinds is None else [unindexed.in_([kind.value for kind in kinds])]
     for first in range(0, len(wanted), _MANY):
         chunk = wanted[first : first + _MANY]
-        for row in session.scalars(
-            select(ClaimRow).where(ClaimRow.document.in_(chunk), *limited).order_by(ClaimRow.document, ClaimRow.number)
-        ):
+        rows = session.execute(
+            select(*_COLUMNS).where(ClaimRow.document.in_(chunk), *limited).order_by(ClaimRow.document, ClaimRow.number)
+        )
+        for row in rows:
             found.setdefault(row.document, []).append(_claim(row))
     return found
 
@@ -49,7 +57,7 @@ def write_claims(session: Session, claims: Mapping[str, Sequence[Claim]]) -> Non
         session.execute(insert(ClaimRow), rows)
 
 
-def _claim(row: ClaimRow) -> Claim:
+def _claim(row: Any) -> Claim:
     return Claim(
         kind=ClaimKind(row.kind),
         value=row.value,
@@ -58,5 +66,5 @@ def _claim(row: ClaimRow) -> Claim:
         start=row.start,
         end=row.end,
         confidence=row.confidence,
-        detail=tuple(sorted(row.detail.items())),
+        detail=tuple(sorted(row.detail.items())) if row.detail else (),
     )

@@ -19,9 +19,8 @@ from kb.domain.vectors import Vectors
 from kb.errors import InputError, Moved, NotFound
 from kb.store.claims import claims_of
 from kb.store.editing import BY_HAND, WITHDRAWN
-from kb.store.grouping import redirect_of
 from kb.store.revisions import next_revision, take_turn
-from kb.store.rows import document_from
+from kb.store.rows import document_from, redirect_of
 from kb.store.tables import ClaimRow, DocumentRow, PassageRow, RecordRow, VersionRow
 
 _MOST_TEXT = 20_000_000
@@ -285,7 +284,8 @@ def count_all(session: Session) -> Counts:
 
 
 def _later(revision: int, after: str) -> ColumnElement[bool]:
-    return (DocumentRow.revision > revision) | ((DocumentRow.revision == revision) & (DocumentRow.id > after))
+    # The first is what the index on revisions serves; of an alternative alone SQLite reads all rows.
+    return (DocumentRow.revision >= revision) & ((DocumentRow.revision > revision) | (DocumentRow.id > after))
 
 
 def _read(row: DocumentRow, claims: list[Claim], passages: list[PassageRow], with_vectors: bool) -> ReadDocument:
@@ -312,40 +312,3 @@ def headings(session: Session, ids: Iterable[str]) -> dict[DocumentId, tuple[str
         )
         found |= {DocumentId(key): (title, year, SourceId(source)) for key, title, year, source in rows}
     return found
-
-
-def latest_documents(
-    session: Session,
-    *,
-    challenges: Sequence[str],
-    measures: Sequence[str],
-    languages: Sequence[str],
-    first_year: int | None,
-    last_year: int | None,
-    everything: bool,
-    surely: float,
-    offset: int,
-    limit: int,
-) -> tuple[list[DocumentId], int]:
-    """Return the ids of a page of documents that pass all filters, newest first, and how many pass in all."""
-    conditions: list[ColumnElement[bool]] = [DocumentRow.deleted_at.is_(None)]
-    wanted: list[tuple[ClaimKind, Sequence[str], float]] = [
-        (ClaimKind.CHALLENGE, challenges, surely),
-        (ClaimKind.MEASURE, measures, surely),
-        (ClaimKind.LANGUAGE, languages, 0.0),
-        (ClaimKind.RELEVANCE, () if everything else ("relevant",), 0.0),
-    ]
-    for kind, values, least in wanted:
-        if values:
-            claimed = select(ClaimRow.document).where(
-                ClaimRow.kind == kind, ClaimRow.value.in_(values), ClaimRow.confidence >= least
-            )
-            conditions.append(DocumentRow.id.in_(claimed))
-    if first_year is not None:
-        conditions.append(DocumentRow.year >= first_year)
-    if last_year is not None:
-        conditions.append(DocumentRow.year <= last_year)
-    newest = (DocumentRow.year.desc().nulls_last(), DocumentRow.found_at.desc(), DocumentRow.id)
-    ids = session.scalars(select(DocumentRow.id).where(*conditions).order_by(*newest).offset(offset).limit(limit))
-    total = session.scalar(select(func.count()).select_from(DocumentRow).where(*conditions)) or 0
-    return [DocumentId(found) for found in ids], total

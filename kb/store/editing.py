@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from kb.domain.documents import DocumentId, MediaType, Part, RawDocument
 from kb.domain.likeness import Traits, traits
 from kb.store.revisions import next_revision
+from kb.store.studies import renew_study_keys
 from kb.store.tables import DocumentRow, RecordRow, VersionRow
 
 # Why a document is deleted: its sources took it back; or a person did, and her words follow.
@@ -114,6 +115,7 @@ class Editor:
 
     def fill(self, document: DocumentRow, item: RawDocument, *, corrects: bool = False) -> bool:
         """Fill in what was unknown, and return whether anything was; what is known gives way only when `corrects`."""
+        known_by = (document.doi, document.address, document.authors)
         filled = _take_date(document, item, corrects=corrects)
         for name in ("address", "doi", "declared_language", "kind", "licence"):
             value = getattr(item, "language" if name == "declared_language" else name)
@@ -127,6 +129,8 @@ class Editor:
             document.terms, filled = list(item.terms), True
         if filled:
             self.revise(document)
+        if known_by != (document.doi, document.address, document.authors):
+            renew_study_keys(self._session, document)
         return filled
 
     def follow(self, document: DocumentRow, items: Sequence[RawDocument]) -> None:
@@ -136,6 +140,7 @@ class Editor:
         for item in items[1:]:
             self.fill(document, item)
         self.revise(document)
+        renew_study_keys(self._session, document)
 
     def delete(self, document: DocumentRow, why: str) -> None:
         """Take the document out of everything that is shown."""

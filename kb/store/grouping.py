@@ -12,8 +12,10 @@ from kb.domain.signatures import text_keys
 from kb.domain.text import clean_line
 from kb.errors import InputError, NotFound
 from kb.store.editing import BY_HAND, FOUNDED, FOUNDERS, MERGED, SPLIT, Editor, item_of, records_of
+from kb.store.judgements import apply_judgements
 from kb.store.keys import Key, Keys
 from kb.store.revisions import take_turn
+from kb.store.rows import redirect_of
 from kb.store.tables import DocumentRow, KeyRow, RecordRow
 
 _MANY = 500  # within every database's limit on parameters
@@ -81,7 +83,8 @@ def split(session: Session, record_id: str, now: datetime) -> DocumentId:
 def merge(session: Session, document_ids: Sequence[str], now: datetime, why: str) -> DocumentId:
     """Let the first document take the records of the others, and return it; they lead to it from now on.
 
-    The first keeps its words, unless it has none, and learns what it did not know. Raises NotFound for an unknown
+    The first keeps its words, unless it has none, and learns what it did not know; what people decided about the
+    others holds for it. Raises NotFound for an unknown
     or deleted document, and InputError for fewer than two.
     """
     take_turn(session)
@@ -110,18 +113,10 @@ def merge(session: Session, document_ids: Sequence[str], now: datetime, why: str
             record.reason = f"merged from {other.id} by hand: {clean_line(why)}"
         editor.delete(other, f"{BY_HAND}{clean_line(why)}")
         other.merged_into = first.id
+    session.flush()
+    apply_judgements(session, first)  # and those on what it has taken in
     editor.revise(first)
     return DocumentId(first.id)
-
-
-def redirect_of(session: Session, document_id: str) -> DocumentId | None:
-    """Return the document that this one was merged into, however many steps away; None when it was not."""
-    found: str | None = None
-    row = session.get(DocumentRow, document_id)
-    while row is not None and row.merged_into is not None:
-        found = row.merged_into
-        row = session.get(DocumentRow, found)
-    return DocumentId(found) if found is not None else None
 
 
 def _alive(session: Session, document_id: str) -> DocumentRow:

@@ -1,16 +1,18 @@
 """What people decided about readings: kept for ever, and put in place of what the machine read."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kb.domain.claims import Claim
-from kb.domain.judgements import Act, Judgement, Subject, judged
-from kb.errors import NotFound
+from kb.domain.judgements import Act, Judgement, Subject, judged, placed, standing
+from kb.errors import InputError, NotFound
 from kb.store.claims import claims_of, write_claims
 from kb.store.revisions import next_revision, take_turn
-from kb.store.studies import regroup
+from kb.store.rows import document_from, merged_into
+from kb.store.studies import regroup, renew_study_keys
 from kb.store.tables import DocumentRow, JudgementRow
 
 _MANY = 500  # within every database's limit on parameters
@@ -20,10 +22,14 @@ def judge(session: Session, judgement: Judgement) -> Judgement:
     """Keep the judgement, let it take effect, and return it with its id.
 
     A claim in a document changes at once; taken back, the document is read anew. Raises NotFound for a document
-    that is not held.
+    that is not held, and InputError where there is nothing to take back.
     """
     take_turn(session)
-    row = JudgementRow(**{name: getattr(judgement, name) for name in _FIELDS})
+    if judgement.act is Act.WITHDRAW and judgement.subject is not Subject.STUDY:
+        earlier = judgements_on(session, judgement.subject, [judgement.about]).get(judgement.about, [])
+        if len(standing([*earlier, judgement])) == len(standing(earlier)):
+            raise InputError(f"nobody has judged {judgement.kind} {judgement.value} of {judgement.about}")
+    row = JudgementRow(**{name: getattr(judgement, name) for name in _FIELDS}, detail=dict(judgement.detail))
     session.add(row)
     session.flush()
     kept = _judgement(row)
@@ -39,18 +45,30 @@ def judge(session: Session, judgement: Judgement) -> Judgement:
         regroup(session, [judgement.about, judgement.value or ""])
     elif judgement.act is Act.WITHDRAW:
         document.read_by = None  # what the machine had read is read again
-    elif document.read_by is not None:
-        claims = claims_of(session, [document.id]).get(document.id, [])
-        write_claims(session, {document.id: judged(claims, [kept])})
-        regroup(session, [document.id])
+    else:
+        apply_judgements(session, document)
     document.revision = next_revision(session)
     return kept
 
 
+def apply_judgements(session: Session, document: DocumentRow) -> None:
+    """Put what people decided about a document that has been read in place of its claims, and renew its study."""
+    if document.read_by is None:
+        return  # what reads it will
+    claims = claims_of(session, [document.id])
+    write_claims(session, with_judgements(session, {document.id: claims.get(document.id, [])}))
+    renew_study_keys(session, document)
+
+
 def judgements_on(session: Session, subject: Subject, abouts: Iterable[str]) -> dict[str, list[Judgement]]:
-    """Return the judgements about each of these ids, oldest first; only for ids that have some."""
+    """Return the judgements about each of these ids, oldest first; only for ids that have some.
+
+    Those on a claim of a document that was merged into another are about that one, in none of its versions.
+    """
     found: dict[str, list[Judgement]] = {}
-    wanted = sorted(set(abouts))
+    asked = set(abouts)
+    before = merged_into(session, asked) if subject is Subject.CLAIM else {}
+    wanted = sorted({*asked, *before})
     for first in range(0, len(wanted), _MANY):
         rows = session.scalars(
             select(JudgementRow)
@@ -58,7 +76,10 @@ def judgements_on(session: Session, subject: Subject, abouts: Iterable[str]) -> 
             .order_by(JudgementRow.id)
         )
         for row in rows:
-            found.setdefault(row.about, []).append(_judgement(row))
+            found.setdefault(before.get(row.about, row.about), []).append(_judgement(row))
+    for about in {*before.values()} & found.keys():
+        said = sorted(found[about], key=lambda one: one.id or 0)
+        found[about] = [one if one.about == about else replace(one, about=about, version=None) for one in said]
     return found
 
 
@@ -74,14 +95,19 @@ def all_judgements(session: Session, subject: Subject | None = None, limit: int 
 def with_judgements(session: Session, read: dict[str, Sequence[Claim]]) -> dict[str, list[Claim]]:
     """Return the claims about each document with what people decided in place of what the machine read."""
     decided = judgements_on(session, Subject.CLAIM, read)
-    return {document: judged(claims, decided.get(document, ())) for document, claims in read.items()}
+    held = {key: document_from(session.get_one(DocumentRow, key)) for key in decided}
+    return {
+        key: judged(claims, [placed(one, held[key]) for one in decided.get(key, ())]) for key, claims in read.items()
+    }
 
 
 _FIELDS = (
     "subject", "about", "context", "kind", "value", "act", "reason", "author", "made_at", "start", "end", "version",
+    "words",
 )  # fmt: skip
 
 
 def _judgement(row: JudgementRow) -> Judgement:
     said = {name: getattr(row, name) for name in (*_FIELDS, "id")}
-    return Judgement(**said | {"subject": Subject(row.subject), "act": Act(row.act)})
+    detail = tuple(sorted(row.detail.items()))
+    return Judgement(**said | {"subject": Subject(row.subject), "act": Act(row.act), "detail": detail})

@@ -14,8 +14,9 @@ from kb.domain.findings import Study, Told, study_of
 from kb.domain.judgements import Act, Judgement, Subject, standing
 from kb.domain.likeness import Rule
 from kb.domain.studies import Bond, StudyId, StudyRule, StudyTraits, clusters, same_study, study_keys, study_traits
+from kb.errors import Moved, NotFound
 from kb.store.claims import claims_of
-from kb.store.rows import document_from
+from kb.store.rows import document_from, merged_into, redirect_of
 from kb.store.tables import ClaimRow, DocumentRow, JudgementRow, KeyRow, RecordRow, StudyKeyRow
 
 _MANY = 500  # within every database's limit on parameters
@@ -24,7 +25,7 @@ _LARGEST = 300  # documents looked at together: a chain of likenesses that goes 
 _OF_A_STUDY = (
     ClaimKind.STUDY_DESIGN, ClaimKind.DOCUMENT_KIND, ClaimKind.EFFECT, ClaimKind.CHALLENGE, ClaimKind.COUNTRY,
     ClaimKind.TARGET_GROUP, ClaimKind.SAMPLE_SIZE, ClaimKind.MEASURE, ClaimKind.MECHANISM, ClaimKind.IMPLEMENTATION,
-    ClaimKind.COST,
+    ClaimKind.COST, ClaimKind.SETTING,
 )  # fmt: skip
 _COMPARED = (
     ClaimKind.LANGUAGE, ClaimKind.DOCUMENT_KIND, ClaimKind.STUDY_DESIGN, ClaimKind.COUNTRY, ClaimKind.EFFECT,
@@ -36,13 +37,13 @@ def save_study_keys(session: Session, read: Iterable[tuple[Document, Collection[
     documents = list(read)
     ids = [document.id for document, _ in documents]
     session.execute(delete(StudyKeyRow).where(StudyKeyRow.document.in_(ids)))
-    own: dict[str, list[str]] = defaultdict(list)
-    for document, external_id in session.execute(
-        select(RecordRow.document, RecordRow.external_id).where(
+    own: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for document, source, external_id in session.execute(
+        select(RecordRow.document, RecordRow.source, RecordRow.external_id).where(
             RecordRow.document.in_(ids), RecordRow.external_id.is_not(None)
         )
     ):
-        own[document].append(external_id or "")
+        own[document].append((source, external_id or ""))
     rows = [
         {"kind": rule, "value": value[:200], "document": document.id}
         for document, claims in documents
@@ -50,6 +51,15 @@ def save_study_keys(session: Session, read: Iterable[tuple[Document, Collection[
     ]
     if rows:
         session.execute(insert(StudyKeyRow), rows)
+
+
+def renew_study_keys(session: Session, document: DocumentRow) -> None:
+    """Let a document that has been read be looked up by what is now known of it, and put it into its study anew."""
+    if document.read_by is None:
+        return  # what reads it will
+    session.flush()
+    save_study_keys(session, [(document_from(document), claims_of(session, [document.id]).get(document.id, []))])
+    regroup(session, [document.id])
 
 
 def regroup(session: Session, ids: Iterable[str]) -> None:
@@ -145,6 +155,24 @@ def studies_of(session: Session, documents: Iterable[str]) -> dict[str, Study]:
     return {document: made[study] for document, study in of.items()}
 
 
+def study_told(session: Session, study_id: str) -> list[Told]:
+    """Return the documents of a study, without their text; raise NotFound, or Moved where they are in another now.
+
+    A study has the id of the document that founded it, and loses it when it is joined to an older one.
+    """
+    held = (DocumentRow.deleted_at.is_(None), DocumentRow.read_by.is_not(None))
+    members = session.scalars(select(DocumentRow.id).where(DocumentRow.study == study_id, *held)).all()
+    if members:
+        told = _told(session, members)
+        return [told[document] for document in sorted(told)]
+    founder = f"d{study_id[1:]}"
+    founder = redirect_of(session, founder) or founder
+    now = session.scalar(select(DocumentRow.study).where(DocumentRow.id == founder, *held))
+    if study_id.startswith("s") and now is not None:
+        raise Moved(f"the documents of study {study_id!r} belong to {now!r} now", to=now)
+    raise NotFound(f"there is no study {study_id!r}")
+
+
 def _members(session: Session, studies: Collection[str]) -> list[tuple[str, str]]:
     wanted, found = sorted(studies), list[tuple[str, str]]()
     for first in range(0, len(wanted), _MANY):
@@ -237,8 +265,9 @@ def _traits(session: Session, documents: Collection[str]) -> dict[str, StudyTrai
 
 
 def _decided(session: Session, documents: Collection[str]) -> dict[tuple[str, str], Judgement]:
-    """Return what people decided about pairs of which one is among these documents."""
-    wanted, rows = sorted(documents), list[JudgementRow]()
+    """Return what people decided about pairs of which one is among these documents, or was merged into one."""
+    before = merged_into(session, documents)
+    wanted, rows = sorted({*documents, *before}), list[JudgementRow]()
     for first in range(0, len(wanted), _MANY):
         chunk = wanted[first : first + _MANY]
         rows += session.scalars(
@@ -247,13 +276,16 @@ def _decided(session: Session, documents: Collection[str]) -> dict[tuple[str, st
                 or_(JudgementRow.about.in_(chunk), JudgementRow.value.in_(chunk)),
             )
         )
-    decided = [_by_pair(row) for row in sorted({row.id: row for row in rows}.values(), key=lambda row: row.id)]
-    return {(judgement.about, judgement.value or ""): judgement for judgement in standing(decided)}
+    decided = [_by_pair(session, row) for row in sorted({row.id: row for row in rows}.values(), key=lambda row: row.id)]
+    return {(one.about, one.value or ""): one for one in standing(decided) if one.about != one.value}
 
 
-def _by_pair(row: JudgementRow) -> Judgement:
-    """Return the judgement with the smaller id first: one question, whichever document was named first."""
-    about, value = sorted((row.about, row.value or ""))
+def _by_pair(session: Session, row: JudgementRow) -> Judgement:
+    """Return the judgement with the smaller id first: one question, whichever document was named first.
+
+    A document that was merged into another gives way to that one.
+    """
+    about, value = sorted(redirect_of(session, one) or one for one in (row.about, row.value or ""))
     return Judgement(
         subject=Subject.STUDY,
         about=about,
@@ -276,15 +308,13 @@ def _write(
 ) -> None:
     order = list(StudyRule)
     by_hand = [
-        Bond(DocumentId(one), DocumentId(other), StudyRule.REGISTRATION, f"by {judgement.author}: {judgement.reason}")
-        for (one, other), judgement in sorted(decided.items())
-        if judgement.act is Act.STATE
+        Bond(DocumentId(one), DocumentId(other), StudyRule.REGISTRATION, f"by {said.author}: {said.reason}", True)
+        for (one, other), said in sorted(decided.items())
+        if said.act is Act.STATE
     ]
     found = [*by_hand, *sorted(bonds.values(), key=lambda bond: (order.index(bond.rule), bond.one, bond.other))]
-    apart = unlike - decided.keys() | {pair for pair, judgement in decided.items() if judgement.act is Act.REJECT}
-    groups = clusters(
-        map(DocumentId, sorted(documents)), found, lambda one, other: (min(one, other), max(one, other)) in apart
-    )
+    apart = {pair for pair, judgement in decided.items() if judgement.act is Act.REJECT}
+    groups = clusters(map(DocumentId, sorted(documents)), found, apart, unlike - decided.keys())
     rows = _standing(session, documents)
     for group in groups:
         founder = min(group, key=lambda document: (rows[document][0], document))

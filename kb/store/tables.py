@@ -179,6 +179,8 @@ class JudgementRow(Base):
     start: Mapped[int | None]
     end: Mapped[int | None]
     version: Mapped[int | None]
+    words: Mapped[str | None]
+    detail: Mapped[dict[str, str]] = mapped_column(JSON)
 
 
 class CandidateRow(Base):
@@ -188,8 +190,16 @@ class CandidateRow(Base):
 
     id: Mapped[str] = mapped_column(String(20), primary_key=True)
     place: Mapped[int]
-    made_at: Mapped[datetime]
     found: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class CandidateRunRow(Base):
+    """When candidates were last reckoned, also where none were found: one row."""
+
+    __tablename__ = "candidate_run"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    made_at: Mapped[datetime]
 
 
 class PassageRow(Base):

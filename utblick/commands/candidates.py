@@ -1,5 +1,6 @@
 """`utblick candidates`: what may be new measures."""
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -32,11 +33,12 @@ def candidates(
         found = found[:limit]
         titles = headings(session, [support.document for one in found for support in one.support])
     if as_json:
-        emit({"candidates": found})
+        emit({"candidates": [asdict(one) | {"novelty": one.novelty} for one in found]})
         return
     for one in found:
         growth = f"{one.recent} in the last three years, {one.earlier} in the three before"
-        say(f"{one.name}: {several(len(one.support), 'document')}, {growth}")
+        new = "" if one.novelty is None else f", novelty {one.novelty:.2f}"
+        say(f"{one.name}: {several(len(one.support), 'document')}, {growth}{new}")
         for support in one.support[:_SHOWN]:
             title, year, _source = titles.get(support.document, ("(deleted)", None, ""))
             words = "alike, without naming it" if support.alike is not None else f"\u201c{support.words}\u201d"

@@ -26,22 +26,25 @@ def register(app: typer.Typer) -> None:
 def claim(
     document: Annotated[str, typer.Argument(metavar="DOCUMENT")],
     kind: Annotated[str, typer.Argument(metavar="KIND", help="measure, challenge, study_design …")],
-    value: Annotated[str, typer.Argument(metavar="VALUE")],
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="An answer, or not_stated: the text does not say.")],
     why: Why,
     by: By,
+    outcome: Annotated[str | None, typer.Option("--outcome", help="Of an effect: this outcome only.")] = None,
     words: Annotated[str | None, typer.Option("--words", help="The words of the document that it rests on.")] = None,
     reject: Annotated[bool, typer.Option("--reject", help="It does not hold.")] = False,
     withdraw: Withdraw = False,
     as_json: Json = False,
 ) -> None:
     """State that a claim about a document holds, or that it does not."""
-    from kb.catalogue.answers import checked_claim
+    from kb.catalogue.answers import NOT_STATED, checked_claim
     from kb.store.documents import get_document
 
     context = Context()
     known = checked_claim(context.catalogue, kind, value)
     with context.store.reading() as session:
         held = get_document(session, document)
+    if reject and value == NOT_STATED:
+        raise InputError("state what the text says instead")
     start = end = None
     if words:
         start = held.content.find(words)
@@ -49,10 +52,11 @@ def claim(
             raise InputError(f"the words {words!r} do not stand in document {document}")
         end = start + len(words)
     judgement = Judgement(
-        Subject.CLAIM, document, known, value, _act(reject, withdraw), _said(why, "--why"), _said(by, "--by"),
-        context.now(), start=start, end=end, version=held.version,
+        Subject.CLAIM, document, known, None if value == NOT_STATED else value, _act(reject, withdraw),
+        _said(why, "--why"), _said(by, "--by"), context.now(), start=start, end=end, version=held.version, words=words,
+        detail=_of_outcome(context, known, value, outcome),
     )  # fmt: skip
-    _keep(context, judgement, as_json, f"{document}: {known.value} {value}")
+    _keep(context, judgement, as_json, f"{document}: {known.value} {value}{f' of {outcome}' if outcome else ''}")
 
 
 @judging.command("study")
@@ -122,6 +126,21 @@ def listed(
         say(f"    {one.reason}")
     if not found:
         say("Nobody has judged anything yet.")
+
+
+def _of_outcome(context: Context, kind: str, value: str, outcome: str | None) -> tuple[tuple[str, str], ...]:
+    """Return what an effect on this outcome is known by, and whether it is good where the thesaurus can tell."""
+    from kb.catalogue.answers import checked_outcome
+    from kb.domain.claims import ClaimKind, EffectDirection
+
+    if outcome is None:
+        return ()
+    if kind != ClaimKind.EFFECT:
+        raise InputError("--outcome goes with an effect")
+    desired = checked_outcome(context.catalogue, outcome)
+    told = value in (EffectDirection.LESS, EffectDirection.MORE) and desired is not None
+    good = ("yes" if value == desired else "no") if told else "unclear"
+    return ("good", good), ("outcome", outcome)
 
 
 def _keep(context: Context, judgement: Judgement, as_json: bool, told: str) -> None:

@@ -10,6 +10,7 @@ from utblick.output import bar, emit, say, several, warn
 from utblick.parts import Parts
 
 _PATIENCE_S = 300.0
+_WORTH_MEASURING = 500  # documents to embed: to measure which precision is the faster costs as much as 50 of them
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object instead of text.")]
 
@@ -89,7 +90,8 @@ def _enrich(parts: Parts) -> dict[str, object]:
     waiting = embed_job.waiting()
     if waiting:
         embedder = parts.load_embedder()
-        embedder.choose_precision()
+        if waiting >= _WORTH_MEASURING:
+            embedder.choose_precision()
         with bar("Embedding", waiting) as progress:
             embedded = embed_job.run(embedder, progress.advance)
     return {"read": read, "embedded": embedded, "affected": sifted.touched, "looked_at": sifted.looked_at}

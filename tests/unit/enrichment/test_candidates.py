@@ -202,6 +202,11 @@ def test_growth_is_a_test_of_two_counts() -> None:
     assert growth_chance(3, 3) == pytest.approx(0.6562, abs=1e-3)
 
 
+def test_growth_is_told_of_thousands_of_documents_too() -> None:
+    assert growth_chance(700, 500) == pytest.approx(0.0, abs=1e-4)
+    assert growth_chance(5000, 5000) == pytest.approx(0.504, abs=1e-3)
+
+
 def test_what_grows_no_more_than_all_that_is_published_has_not_grown() -> None:
     assert growth_chance(5, 0, 0.9) == pytest.approx(0.9**5, abs=1e-4)
     (found,) = find_candidates([*_studies("The Calm Corners programme."), _material("o", FILLER)], 2026)

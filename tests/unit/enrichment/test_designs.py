@@ -282,6 +282,27 @@ def test_only_a_text_that_names_no_measure_is_taken_for_a_laboratory_experiment(
     assert read(f"Desks\n\nParticipants were randomly assigned to the programme. {long}").value == TRIAL
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Healthy volunteers were randomly assigned to a cue or none and did a task of memory and of control.",
+        "In a randomised case-crossover study smokers got a leaflet in one week and none in the other.",
+        "Half of the people of the project were randomly assigned to a diet. A sub-cohort was examined for frailty.",
+        "We ran a randomised controlled trial of an algorithm that matches ontologies, with an expert as judge.",
+    ],
+)
+def test_chance_that_tries_no_measure_on_two_groups_of_people_makes_no_trial(told: str) -> None:
+    long = "The programme of work was long and the room was tidy. " * 20
+    assert read(f"A study\n\n{told} {long}").value != TRIAL
+
+
+def test_a_sample_drawn_by_chance_to_be_asked_is_no_trial() -> None:
+    text = (
+        "Clubs\n\nA questionnaire was sent to 900 randomly selected pupils, who either went to a club or had left it."
+    )
+    assert read(text).value != TRIAL
+
+
 def test_what_stands_far_into_a_report_counts_less() -> None:
     far = "Clubs\n\n" + "The yard was swept. " * 1_500
     assert read(far + "We used a quasi-experimental design.").value is None

@@ -4,7 +4,7 @@ import pytest
 
 from enrichment.effect_sizes import find_p, find_significance, find_sizes
 from enrichment.effects import read_effects
-from kb.domain.claims import Claim, ClaimKind, StudyDesign
+from kb.domain.claims import Claim, ClaimKind, DocumentKind, EffectDirection, StudyDesign
 from tests.unit.enrichment.thesaurus import directions_in, effects_in, text_of
 
 LESS, MORE, SAME, MIXED = "less", "more", "no_difference", "mixed"
@@ -104,10 +104,20 @@ def test_a_trend_is_no_effect_of_a_measure(language: str, content: str) -> None:
     assert directions_in(content, language) == {}
 
 
+@pytest.mark.parametrize("kind", [DocumentKind.POLICY, DocumentKind.NEWS, DocumentKind.OPINION])
+def test_talk_of_a_measure_tells_a_result_only_with_a_figure_or_a_study(kind: DocumentKind) -> None:
+    of_kind = Claim(ClaimKind.DOCUMENT_KIND, kind, "document_kind", "1", 0, 3, 0.9)
+    bare = text_of("Lamps\n\nThe programme has reduced burglary.")
+    counted = text_of("Lamps\n\nThe programme reduced burglary by 20 per cent compared with other areas.")
+    studied = text_of("Lamps\n\nAn evaluation found that the programme reduced burglary.")
+    told = [[c.value for c in read_effects(text, None, of_kind)] for text in (bare, counted, studied)]
+    assert told == [[None], [EffectDirection.LESS], [EffectDirection.LESS]]
+
+
 def test_a_protocol_has_no_effect_whatever_it_says() -> None:
     text = text_of("The trial\n\nThe programme reduced violence in the treatment group.")
     protocol = Claim(ClaimKind.STUDY_DESIGN, StudyDesign.PROTOCOL, "study_design", "1")
-    assert [claim.value for claim in read_effects(text, protocol)] == [None]
+    assert [claim.value for claim in read_effects(text, protocol, None)] == [None]
 
 
 @pytest.mark.parametrize(
@@ -217,5 +227,5 @@ def test_a_p_value_is_kept_with_its_sign() -> None:
 def test_reading_takes_no_longer_for_odd_text_than_for_its_length(piece: str) -> None:
     text = text_of("The evaluation of treatment\n\n" + piece * (60_000 // len(piece)))
     started = time.perf_counter()
-    read_effects(text, None)
+    read_effects(text, None, None)
     assert time.perf_counter() - started < 5

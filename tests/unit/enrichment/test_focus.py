@@ -7,6 +7,7 @@ from enrichment.texts import Text
 from kb.domain.claims import Claim, ClaimKind, DocumentKind, Focus, Relevance
 
 RELEVANT = Claim(ClaimKind.RELEVANCE, Relevance.RELEVANT, "relevance", "1")
+UNKNOWN = Claim(ClaimKind.DOCUMENT_KIND, None, "document_kind", "1")
 OUTSIDE = Claim(ClaimKind.RELEVANCE, Relevance.NOT_RELEVANT, "relevance", "1")
 
 
@@ -34,30 +35,30 @@ OUTSIDE = Claim(ClaimKind.RELEVANCE, Relevance.NOT_RELEVANT, "relevance", "1")
     ],
 )
 def test_the_focus_is_what_most_words_give_away(language: str, content: str, focus: Focus) -> None:
-    assert read_focus(Text(content, language), RELEVANT).value == focus
+    assert read_focus(Text(content, language), RELEVANT, UNKNOWN).value == focus
 
 
 def test_a_text_outside_the_field_has_no_focus() -> None:
-    assert read_focus(Text("An evaluation of trawls", "en"), OUTSIDE).value is None
+    assert read_focus(Text("An evaluation of trawls", "en"), OUTSIDE, UNKNOWN).value is None
 
 
 def test_an_opinion_is_about_policy_whatever_measure_it_names() -> None:
     opinion = Claim(ClaimKind.DOCUMENT_KIND, DocumentKind.OPINION, "document_kind", "1", 0, 5, 0.9)
     text = Text("Lamps in town\n\nThe programme is dear.", "en")
-    assert read_focus(text, RELEVANT).value == Focus.PREVENTION
+    assert read_focus(text, RELEVANT, UNKNOWN).value == Focus.PREVENTION
     claim = read_focus(text, RELEVANT, opinion)
     assert (claim.value, claim.start, claim.end) == (Focus.POLICY, 0, 5)
 
 
 def test_the_words_shown_give_the_focus_away() -> None:
     text = Text("A night in town\n\nAnnual statistics on theft.", "en")
-    claim = read_focus(text, RELEVANT)
+    claim = read_focus(text, RELEVANT, UNKNOWN)
     assert text.content[claim.start : claim.end] == "Annual"
 
 
 def test_capitals_that_are_two_small_letters_move_no_span() -> None:
     text = Text("İİİİ evaluation", "en")
-    claim = read_focus(text, RELEVANT)
+    claim = read_focus(text, RELEVANT, UNKNOWN)
     assert claim.start is None or text.content[claim.start : claim.end] == "evaluation"
 
 
@@ -65,5 +66,5 @@ def test_capitals_that_are_two_small_letters_move_no_span() -> None:
 def test_the_time_grows_no_faster_than_the_text(unit: str) -> None:
     content = unit * (1_000_000 // len(unit))
     began = time.perf_counter()
-    read_focus(Text(content, "en"), RELEVANT)
+    read_focus(Text(content, "en"), RELEVANT, UNKNOWN)
     assert time.perf_counter() - began < 2

@@ -31,6 +31,7 @@ def test_the_largest_sample_is_told_with_its_unit(language: str, sentence: str, 
         "Nearly 40 percent said so.",
         "Nothing was counted.",
         "Those aged 15 participants of old would know.",
+        "They wore N95 masks and breathed N2 all day.",
     ],
 )
 def test_years_shares_ages_and_populations_are_no_samples(sentence: str) -> None:

@@ -1,6 +1,7 @@
 """A small thesaurus and a way to read made-up texts with it."""
 
 from enrichment.designs import read_study_design
+from enrichment.document_kinds import read_document_kind
 from enrichment.effects import read_effects
 from enrichment.texts import Text
 from kb.catalogue.matcher import ConceptMatcher
@@ -48,7 +49,9 @@ def text_of(content: str, language: str = "en") -> Text:
 
 def effects_in(content: str, language: str = "en") -> list[Claim]:
     text = text_of(content, language)
-    return [claim for claim in read_effects(text, read_study_design(text)) if claim.value is not None]
+    design = read_study_design(text)
+    read = read_effects(text, design, read_document_kind(text, design))
+    return [claim for claim in read if claim.value is not None]
 
 
 def directions_in(content: str, language: str = "en") -> dict[str | None, str | None]:

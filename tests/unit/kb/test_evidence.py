@@ -9,11 +9,12 @@ from kb.domain.disagreement import Difference, disagreement
 from kb.domain.documents import Document, DocumentId, SourceId
 from kb.domain.evidence import Axis, Effect, Strength, effect_of, strength_of, weigh, weigh_studies
 from kb.domain.evidence import Warning as Caution
-from kb.domain.facts import Mark
+from kb.domain.facts import Mark, Measure, MeasureId
 from kb.domain.findings import Finding, Sign, Study, Told, findings_of, study_of
 from kb.domain.judgements import Act, Judgement, Subject
 from kb.domain.maryland import Verdict, maryland_verdict
 from kb.domain.studies import StudyId
+from kb.domain.transfer import Answer, Item, transfer_checklist
 
 TRIAL, MATCHED, COMPARED = (
     StudyDesign.RANDOMISED_TRIAL, StudyDesign.CONTROLLED_QUASI_EXPERIMENT, StudyDesign.QUASI_EXPERIMENT,
@@ -54,6 +55,32 @@ def test_one_strong_study_for_and_one_without_difference_leave_it_unknown() -> N
     found = maryland_verdict([_study("a", MATCHED, _finding(Sign.GOOD)), _study("b", COMPARED, _finding(Sign.NONE))])
     assert found.verdict is Verdict.UNKNOWN
     assert [(r.level, r.sign, r.studies) for r in found.working] == [(4, Sign.GOOD, 1), (3, Sign.NONE, 1)]
+
+
+@pytest.mark.parametrize(
+    ("good", "none", "wanted"),
+    [
+        (10, 1, Verdict.WORKS),
+        (4, 1, Verdict.WORKS),
+        (3, 1, Verdict.UNKNOWN),
+        (2, 1, Verdict.UNKNOWN),
+        (2, 0, Verdict.WORKS),
+        (1, 0, Verdict.PROMISING),
+        (1, 1, Verdict.UNKNOWN),
+        (1, 4, Verdict.DOES_NOT_WORK),
+        (1, 2, Verdict.UNKNOWN),
+        (0, 2, Verdict.DOES_NOT_WORK),
+        (0, 1, Verdict.UNKNOWN),
+    ],
+)
+def test_the_rest_is_what_there_is_beyond_the_studies_needed(good: int, none: int, wanted: Verdict) -> None:
+    signs = [Sign.GOOD] * good + [Sign.NONE] * none
+    assert _verdict(*(_study(str(n), TRIAL, _finding(sign)) for n, sign in enumerate(signs))) is wanted
+
+
+def test_harm_that_is_not_said_to_be_significant_carries_no_verdict() -> None:
+    unsaid = _finding(Sign.HARMFUL, significant=None)
+    assert _verdict(_study("a", TRIAL, unsaid), _study("b", TRIAL, unsaid)) is Verdict.UNKNOWN
 
 
 def test_one_strong_study_alone_is_promising_and_one_weak_study_is_not() -> None:
@@ -98,6 +125,8 @@ def test_what_a_study_does_not_find_significant_is_no_effect() -> None:
         ((Sign.NONE, Sign.NONE), Effect.NONE),
         ((Sign.HARMFUL, Sign.NONE), Effect.HARMFUL),
         ((Sign.HARMFUL, Sign.GOOD), Effect.MIXED),
+        ((Sign.HARMFUL, Sign.NONE, Sign.NONE, Sign.NONE), Effect.NONE),
+        ((Sign.HARMFUL, Sign.HARMFUL, Sign.NONE), Effect.HARMFUL),
         ((), None),
     ],
 )
@@ -168,6 +197,71 @@ def test_a_study_is_known_by_its_report_and_not_by_news_of_it() -> None:
     assert study.why == {"dnews": "the same registration number"}
 
 
+def test_news_makes_no_evidence_of_what_it_says_about_a_study() -> None:
+    said = (
+        _claim(ClaimKind.STUDY_DESIGN, TRIAL),
+        _claim(ClaimKind.EFFECT, "less", outcome="oc_crime", words="crime", good="yes", significance="significant"),
+    )
+    for kind in ("news", "guideline"):
+        alone = study_of(StudyId("s1"), [_told("dnews", _claim(ClaimKind.DOCUMENT_KIND, kind), *said)])
+        assert (alone.design, alone.sign, alone.significant) == (None, Sign.GOOD, False)
+    assert study_of(StudyId("s1"), [_told("dreport", *said)]).significant
+
+
+@pytest.mark.parametrize(
+    ("detail", "wanted"),
+    [
+        ({}, 24),
+        ({"unit": "participants"}, 24),
+        ({"unit": "n"}, 24),
+        ({"unit": "areas"}, None),
+        ({"unit": "studies"}, None),
+        ({"unit": "participants", "planned": "yes"}, None),
+    ],
+)
+def test_a_sample_is_people_who_took_part(detail: dict[str, str], wanted: int | None) -> None:
+    told = _told("d", _claim(ClaimKind.STUDY_DESIGN, TRIAL), _claim(ClaimKind.SAMPLE_SIZE, "24", 1.0, **detail))
+    assert study_of(StudyId("s1"), [told]).sample == wanted
+
+
+@pytest.mark.parametrize(
+    ("signs", "wanted"),
+    [
+        ([Sign.HARMFUL] + [Sign.NONE] * 9, Sign.MIXED),
+        ([Sign.HARMFUL] * 2 + [Sign.NONE], Sign.HARMFUL),
+        ([Sign.GOOD] + [Sign.NONE] * 9, Sign.MIXED),
+        ([Sign.GOOD] * 2 + [Sign.NONE], Sign.GOOD),
+    ],
+)
+def test_most_outcomes_of_a_study_decide_for_good_and_for_harm(signs: list[Sign], wanted: Sign) -> None:
+    assert _study("a", TRIAL, *map(_finding, signs)).sign is wanted
+
+
+def test_large_medians_are_told_in_digits() -> None:
+    few, many = (
+        _study(str(sample), TRIAL, _finding(sign), sample=sample)
+        for sign, sample in ((Sign.GOOD, 80), (Sign.NONE, 1_234_567))
+    )
+    found = disagreement([few, many])
+    assert found is not None
+    assert found.reasons == ((Difference.SCALE, ("80",), ("1234567",)),)
+
+
+def test_one_study_in_two_countries_does_not_tell_whether_countries_agree() -> None:
+    measure = Measure(MeasureId("m"), "m", "m", (), "", "", "", "", "", None, Mark.READ, "")
+
+    def answer(*countries: set[str]) -> Answer:
+        studies = [
+            _study(str(n), TRIAL, _finding(Sign.GOOD), countries=frozenset(found)) for n, found in enumerate(countries)
+        ]
+        found = transfer_checklist(measure, (), studies, ())
+        return next(one.answer for one in found if one.item is Item.AGREES_ACROSS_COUNTRIES)
+
+    assert answer({"SE", "NO"}) is Answer.UNKNOWN
+    assert answer({"SE"}, {"SE"}) is Answer.UNKNOWN
+    assert answer({"SE"}, {"NO"}) is Answer.YES
+
+
 def test_a_plan_gives_way_to_the_report_of_what_was_planned() -> None:
     plan = _told("dplan", _claim(ClaimKind.STUDY_DESIGN, StudyDesign.PROTOCOL), year=2024)
     report = _told("dreport", _claim(ClaimKind.STUDY_DESIGN, BEFORE), year=2020)
@@ -184,6 +278,17 @@ def test_a_plan_gives_way_to_the_report_of_what_was_planned() -> None:
         ({"low": "0.5", "high": "1.1", "measure": "odds_ratio"}, False),
         ({"low": "-0.4", "high": "-0.1", "measure": "cohens_d"}, True),
         ({"low": "?", "high": "0.9"}, None),
+        ({"p": "=0.60"}, False),
+        ({"p": "<0.001"}, True),
+        ({"p": "=0.05"}, False),
+        ({"p": ">0.05"}, False),
+        ({"p": "<0.1"}, None),
+        ({"p": ">0.01"}, None),
+        ({"p": "=0.60", "significance": "significant"}, True),
+        ({"low": "0.7", "high": "1.05", "measure": "effect_size", "size": "0.85"}, None),
+        ({"low": "0.2", "high": "0.6", "measure": "effect_size", "size": "0.4"}, True),
+        ({"low": "-0.1", "high": "0.6", "measure": "effect_size", "size": "0.3"}, False),
+        ({"low": "0.7", "high": "1.05", "measure": "relative_effect_size"}, False),
         ({}, None),
     ],
 )
@@ -205,6 +310,8 @@ def test_what_a_person_judged_stands_in_place_of_what_was_reckoned() -> None:
     found = weigh_studies(studies, decided)
     assert (found.effect, found.judged.verdict, found.strength) == (Effect.NONE, Verdict.UNKNOWN, Strength.LIMITED)
     assert found.overridden == tuple(decided)
+    assert found.judged.reckoned is Verdict.PROMISING
+    assert found.reckoned == weigh_studies(studies)
 
 
 def test_evidence_for_one_challenge_counts_the_studies_about_it() -> None:

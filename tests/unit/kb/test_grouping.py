@@ -20,10 +20,11 @@ from kb.store.documents import (
     restore_document,
     standing,
 )
-from kb.store.grouping import merge, redirect_of, split, withdraw
+from kb.store.grouping import merge, split, withdraw
 from kb.store.ingest import Ingested, Outcome, ingest
 from kb.store.readings import NewReading, ReadBy, save_readings, unread
 from kb.store.revisions import latest_revision
+from kb.store.rows import redirect_of
 from kb.store.tables import KeyRow, RecordRow
 
 READ_BY = ReadBy("r1", "t1")

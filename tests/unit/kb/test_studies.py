@@ -9,11 +9,13 @@ import pytest
 from kb.domain.claims import Claim, ClaimKind
 from kb.domain.documents import DocumentId, RawDocument, SourceId
 from kb.domain.judgements import Act, Judgement, Subject
-from kb.errors import NotFound
+from kb.errors import InputError, NotFound
 from kb.store import Store
 from kb.store.blobs import Blobs
+from kb.store.candidates import candidates, save_candidates
 from kb.store.crawls import yields
 from kb.store.documents import get_document, get_read_document
+from kb.store.grouping import merge
 from kb.store.ingest import ingest
 from kb.store.judgements import all_judgements, judge
 from kb.store.readings import NewReading, ReadBy, save_readings, unread
@@ -115,8 +117,11 @@ def test_news_that_names_the_doi_of_an_article_tells_of_its_study(library: _Libr
     assert not library.same(article, many)
 
 
+_SAMPLED = (TRIAL, _claim(ClaimKind.MEASURE, "street_lighting"), _claim(ClaimKind.SAMPLE_SIZE, "1284"))
+
+
 def test_a_translation_is_found_by_measure_design_and_number_of_participants(library: _Library) -> None:
-    facts = (TRIAL, _claim(ClaimKind.MEASURE, "street_lighting"), _claim(ClaimKind.SAMPLE_SIZE, "1284"))
+    facts = (*_SAMPLED, _claim(ClaimKind.COUNTRY, "SE"))
     english = library.add("Lamps at corners", _text(1), EN, *facts)
     swedish = library.add("Belysning i gathörn", _text(20), SV, *facts, source="n")
     assert library.same(english, swedish)
@@ -193,3 +198,110 @@ def test_a_source_yields_what_people_accepted_of_it(library: _Library) -> None:
     with library.store.reading() as session:
         given = yields(session)[SourceId("s")]
     assert (given.documents, given.relevant, given.accepted) == (2, 2, 1)
+
+
+def test_what_two_trials_may_well_have_in_common_makes_no_translation(library: _Library) -> None:
+    bare = library.add("Lamps at corners", _text(1), EN, *_SAMPLED)
+    assert not library.same(bare, library.add("Belysning i gathörn", _text(20), SV, *_SAMPLED, source="n"))
+    many = (TRIAL, _SAMPLED[1], _claim(ClaimKind.SAMPLE_SIZE, "350"), _claim(ClaimKind.COUNTRY, "SE"))
+    one = library.add("Patrols at corners", _text(30), EN, *many)
+    assert not library.same(one, library.add("Patruller i gathörn", _text(40), SV, *many, source="n"))
+
+
+def test_a_date_or_the_number_of_another_source_is_no_number_of_a_project(library: _Library) -> None:
+    one = library.add("Lamps", _text(1), EN, source="town", external_id="/news/2023-05-01")
+    two = library.add("Lampor", _text(9), SV, source="city", external_id="/nyheter/2023-05-01")
+    three = library.add("Corners", _text(20), EN, source="town", external_id="grant-0042-7")
+    four = library.add("Hörn", _text(30), SV, source="city", external_id="grant-0042-7")
+    assert not library.same(one, two)
+    assert not library.same(three, four)
+
+
+def test_a_report_that_cites_one_article_by_others_is_a_study_of_its_own(library: _Library) -> None:
+    article = library.add("Lamps at corners", _text(1), doi="10.1234/lamps.1", authors=("Eve Piza",), year=2009)
+    report = library.add("Kameror i en hamn", f"10.1234/lamps.1 {_text(8)}", authors=("Ulf Svensson",), year=2022)
+    summary = library.add("In short", f"10.1234/lamps.1 {_text(20)}", authors=("Piza, E.",), year=2010, source="p")
+    assert not library.same(article, report)
+    assert library.same(article, summary)
+
+
+def test_a_text_that_names_two_registered_trials_joins_neither(library: _Library) -> None:
+    one = library.add("Lamps at corners", f"{_text(1)} NCT01234567")
+    two = library.add("Trams at night", f"{_text(9)} NCT07654321")
+    both = library.add("What came of both", f"{_text(20)} NCT01234567 and NCT07654321")
+    assert not library.same(one, both)
+    assert not library.same(one, two)
+
+
+def test_what_a_person_joins_no_likeness_keeps_apart(library: _Library) -> None:
+    facts = (*_SAMPLED, EN)
+    one = library.add("Lamps at corners", _text(1), *facts)
+    two = library.add("Other lamps", _text(40), *facts, source="k")
+    both = library.add("The town in short", _text(20))
+    library.judge(one, both, Act.STATE)
+    library.judge(two, both, Act.STATE)
+    assert library.same(one, two)
+
+
+def test_a_claim_stated_by_a_person_is_looked_up_at_once(library: _Library) -> None:
+    facts = (_SAMPLED[0], _SAMPLED[2], _claim(ClaimKind.COUNTRY, "SE"))
+    english = library.add("Lamps at corners", _text(1), EN, *facts, _SAMPLED[1])
+    swedish = library.add("Belysning i gathörn", _text(20), SV, *facts, source="n")
+    assert not library.same(english, swedish)
+    library.judge(swedish, "street_lighting", Act.STATE, Subject.CLAIM, kind="measure")
+    assert library.same(english, swedish)
+
+
+def test_a_doi_that_is_filled_in_later_is_looked_up_at_once(library: _Library) -> None:
+    news = library.add("Ljus hjälper", f"Se 10.1234/lamps.1. {_text(8)}", NEWS, source="n")
+    article = library.add("Lamps at corners", _text(1))
+    raw = RawDocument(
+        SourceId("s"), "Lamps at corners", _text(1), external_id="Lamps at corners-s", doi="10.1234/lamps.1"
+    )
+    with library.store.writing() as session:
+        ingest(session, [raw], library.blobs, NOW + timedelta(minutes=next(_RUNS)))
+    assert library.same(news, article)
+
+
+def _claims(library: _Library, document: DocumentId, kind: ClaimKind) -> list[Claim]:
+    with library.store.reading() as session:
+        return [claim for claim in get_read_document(session, document).claims if claim.kind is kind]
+
+
+def test_what_people_decided_about_a_merged_document_holds_for_the_one_that_took_it_in(library: _Library) -> None:
+    first = library.add("Lamps at corners", _text(1), _claim(ClaimKind.MEASURE, "cctv"))
+    other = library.add("What lamps did", _text(20), _claim(ClaimKind.MEASURE, "cctv"), source="n")
+    third = library.add("The town in short", _text(40))
+    library.judge(other, "cctv", Act.REJECT, Subject.CLAIM, kind="measure")
+    library.judge(other, third, Act.STATE)
+    with library.store.writing() as session:
+        merge(session, [first, other], NOW, "one report")
+    assert [claim.value for claim in _claims(library, first, ClaimKind.MEASURE)] == [None]
+    assert library.same(first, third)
+
+
+def test_a_judgement_points_at_its_words_in_every_version_and_never_at_others(library: _Library) -> None:
+    kind = ClaimKind.MEASURE
+    document = library.add("Lamps at corners", f"New lamps. {_text(1)}")
+    said = {"kind": kind, "version": 1, "start": 18, "end": 27, "words": "New lamps"}
+    library.judge(document, "street_lighting", Act.STATE, Subject.CLAIM, **said)
+    assert [(c.start, c.end) for c in _claims(library, document, kind)] == [(18, 27)]
+    library.add("Lamps at corners", f"It was dark. New lamps. {_text(1)}")
+    assert [(c.start, c.end) for c in _claims(library, document, kind)] == [(31, 40)]
+    library.add("Lamps at corners", f"It was dark. {_text(1)}")
+    assert [(c.value, c.start) for c in _claims(library, document, kind)] == [("street_lighting", None)]
+
+
+def test_there_is_nothing_to_take_back_where_nobody_has_judged(library: _Library) -> None:
+    document = library.add("Lamps at corners", _text(1), TRIAL)
+    with pytest.raises(InputError, match="nobody has judged study_design randomised_trial"):
+        library.judge(document, "randomised_trial", Act.WITHDRAW, Subject.CLAIM, kind="study_design")
+
+
+def test_it_is_known_when_candidates_were_looked_for_also_where_none_were_found(library: _Library) -> None:
+    with library.store.reading() as session:
+        assert candidates(session) == ([], None)
+    with library.store.writing() as session:
+        save_candidates(session, [], NOW)
+    with library.store.reading() as session:
+        assert candidates(session) == ([], NOW)

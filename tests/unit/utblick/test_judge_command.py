@@ -68,6 +68,17 @@ def test_a_tag_is_put_right_with_the_words_it_rests_on(
         (("claim", "DOC", "measure", "cctv", "--words", "nowhere"), "do not stand in document"),
         (("claim", "dnone", "measure", "cctv"), "there is no document 'dnone'"),
         (("study", "DOC", "DOC"), "name two documents"),
+        (("claim", "DOC", "country", "UK"), "'UK' is no country"),
+        (("claim", "DOC", "age_span", "/"), "it is two ages"),
+        (("claim", "DOC", "age_span", "15/12"), "it is two ages"),
+        (("claim", "DOC", "study_years", "2019/2015"), "it is a year or two"),
+        (("claim", "DOC", "cost", "free"), "there are: cost_benefit"),
+        (("claim", "DOC", "moderator", "cctv"), "no target group or setting"),
+        (("claim", "DOC", "key_sentence", "9"), "it is its rank"),
+        (("claim", "DOC", "measure", "not_stated", "--reject"), "state what the text says instead"),
+        (("claim", "DOC", "measure", "cctv", "--outcome", "oc_crime"), "--outcome goes with an effect"),
+        (("claim", "DOC", "effect", "less", "--outcome", "cctv"), "'cctv' is no outcome of the thesaurus"),
+        (("claim", "DOC", "measure", "cctv", "--withdraw"), "nobody has judged measure cctv"),
         (("measure", "cctv", "effect", "great"), "'great' is no effect"),
         (("measure", "no_such", "effect", "clear"), "there is no measure 'no_such'"),
     ],
@@ -83,3 +94,25 @@ def test_what_cannot_be_is_refused_in_a_sentence(
 def test_evidence_is_judged_for_one_challenge(parts: Parts, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["judge", "measure", "cctv", "effect", "mixed", "--challenge", "property_crime", *WHO]) == 0
     assert "cctv: effect mixed holds" in capsys.readouterr().out
+
+
+def test_a_person_can_state_that_the_text_does_not_say_and_take_it_back(parts: Parts, document: str) -> None:
+    assert run(["judge", "claim", document, "measure", "not_stated", *WHO]) == 0
+    assert _measures(parts, document) == [(None, None)]
+    assert run(["judge", "claim", document, "measure", "not_stated", "--withdraw", *WHO]) == 0
+
+
+def test_an_effect_is_stated_for_its_outcome_and_whether_that_is_good(parts: Parts, document: str) -> None:
+    assert run(["judge", "claim", document, "effect", "less", "--outcome", "oc_crime", *WHO]) == 0
+    with parts.store.reading() as session:
+        claims = get_read_document(session, document).claims
+    assert [c.detail for c in claims if c.kind is ClaimKind.EFFECT] == [(("good", "yes"), ("outcome", "oc_crime"))]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [("country", "GB"), ("age_span", "12/15"), ("age_span", "18/"), ("age_span", "/12"), ("study_years", "2015/2019"),
+     ("cost", "saving"), ("moderator", "subgroup"), ("key_sentence", "1")],
+)  # fmt: skip
+def test_every_kind_that_is_read_can_be_stated(document: str, kind: str, value: str) -> None:
+    assert run(["judge", "claim", document, kind, value, *WHO]) == 0

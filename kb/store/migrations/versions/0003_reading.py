@@ -50,6 +50,8 @@ def upgrade() -> None:
         sa.Column("start", sa.Integer(), nullable=True),
         sa.Column("end", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=True),
+        sa.Column("words", sa.String(), nullable=True),
+        sa.Column("detail", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_judgement")),
     )
     op.create_index("ix_judgement_about", "judgement", ["subject", "about"])
@@ -57,15 +59,20 @@ def upgrade() -> None:
         "candidate",
         sa.Column("id", sa.String(length=20), nullable=False),
         sa.Column("place", sa.Integer(), nullable=False),
-        sa.Column("made_at", UtcDateTime(timezone=True), nullable=False),
         sa.Column("found", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_candidate")),
+    )
+    op.create_table(
+        "candidate_run",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("made_at", UtcDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_candidate_run")),
     )
 
 
 def downgrade() -> None:
     """Undo."""
-    for table in ("candidate", "judgement", "study_key", "thesaurus"):
+    for table in ("candidate_run", "candidate", "judgement", "study_key", "thesaurus"):
         op.drop_table(table)
     op.drop_index("ix_document_unread", table_name="document")
     op.create_index("ix_document_unread", "document", ["read_by"])

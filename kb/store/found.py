@@ -1,0 +1,86 @@
+"""Of documents found, just what lists show and count: the passage that fits, and some kinds of claims."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select, tuple_
+from sqlalchemy.orm import Session
+
+from kb.domain.claims import SURE, Claim, ClaimKind
+from kb.domain.documents import Document, Passage, content_of
+from kb.store.claims import claims_of
+from kb.store.rows import document_from
+from kb.store.tables import ClaimRow, DocumentRow, PassageRow
+
+_MANY = 500  # within every database's limit on parameters
+SHOWN = (
+    ClaimKind.LANGUAGE, ClaimKind.STUDY_DESIGN, ClaimKind.CHALLENGE, ClaimKind.MEASURE, ClaimKind.COUNTRY,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDocument:
+    """A document with the claims that lists show, and the passage asked for, None where there is no such."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+    passage: Passage | None
+
+
+def read_found(session: Session, passages: Mapping[str, int]) -> dict[str, FoundDocument]:
+    """Return those of these documents that are held, each with the passage of that number."""
+    wanted, found = sorted(passages), dict[str, FoundDocument]()
+    for first in range(0, len(wanted), _MANY):
+        chunk = wanted[first : first + _MANY]
+        claims = claims_of(session, chunk, SHOWN)
+        places = session.execute(
+            select(PassageRow.document, PassageRow.number, PassageRow.start, PassageRow.end).where(
+                tuple_(PassageRow.document, PassageRow.number).in_([(key, passages[key]) for key in chunk])
+            )
+        )
+        spans = {document: (start, end) for document, _, start, end in places}
+        for row in session.scalars(
+            select(DocumentRow).where(DocumentRow.id.in_(chunk), DocumentRow.deleted_at.is_(None))
+        ):
+            document = document_from(row)
+            span = spans.get(row.id)
+            passage = Passage(document.id, passages[row.id], *span) if span else None
+            found[row.id] = FoundDocument(document, tuple(claims.get(row.id, ())), passage)
+    return found
+
+
+def surely(kind: ClaimKind) -> float:
+    """Return from which confidence on a claim of this kind is narrowed and counted by.
+
+    Of some kinds a text has one answer; of the others it can name some in passing, which is not what it is about.
+    """
+    return 0.0 if kind in _ONE_ANSWER else SURE
+
+
+_ONE_ANSWER = frozenset(
+    {ClaimKind.LANGUAGE, ClaimKind.RELEVANCE, ClaimKind.FOCUS, ClaimKind.DOCUMENT_KIND, ClaimKind.STUDY_DESIGN}
+)
+
+
+def titles_held(session: Session) -> list[str]:
+    """Return the titles of all documents that are held."""
+    return list(session.scalars(select(DocumentRow.title).where(DocumentRow.deleted_at.is_(None))))
+
+
+def texts_of(session: Session, documents: Iterable[str]) -> Iterator[tuple[str, str, str, str | None]]:
+    """Yield id, title, content and language (None: not stated) of those of these documents that are held."""
+    wanted = sorted(set(documents))
+    language = (
+        select(ClaimRow.value)
+        .where(ClaimRow.document == DocumentRow.id, ClaimRow.kind.concat("") == ClaimKind.LANGUAGE.value)
+        .limit(1)
+        .scalar_subquery()
+    )
+    for first in range(0, len(wanted), _MANY):
+        rows = session.execute(
+            select(DocumentRow.id, DocumentRow.title, DocumentRow.text, language).where(
+                DocumentRow.id.in_(wanted[first : first + _MANY]), DocumentRow.deleted_at.is_(None)
+            )
+        )
+        for document, title, text, code in rows:
+            yield document, title, content_of(title, text), code
