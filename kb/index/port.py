@@ -13,7 +13,7 @@ from kb.domain.vectors import Vectors
 
 _NAMESPACE = uuid.UUID("6d1f3c0e-7f0b-5c6e-9a35-0c1f0f8f7a11")
 # Raised when the payload, the vectors or the way terms are weighted change: older indexes are then rebuilt.
-SCHEMA = "1"
+SCHEMA = "2"
 
 
 class Signal(StrEnum):
@@ -25,7 +25,11 @@ class Signal(StrEnum):
 
 
 class Field(StrEnum):
-    """The payload that can be filtered on and counted; all keywords but YEAR."""
+    """The payload that can be filtered on and counted; all keywords but YEAR.
+
+    Those that readers narrow by have the names and values of `kb.search.facets.Facet`. FIRST is YES on the first
+    passage of a document, so that points counted with it are documents counted.
+    """
 
     HOLDS = "holds"
     OWNER = "owner"
@@ -37,9 +41,20 @@ class Field(StrEnum):
     RELEVANCE = "relevance"
     SOURCE = "source"
     YEAR = "year"
+    FIRST = "first"
+    KIND = "kind"
+    FOCUS = "focus"
+    COUNTRY = "country"
+    REGION = "region"
+    TARGET_GROUP = "target_group"
+    SETTING = "setting"
+    MEASURE_TYPE = "measure_type"
+    LEVEL = "level"
+    EFFECT = "effect"
 
 
-FETCHED = [Field.OWNER.value, "number", Field.DESIGN.value, Field.YEAR.value, Field.MEASURE.value]
+YES = "yes"
+FETCHED = [Field.OWNER.value, "number", Field.DESIGN.value, Field.YEAR.value, Field.MEASURE.value, Field.REGION.value]
 Payload = Mapping[Field, str | int | tuple[str, ...] | None]
 
 
@@ -105,6 +120,7 @@ class Found:
     design: str | None = None
     year: int | None = None
     measures: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
 
 
 def stored_payload(point: Point, stamp: int) -> dict[str, Any]:
@@ -145,6 +161,7 @@ def found_from(payload: Mapping[str, Any], score: float) -> Found:
         design=payload.get(Field.DESIGN),
         year=payload.get(Field.YEAR),
         measures=tuple(payload.get(Field.MEASURE) or ()),
+        regions=tuple(payload.get(Field.REGION) or ()),
     )
 
 
@@ -189,7 +206,7 @@ class Index(Protocol):
         ...
 
     def save_progress(self, progress: Progress) -> None:
-        """Make all that was written durable, then note how far it has followed."""
+        """Note how far it has followed; after a kill or a power cut it never claims more than it holds."""
         ...
 
 

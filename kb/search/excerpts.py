@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from kb.catalogue.lemmas import NORDIC, lemma
 from kb.domain.documents import Passage
 from kb.search.results import Excerpt
 
-_WORD = re.compile(r"\w+")
 _LENGTH = 320
 _SHORTEST_HEAD = 5
 
@@ -15,16 +15,23 @@ _SHORTEST_HEAD = 5
 def matched_spans(text: str, lemmas: Collection[str], language: str) -> list[tuple[int, int]]:
     """Return where words of the question stand in `text`: the same lemma, or in Nordic compounds its beginning."""
     heads = tuple(word for word in lemmas if len(word) >= _SHORTEST_HEAD) if language in NORDIC else ()
-    # A word and its lemma begin alike, all but a few; looking up the others' lemmas costs more than all the rest.
-    beginnings = {word[:2] for word in lemmas}
+    if not lemmas:
+        return []
     spans = []
-    for match in _WORD.finditer(text):
-        if match.group()[:2].lower() not in beginnings:
-            continue
+    for match in _begun(frozenset(word[:2] for word in lemmas)).finditer(text):
         bare = lemma(match.group(), language)
         if bare in lemmas or (heads and bare.startswith(heads)):
             spans.append(match.span())
     return spans
+
+
+@lru_cache(maxsize=500)
+def _begun(beginnings: frozenset[str]) -> re.Pattern[str]:
+    """Return what finds the words that begin so.
+
+    A word and its lemma begin alike, all but a few; looking up the others' lemmas costs more than all the rest.
+    """
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, beginnings)))})\w*", re.IGNORECASE)
 
 
 def excerpt(content: str, passage: Passage | None, lemmas: Collection[str], language: str) -> Excerpt:

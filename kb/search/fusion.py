@@ -1,6 +1,6 @@
 """Fuse what the signals say into one list: reciprocal ranks within a language group, then the groups' lists merged."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kb.index.port import Found, Signal
@@ -82,12 +82,18 @@ def fused(candidates: list[Candidate], asked: Collection[str]) -> list[Candidate
     return ordered
 
 
-def best_by_measure(documents: Sequence[Candidate]) -> dict[str, list[Candidate]]:
-    """Return for each measure the few best of `documents` that are about it."""
+def best_by_measure(documents: Sequence[Candidate], studies: Mapping[str, str]) -> dict[str, list[Candidate]]:
+    """Return for each measure the few best studies of it, each by the best of `documents` that tell of it.
+
+    `studies` maps documents to the study that they tell of; one that is not there is a study of its own.
+    """
     found: dict[str, list[Candidate]] = {}
+    counted: set[tuple[str, str]] = set()
     for document in documents:
+        study = studies.get(document.owner, document.owner)
         for measure in document.any.measures:
             best = found.setdefault(measure, [])
-            if len(best) < RANKING.best_documents:
+            if len(best) < RANKING.best_studies and (measure, study) not in counted:
+                counted.add((measure, study))
                 best.append(document)
     return found

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from kb.catalogue import Catalogue
 from kb.domain.claims import ClaimKind, sure_values, value_of
 from kb.domain.facts import Measure, MeasureId
-from kb.index.port import SCHEMA, Field, Index, IndexHome, Payload, Point, Progress
+from kb.domain.regions import regions_of
+from kb.index.port import SCHEMA, YES, Field, Index, IndexHome, Payload, Point, Progress
 from kb.index.terms import concept_vector, language_group, passage_terms
 from kb.store import Store
 from kb.store.documents import ReadDocument, changed_since, count_changed_since
@@ -15,6 +16,25 @@ _BATCH = 300
 _RELATED = 0.7
 _BROADER = 0.5
 _DONE_NOTHING: Callable[[int], None] = lambda _done: None  # noqa: E731
+
+
+def measure_types(catalogue: Catalogue, measures: Sequence[str]) -> tuple[str, ...]:
+    """Return the ids of the measure types that stand above these measures in the thesaurus, all the way up."""
+    found: dict[str, None] = {}
+    waiting = list(measures)
+    while waiting:
+        concept = catalogue.concepts.get(waiting.pop(0))
+        for above in concept.broader if concept else ():
+            if above not in found:
+                waiting.append(above)
+                found[above] = None
+    return tuple(key for key in found if catalogue.concepts[key].scheme == "measure_types")
+
+
+def levels(catalogue: Catalogue, measures: Sequence[str]) -> tuple[str, ...]:
+    """Return the prevention levels of these measures; one that is of two levels counts for both."""
+    known = (catalogue.measures.get(MeasureId(key)) for key in measures)
+    return tuple(dict.fromkeys(level for m in known if m is not None for level in m.prevention_level.split("/")))
 
 
 class Projection:
@@ -70,15 +90,27 @@ class Projection:
         if document.deleted:
             return []
         language = value_of(read.claims, ClaimKind.LANGUAGE)
+        measures = sure_values(read.claims, ClaimKind.MEASURE)
+        countries = sure_values(read.claims, ClaimKind.COUNTRY)
         payload: Payload = {
             Field.HOLDS: "document",
             Field.OWNER: document.id,
             Field.GROUP: language_group(language),
             Field.LANGUAGE: language,
-            Field.CHALLENGE: sure_values(read.claims, ClaimKind.CHALLENGE),
-            Field.MEASURE: sure_values(read.claims, ClaimKind.MEASURE),
-            Field.DESIGN: value_of(read.claims, ClaimKind.STUDY_DESIGN),
             Field.RELEVANCE: value_of(read.claims, ClaimKind.RELEVANCE),
+            Field.CHALLENGE: sure_values(read.claims, ClaimKind.CHALLENGE),
+            Field.MEASURE: measures,
+            Field.MEASURE_TYPE: measure_types(self._catalogue, measures),
+            Field.LEVEL: levels(self._catalogue, measures),
+            # Every direction told: how sure a reading of an effect is says nothing of what the text is about.
+            Field.EFFECT: tuple(dict.fromkeys(c.value for c in read.claims if c.kind is ClaimKind.EFFECT and c.value)),
+            Field.DESIGN: value_of(read.claims, ClaimKind.STUDY_DESIGN),
+            Field.KIND: value_of(read.claims, ClaimKind.DOCUMENT_KIND),
+            Field.FOCUS: value_of(read.claims, ClaimKind.FOCUS),
+            Field.COUNTRY: countries,
+            Field.REGION: regions_of(countries),
+            Field.TARGET_GROUP: sure_values(read.claims, ClaimKind.TARGET_GROUP),
+            Field.SETTING: sure_values(read.claims, ClaimKind.SETTING),
             Field.SOURCE: document.source,
             Field.YEAR: document.year,
         }
@@ -92,7 +124,7 @@ class Projection:
             Point(
                 owner=document.id,
                 number=passage.number,
-                payload=payload,
+                payload=payload if position else {**payload, Field.FIRST: YES},
                 words=passage_terms(document.content[passage.start : passage.end], language),
                 concepts=concept_vector(topics if position == 0 else {}),
                 meaning=vectors[position] if vectors is not None else None,
@@ -121,7 +153,9 @@ class Projection:
                     Field.GROUP: language_group(code),
                     Field.LANGUAGE: code,
                     Field.CHALLENGE: self._catalogue.challenges_of(measure.id),
-                    Field.MEASURE: (MeasureId(measure.id),),
+                    Field.MEASURE: (measure.id,),
+                    Field.MEASURE_TYPE: measure_types(self._catalogue, (measure.id,)),
+                    Field.LEVEL: levels(self._catalogue, (measure.id,)),
                 },
                 words=passage_terms(text, code),
                 concepts=concept_vector(weights),

@@ -1,11 +1,13 @@
 """The published order: which signals count how much, and what multiplies relevance. Served at /api/v1/ranking."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from math import exp
+from math import exp, prod
 
-from kb.domain.claims import StudyDesign
+from kb.domain.claims import MARYLAND_LEVEL, StudyDesign
 from kb.domain.evidence import Evidence, Status
+from kb.domain.regions import Region
+from kb.domain.transfer import Answer, Item
 from kb.index.port import Signal
 
 
@@ -31,11 +33,16 @@ class Ranking:
     least_meaning: float = 0.40
     # Nordic 4-grams match a little of everything: below this share of the best score in its list, words say nothing.
     least_words_share: float = 0.25
+    # So many passages are taken from each signal and language group; more where a condition (a phrase, a word left
+    # out) is looked up in the texts afterwards.
+    candidates: int = 200
+    candidates_to_check: int = 1_000
     design_factor: Mapping[StudyDesign, float] = field(
         default_factory=lambda: {
             StudyDesign.META_ANALYSIS: 1.20,
             StudyDesign.SYSTEMATIC_REVIEW: 1.20,
             StudyDesign.RANDOMISED_TRIAL: 1.15,
+            StudyDesign.CONTROLLED_QUASI_EXPERIMENT: 1.12,
             StudyDesign.QUASI_EXPERIMENT: 1.10,
         }
     )
@@ -50,35 +57,61 @@ class Ranking:
             Status.RATED: 1.20,
         }
     )
-    # A measure is as relevant as its own card and its best documents.
+    # Whether findings are likely to hold in Sweden: made in a Nordic country, else elsewhere in Europe.
+    transfer_factor: Mapping[str, float] = field(
+        default_factory=lambda: {Region.NORDIC: 1.10, Region.EUROPEAN: 1.05, Region.ELSEWHERE: 1.0}
+    )
+    # A measure is as relevant as its own card and its best studies, each by its best document.
     card_weight: float = 1.0
     # What a question names comes before what is meant for the same challenge: ranks alone lie too close together.
     named_weight: float = 1.0
-    document_weight: float = 0.2
-    best_documents: int = 3
+    study_weight: float = 0.2
+    best_studies: int = 3
     least_relevance: float = 0.1
+    # Among so many of the first a good measure is looked for, and it must be at least this relevant.
+    good_among: int = 20
+    good_relevance: float = 0.5
 
 
 RANKING = Ranking()
 
 
-def document_factors(design: StudyDesign | None, year: int | None, this_year: int) -> dict[str, float]:
-    """Return the prior of a document by name: study design, and recency, which halves about every seven years."""
-    factors = {"design": RANKING.design_factor.get(design, 1.0) if design else 1.0}
-    if year is not None:
-        age = max(0, this_year - year)
-        factors["recency"] = round(1 + RANKING.recency_gain * exp(-age / RANKING.recency_years), 4)
-    return factors
+def document_factors(
+    design: StudyDesign | None, year: int | None, regions: Iterable[str], this_year: int
+) -> dict[str, float]:
+    """Return the prior of a document by name: its study design, how new it is, and where it was evaluated.
+
+    What evaluates nothing (a plan, a policy, news) carries nothing over, wherever it was written.
+    """
+    evaluated = design in RANKING.design_factor or design in MARYLAND_LEVEL
+    return {
+        "design": RANKING.design_factor.get(design, 1.0) if design else 1.0,
+        "recency": _recency(year, this_year),
+        "transfer": max((RANKING.transfer_factor.get(r, 1.0) for r in regions if evaluated), default=1.0),
+    }
 
 
-def measure_factors(evidence: Evidence) -> dict[str, float]:
+def measure_factors(evidence: Evidence, this_year: int) -> dict[str, float]:
     """Return the prior of a measure: how much is known, not whether it works (harm is warned of, not hidden)."""
-    return {"status": RANKING.status_factor[evidence.status]}
+    answers = {checked.item: checked.answer for checked in evidence.checklist}
+    transfer = 1.0
+    for item, region in ((Item.EVALUATED_IN_EUROPE, Region.EUROPEAN), (Item.EVALUATED_IN_NORDIC, Region.NORDIC)):
+        if answers.get(item) is Answer.YES:
+            transfer = RANKING.transfer_factor[region]
+    return {
+        "status": RANKING.status_factor[evidence.status],
+        "recency": _recency(evidence.overall.newest, this_year),
+        "transfer": transfer,
+    }
+
+
+def _recency(year: int | None, this_year: int) -> float:
+    """Return what being new adds; it halves about every seven years, and an unknown year adds nothing."""
+    if year is None:
+        return 1.0
+    return round(1 + RANKING.recency_gain * exp(-max(0, this_year - year) / RANKING.recency_years), 4)
 
 
 def product(factors: Mapping[str, float]) -> float:
     """Return the factors multiplied."""
-    total = 1.0
-    for factor in factors.values():
-        total *= factor
-    return total
+    return prod(factors.values())

@@ -12,11 +12,14 @@ from kb.domain.documents import Document, DocumentId, SourceId
 from kb.domain.evidence import Evidence
 from kb.domain.facts import ChallengeId, Measure, MeasureId
 from kb.domain.findings import Study
+from kb.search.answers import Answered, Grounds, Instead, Missing
 from kb.search.facets import Facet
 from kb.store.documents import Change, Origin
 
 Hit = TypeVar("Hit")
 LONGEST_QUERY = 500
+# What beside a facet can leave nothing: keys of `Page.removed_by`.
+YEARS, SYNTAX = "years", "syntax"
 
 
 class Sort(StrEnum):
@@ -33,7 +36,8 @@ class Query:
 
     `filters` hold for each facet the values of which a hit has any; facets that the hits do not have are passed
     over. `first_year` and `last_year` are inclusive and leave out documents whose year is unknown. `everything`
-    also lets documents through that were read as outside the field. `expand` lets the thesaurus add words.
+    also lets documents through that were read as outside the field. `expand` lets the thesaurus add words. `counted`
+    False leaves the facets out, which is quicker.
     """
 
     text: str = ""
@@ -42,6 +46,7 @@ class Query:
     last_year: int | None = None
     everything: bool = False
     expand: bool = True
+    counted: bool = True
     sort: Sort = Sort.RANK
     offset: int = 0
     limit: int = 20
@@ -66,13 +71,16 @@ class Why:
 
     `words` are words of the hit that match, `concepts` the ids of shared concepts, `signals` the rank (from 1)
     that each signal gave it in its language group: meaning, words, concepts. `factors` multiply the relevance:
-    the published prior (see `kb.search.ranking`).
+    the published prior (see `kb.search.ranking`). `grounds` is what it rests on, and `why_not_higher` what it lacks,
+    the gravest first.
     """
 
     words: tuple[str, ...] = ()
     concepts: tuple[str, ...] = ()
     signals: Mapping[str, int] = field(default_factory=dict)
     factors: Mapping[str, float] = field(default_factory=dict)
+    grounds: Grounds | None = None
+    why_not_higher: tuple[Missing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,10 @@ class DocumentHit:
 
 @dataclass(frozen=True, slots=True)
 class MeasureHit:
-    """A measure found, with the (at most three) documents about it that fit best."""
+    """A measure found, with the (at most three) studies of it that fit best, each by its best document.
+
+    `instead`: of one that is warned of, at most three others for the same challenges that do better.
+    """
 
     measure: Measure
     score: float
@@ -99,15 +110,22 @@ class MeasureHit:
     evidence: Evidence
     challenges: tuple[ChallengeId, ...]
     documents: tuple[DocumentHit, ...]
+    instead: tuple[Instead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """How the question was read: its language, the concepts found in it, and the words searched with, by language."""
+    """How the question was read: its language, the concepts found in it, and the words searched with, by language.
+
+    `added` are those words that the thesaurus adds, by language; `english` is the question read into English word by
+    word, None where it is in English or nothing is asked in words.
+    """
 
     language: str
     concepts: tuple[str, ...]
     searched: Mapping[str, tuple[str, ...]]
+    added: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    english: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +133,9 @@ class Page(Generic[Hit]):
     """Hits `offset` to `offset + len(hits)` of `total`; `notes` tell in Swedish what the reader should know.
 
     `facets` count, for each facet and value, how many of all the hits have it, most first; a value that is wanted
-    stands there even when none has it.
+    stands there even when none has it. `removed_by`, where there is no hit: how many there would be without one of
+    the conditions: a facet's name, YEARS or SYNTAX. `did_you_mean` is the question with its likely spelling. `answered`
+    says of measures, when something is asked in words, whether a good one is among them.
     """
 
     hits: tuple[Hit, ...]
@@ -124,17 +144,24 @@ class Page(Generic[Hit]):
     understood: Understood
     notes: tuple[str, ...] = ()
     facets: Mapping[Facet, Mapping[str, int]] = field(default_factory=dict)
+    removed_by: Mapping[str, int] = field(default_factory=dict)
+    did_you_mean: str | None = None
+    answered: Answered | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureView:
-    """All that is held about a measure. `linked` are documents about it, strongest design and newest first."""
+    """All that is held about a measure. `linked` are documents about it, strongest design and newest first.
+
+    `instead`: where it is warned of, at most three others for the same challenges that do better.
+    """
 
     measure: Measure
     evidence: Evidence
     challenges: tuple[ChallengeId, ...]
     found_with: Mapping[ChallengeId, int]
     linked: tuple[DocumentHit, ...]
+    instead: tuple[Instead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,14 @@ class Where(StrEnum):
     DOCUMENTS = "documents"
 
 
+class Order(StrEnum):
+    """In which order hits stand."""
+
+    RANK = "rank"
+    NEWEST = "newest"
+    EVIDENCE = "evidence"
+
+
 def register(app: typer.Typer) -> None:
     """Add the command to `app`."""
     app.command("search")(search)
@@ -32,6 +40,14 @@ def search(
     text: Annotated[str, typer.Argument(help="What to look for, in Swedish, English, Norwegian or Danish.")],
     where: Annotated[Where, typer.Option("--in", help="What to search.")] = Where.MEASURES,
     challenge: Annotated[list[str] | None, typer.Option(help="Only for this challenge (repeatable).")] = None,
+    filters: Annotated[
+        list[str] | None,
+        typer.Option("--filter", metavar="FACET=VALUE", help="Only hits with this value, as design=meta_analysis."),
+    ] = None,
+    first_year: Annotated[int | None, typer.Option("--from", min=1, max=9999, help="First year, of documents.")] = None,
+    last_year: Annotated[int | None, typer.Option("--to", min=1, max=9999, help="Last year, of documents.")] = None,
+    sort: Annotated[Order, typer.Option(help="The order of hits.")] = Order.RANK,
+    expand: Annotated[bool, typer.Option(help="Let the thesaurus add words.")] = True,
     limit: Annotated[int, typer.Option(min=1, max=100)] = 10,
     json: Json = False,
 ) -> None:
@@ -39,15 +55,30 @@ def search(
     parts = Parts()
     for key in challenge or []:
         parts.catalogue.challenge(key)
+    parameters: dict[str, Any] = {"q": text, **_filters(where, challenge or [], filters or [])}
+    parameters |= {"sort": sort.value, "expand": expand, "limit": limit}
+    parameters |= {"first_year": first_year} if first_year is not None else {}
+    parameters |= {"last_year": last_year} if last_year is not None else {}
     url = _serving(parts)
-    if url:
-        found = _ask_server(url, where, text, challenge or [], limit)
-    else:
-        found = _ask_here(parts, where, text, challenge or [], limit)
+    found = _ask_server(url, where, parameters) if url else _ask_here(parts, where, parameters)
     if json:
         emit(found)
         return
     _show(found, where)
+
+
+def _filters(where: Where, challenges: list[str], given: list[str]) -> dict[str, list[str]]:
+    """Return values by facet; raise InputError for what is not FACET=VALUE, or no facet of these hits."""
+    from kb.search.facets import DOCUMENT_FACETS, MEASURE_FACETS, Facet
+
+    facets = MEASURE_FACETS if where is Where.MEASURES else DOCUMENT_FACETS
+    found: dict[str, list[str]] = {Facet.CHALLENGE.value: list(challenges)} if challenges else {}
+    for one in given:
+        facet, equals, value = one.partition("=")
+        if not equals or facet not in facets:
+            raise InputError(f"--filter {one!r} is not FACET=VALUE; facets of {where}: {', '.join(facets)}")
+        found.setdefault(facet, []).append(value)
+    return found
 
 
 def _serving(parts: Parts) -> str | None:
@@ -56,11 +87,10 @@ def _serving(parts: Parts) -> str | None:
     return str(url) if url else None
 
 
-def _ask_server(url: str, where: Where, text: str, challenges: list[str], limit: int) -> dict[str, Any]:
+def _ask_server(url: str, where: Where, parameters: dict[str, Any]) -> dict[str, Any]:
     """Return what the server answers; raise TryAgain when it says so, InputError when it refuses the question."""
     import httpx
 
-    parameters: dict[str, Any] = {"q": text, "challenge": challenges, "limit": limit}
     try:
         # It is on this machine: a proxy set for the world outside does not lead to it.
         answer = httpx.get(f"{url}/api/v1/{where}", params=parameters, timeout=30, trust_env=False)
@@ -77,22 +107,34 @@ def _ask_server(url: str, where: Where, text: str, challenges: list[str], limit:
     return found
 
 
-def _ask_here(parts: Parts, where: Where, text: str, challenges: list[str], limit: int) -> dict[str, Any]:
-    from kb.search.facets import Facet
-    from kb.search.results import Query
+def _ask_here(parts: Parts, where: Where, parameters: dict[str, Any]) -> dict[str, Any]:
+    from kb.search.facets import DOCUMENT_FACETS, MEASURE_FACETS
+    from kb.search.results import Sort
     from search_api.models import DocumentPage, MeasurePage
+    from search_api.questions import question
 
     parts.store  # noqa: B018 - first: what is wrong with it is quickly said
     if not parts.settings.qdrant_url and parts.index_progress() is None:
         raise Misconfigured(_NO_INDEX)
     live = Live()
-    filters = {Facet.CHALLENGE: tuple(parts.catalogue.challenge(c).id for c in challenges)} if challenges else {}
-    query = Query(text=text, filters=filters, limit=limit)
+    facets = MEASURE_FACETS if where is Where.MEASURES else DOCUMENT_FACETS
+    limit = parameters["limit"]
+    query = question(
+        parts.catalogue,
+        text=parameters["q"],
+        filters={facet: parameters[facet.value] for facet in facets if facet.value in parameters},
+        facets=facets,
+        first_year=parameters.get("first_year"),
+        last_year=parameters.get("last_year"),
+        expand=parameters["expand"],
+        sort=Sort(parameters["sort"]),
+        limit=limit,
+    )
     live.embedder = parts.load_embedder()
     # Last, and for as short as can be: nobody else can have the index meanwhile.
     url = _wait_for_index(parts)
     if url:
-        return _ask_server(url, where, text, challenges, limit)
+        return _ask_server(url, where, parameters)
     try:
         live.index = parts.projection.open()
         if live.index is None:
@@ -127,6 +169,11 @@ def _wait_for_index(parts: Parts) -> str | None:
 def _show(found: dict[str, Any], where: Where) -> None:
     for note in found["notes"]:
         warn(note)
+    if found["did_you_mean"]:
+        say(f"Did you mean: {found['did_you_mean']}")
+    answered = found["answered"]
+    if answered and answered["quality"] == "nearest":
+        say(f"No good measure; the nearest: {', '.join(answered['measures'])}")
     say(several(found["total"], where.removesuffix("s")) if found["hits"] else f"No {where} found.")
     for number, hit in enumerate(found["hits"], start=found["offset"] + 1):
         for line in _measure_lines(hit) if where is Where.MEASURES else _document_lines(hit):
@@ -164,6 +211,8 @@ def _why(why: dict[str, Any]) -> str:
         said.append("words: " + ", ".join(why["words"][:6]))
     if why["concepts"]:
         said.append("concepts: " + ", ".join(why["concepts"]))
+    if why["why_not_higher"]:
+        said.append("not higher: " + ", ".join(one["lack"] for one in why["why_not_higher"]))
     said.append("ranks: " + ", ".join(f"{signal} {rank}" for signal, rank in why["signals"].items()))
     said.append("× " + " × ".join(f"{name} {factor:g}" for name, factor in why["factors"].items()))
     return "; ".join(said)

@@ -16,7 +16,7 @@ from qdrant_client import QdrantClient
 
 from kb.errors import Busy, Misconfigured, Unreachable
 from kb.index.edge import EdgeHome, current_in, is_damaged, owner_of
-from kb.index.port import Ask, Field, IndexHome, Point, Progress, Selection, Signal, Sparse
+from kb.index.port import YES, Ask, Field, IndexHome, Point, Progress, Selection, Signal, Sparse
 from kb.index.server import ServerHome, ServerIndex
 
 _SERVER = os.environ.get("UTBLICK_QDRANT_URL")
@@ -67,6 +67,53 @@ def test_answers_are_the_nearest_points_of_the_selection(home: IndexHome) -> Non
     assert answers == [["a", "b"], ["b"], ["c"]]
     assert index.count(Selection({Field.GROUP: ("english",)})) == 2
     assert index.facet(Field.CHALLENGE, Selection()) == {"x": 1, "y": 2}
+
+
+def test_points_counted_with_the_mark_of_a_first_passage_are_documents_counted(home: IndexHome) -> None:
+    index = home.create(_name(), 2)
+    index.upsert(
+        [
+            _point("a", 0, first=YES, country=("SE", "NO"), kind="news", year=2020),
+            _point("a", 1, country=("SE", "NO"), kind="news", year=2020),
+            _point("b", 0, first=YES, country=("SE",), kind="policy", year=2010),
+            _point("d", 0, first=YES, country=("SE",), kind="policy"),
+            _point("m", 0, holds="measure"),
+        ],
+        stamp=1,
+    )
+    documents = Selection({Field.FIRST: (YES,)})
+    recent = Selection({Field.FIRST: (YES,), Field.KIND: ("news", "policy"), Field.COUNTRY: ("NO", "SE")}, 2015, 2020)
+    assert index.facet(Field.COUNTRY, documents) == {"SE": 3, "NO": 1}
+    assert index.facet(Field.KIND, documents.also(Field.COUNTRY, "SE")) == {"news": 1, "policy": 2}
+    assert index.facet(Field.COUNTRY, recent) == {"SE": 1, "NO": 1}
+    assert index.facet(Field.KIND, Selection({Field.FIRST: (YES,)}, last_year=2015)) == {"policy": 1}
+    assert index.facet(Field.KIND, documents.also(Field.OWNER, "a", "unknown")) == {"news": 1}
+    assert index.facet(Field.KIND, documents.also(Field.COUNTRY, "FI")) == {}
+
+
+def test_counts_follow_what_is_replaced_and_removed(home: IndexHome) -> None:
+    index = home.create(_name(), 2)
+    documents = Selection({Field.FIRST: (YES,)})
+    index.upsert([_point("a", 0, first=YES, kind="news"), _point("b", 0, first=YES, kind="news")], stamp=1)
+    assert index.facet(Field.KIND, documents) == {"news": 2}
+
+    index.upsert([_point("a", 0, first=YES, kind="policy")], stamp=2)
+    index.prune(["a", "b"], stamp=2)
+
+    assert index.facet(Field.KIND, documents) == {"policy": 1}
+
+
+def test_every_field_narrows_several_at_once_and_with_a_span_of_years(home: IndexHome) -> None:
+    index = home.create(_name(), 2)
+    several: dict[Field, str] = {f: f"{f}-x" for f in Field if f not in (Field.OWNER, Field.YEAR)}
+    payload: dict[str, object] = {field.value: value for field, value in several.items()}
+    index.upsert([_point("a", year=2020, **payload), _point("b", year=2020)], stamp=1)  # type: ignore[arg-type]
+
+    every = Selection({field: (value, "other") for field, value in several.items()}, 2019, 2021)
+    asks = [Ask(Signal.WORDS, Sparse((1,), (1.0,)), selection, 10) for selection in (every, Selection({}, 2021, None))]
+
+    assert [[found.owner for found in answer] for answer in index.ask(asks)] == [["a"], []]
+    assert index.count(every) == 1
 
 
 def test_a_shorter_new_version_leaves_no_old_passage_behind(home: IndexHome) -> None:
@@ -168,6 +215,47 @@ def test_an_index_survives_being_opened_again(tmp_path: Path) -> None:
     assert found is not None
     assert found.count(Selection()) == 1
     again.close()
+
+
+def test_what_is_counted_and_found_is_the_same_after_opening_again(tmp_path: Path) -> None:
+    home = EdgeHome(tmp_path, {})
+    index = home.create("n", 2)
+    index.upsert([_point(f"d{n}", 0, first=YES, kind="news", design="protocol", year=2000 + n) for n in range(20)], 1)
+    home.promote(index)
+    question, documents = Ask(Signal.WORDS, Sparse((1,), (1.0,)), Selection(), 30), Selection({Field.FIRST: (YES,)})
+    found, counted = index.ask([question])[0], index.facet(Field.KIND, documents)
+    home.close()
+
+    again = EdgeHome(tmp_path, {})
+    opened = again.current("n")
+
+    assert opened is not None
+    assert {(f.owner, f.number, f.design, f.year) for f in opened.ask([question])[0]} == {
+        (f.owner, f.number, f.design, f.year) for f in found
+    }
+    assert opened.facet(Field.KIND, documents) == counted == {"news": 20}
+    again.close()
+
+
+def test_after_a_power_cut_only_what_was_flushed_counts_as_followed(tmp_path: Path) -> None:
+    home = EdgeHome(tmp_path, {})
+    index = home.create("n", 2)
+    index.save_progress(Progress(7, "d"))
+    home.promote(index)
+    built = current_in(tmp_path)
+    assert built is not None
+    assert built.progress == Progress(7, "d")
+
+    note = json.loads((tmp_path / "build-1" / "utblick.json").read_text())
+    (tmp_path / "build-1" / "utblick.json").write_text(json.dumps(note | {"boot": "of another start"}))
+
+    after = current_in(tmp_path)
+    assert after is not None
+    assert after.progress == Progress(0, "")
+    home.close()
+    ended = current_in(tmp_path)
+    assert ended is not None
+    assert ended.progress == Progress(7, "d")
 
 
 def test_what_a_killed_build_left_behind_is_removed_by_the_next_owner(tmp_path: Path) -> None:

@@ -1,0 +1,183 @@
+"""What a good measure is, what a measure lacks to be one, and what to take instead of one that is warned of.
+
+A measure is a good answer when all of this holds:
+
+- it is relevant: meant for, or studied against, a challenge that is asked about, or named by the question; where
+  neither is asked about, its relevance alone decides (`good_relevance` in `kb.search.ranking`);
+- nothing warns of it: no portal and no reckoning of ours says that it harms or does nothing, and portals agree;
+- it is supported: the Maryland rule says that it works or is promising, or studies found a clear or some effect
+  on at least moderate ground, or a portal rates it beneficial. Studies are those of the challenge that is asked about
+  where there are any with a finding, else all.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from kb.catalogue import Catalogue
+from kb.domain.claims import StudyDesign
+from kb.domain.evidence import Effect, Evidence, Strength, Weighed
+from kb.domain.evidence import Warning as Caution
+from kb.domain.facts import ChallengeId, Direction, MeasureId
+from kb.domain.maryland import Verdict
+from kb.domain.regions import EUROPEAN, NORDIC
+from kb.domain.transfer import Answer, Item
+from kb.search.answers import Answered, Better, Grounds, Instead, Lack, Missing, Quality
+from kb.search.evidence import challenges_with
+from kb.search.ranking import RANKING
+
+_OLD_YEARS = 10
+TELLING_LEVEL = 3
+_MOST = 3
+_POOR = {Effect.HARMFUL: Lack.HARMFUL, Effect.NONE: Lack.NO_EFFECT, Effect.MIXED: Lack.MIXED_EFFECT}
+_WARNED = {
+    Caution.HARMFUL: Lack.HARMFUL,
+    Caution.NO_EFFECT: Lack.NO_EFFECT,
+    Caution.DISPUTED: Lack.DISPUTED,
+}
+
+
+def grounds_of(evidence: Evidence) -> Grounds:
+    """Return what a measure rests on, in figures: studies whose design is stated; a plan or a piece of news is none."""
+    studies = [s for s in evidence.overall.studies if s.design not in (None, StudyDesign.PROTOCOL)]
+    levels = [study.level for study in studies if study.level is not None]
+    best = max(levels, default=None)
+    countries = {country for study in studies for country in study.countries}
+    return Grounds(
+        studies=len(studies),
+        reviews=evidence.reviews,
+        level=best,
+        at_level=levels.count(best) if best is not None else 0,
+        nordic=not countries.isdisjoint(NORDIC) if countries else None,
+        european=not countries.isdisjoint(EUROPEAN) if countries else None,
+        newest=max((study.year for study in studies if study.year is not None), default=None),
+    )
+
+
+def thin_grounds(evidence: Evidence, this_year: int) -> list[Missing]:
+    """Return what the studies of a measure lack, the gravest first."""
+    grounds = grounds_of(evidence)
+    if not grounds.studies:
+        return [Missing(Lack.NO_STUDY)]
+    found = []
+    level, newest = grounds.level, grounds.newest
+    if not evidence.reviews and (level is None or level < TELLING_LEVEL):
+        found.append(Missing(Lack.NO_LEVEL_3, str(level) if level is not None else None))
+    answers = {checked.item: checked.answer for checked in evidence.checklist}
+    if answers.get(Item.EVALUATED_IN_EUROPE) is not Answer.YES:
+        found.append(Missing(Lack.NO_EUROPEAN_STUDY))
+    elif answers.get(Item.EVALUATED_IN_NORDIC) is not Answer.YES:
+        found.append(Missing(Lack.NO_NORDIC_STUDY))
+    if newest is None:
+        found.append(Missing(Lack.YEAR_UNKNOWN))
+    elif is_old(newest, this_year):
+        found.append(Missing(Lack.OLD, str(newest)))
+    return found
+
+
+def is_old(year: int, this_year: int) -> bool:
+    """Return whether a study of this year is older than ten years."""
+    return this_year - year > _OLD_YEARS
+
+
+def off_the_mark(asked: Collection[str], challenges: Collection[str]) -> list[Missing]:
+    """Return the challenges asked about when the measure is meant for, or studied against, none of them."""
+    return [Missing(Lack.NOT_MEANT_FOR, key) for key in asked] if set(asked).isdisjoint(challenges) else []
+
+
+def shortcomings(
+    evidence: Evidence, challenges: Collection[str], asked: Collection[str], *, named: bool, relevance: float
+) -> tuple[Missing, ...]:
+    """Return why a measure is no good answer to a question about the challenges `asked`; empty: it is one.
+
+    `challenges` are its own; `named` tells that the question names it.
+    """
+    found = [Missing(_WARNED[warning]) for warning in evidence.warnings]
+    if not named:
+        found += off_the_mark(asked, challenges)
+        if not asked and relevance < RANKING.good_relevance:
+            found.append(Missing(Lack.FAR))
+    weighed = _weighed_for(evidence, asked)
+    if not found and not supports(evidence, weighed):
+        if not evidence.overall.studies:
+            found.append(Missing(Lack.NO_STUDY))
+        else:
+            found.append(
+                Missing(_POOR.get(weighed.effect, Lack.EFFECT_UNKNOWN) if weighed.effect else Lack.EFFECT_UNKNOWN)
+            )
+            level = evidence.best_level
+            if not evidence.reviews and (level is None or level < TELLING_LEVEL):
+                found.append(Missing(Lack.NO_LEVEL_3, str(level) if level is not None else None))
+            elif weighed.effect in (Effect.SOME, Effect.CLEAR):
+                found[-1] = Missing(Lack.FEW_STUDIES, str(len(weighed.studies)))
+    return tuple(dict.fromkeys(found))
+
+
+def supports(evidence: Evidence, weighed: Weighed) -> bool:
+    """Return whether studies or portals say that the measure helps."""
+    return bool(_in_what(evidence, weighed))
+
+
+def answered(
+    relevances: Sequence[tuple[MeasureId, float]],
+    evidence: Mapping[MeasureId, Evidence],
+    asked: Sequence[ChallengeId],
+    named: Collection[str],
+    catalogue: Catalogue,
+) -> Answered:
+    """Return whether there is a good measure among the first of those found, best first with their relevance."""
+    good, missing = [], dict[MeasureId, tuple[Missing, ...]]()
+    for measure, relevance in relevances[: RANKING.good_among]:
+        own = challenges_with(catalogue, measure, evidence[measure])
+        lacks = shortcomings(evidence[measure], own, asked, named=measure in named, relevance=relevance)
+        if lacks:
+            missing[measure] = lacks
+        else:
+            good.append(measure)
+    if good:
+        return Answered(Quality.GOOD, tuple(good))
+    if not missing:
+        return Answered(Quality.NOTHING)
+    nearest = tuple(missing)[:_MOST]
+    return Answered(Quality.NEAREST, nearest, {measure: missing[measure] for measure in nearest})
+
+
+def instead_of(measure: MeasureId, evidence: Mapping[MeasureId, Evidence], catalogue: Catalogue) -> tuple[Instead, ...]:
+    """Return at most three measures for the same challenges that do better than one that is warned of, best first."""
+    if not {Caution.HARMFUL, Caution.NO_EFFECT} & set(evidence[measure].warnings):
+        return ()
+    own = challenges_with(catalogue, measure, evidence[measure])
+    types = set(catalogue.concepts[measure].broader)
+    found: list[tuple[tuple[int, ...], Instead]] = []
+    for other, held in evidence.items():
+        shared = tuple(key for key in own if key in challenges_with(catalogue, other, held))
+        weighed = _weighed_for(held, shared)
+        better = _in_what(held, weighed)
+        if other == measure or not shared or held.warnings or not better:
+            continue
+        worth = (
+            -len(better),
+            -list(Strength).index(weighed.strength),
+            -len(types.intersection(catalogue.concepts[other].broader)),
+            -len(shared),
+        )
+        one = Instead(other, shared, better, weighed.effect, weighed.strength, weighed.judged.verdict)
+        found.append((worth, one))
+    return tuple(one for _, one in sorted(found, key=lambda item: (item[0], item[1].measure))[:_MOST])
+
+
+def _in_what(evidence: Evidence, weighed: Weighed) -> tuple[Better, ...]:
+    found = []
+    if weighed.judged.verdict in (Verdict.WORKS, Verdict.PROMISING):
+        found.append(Better.VERDICT)
+    if weighed.effect in (Effect.SOME, Effect.CLEAR) and weighed.strength in (Strength.MODERATE, Strength.STRONG):
+        found.append(Better.EFFECT)
+    said = {rating.direction for rating in evidence.ratings}
+    if Direction.BENEFICIAL in said and not said & {Direction.HARMFUL, Direction.NONE}:
+        found.append(Better.RATINGS)
+    return tuple(found)
+
+
+def _weighed_for(evidence: Evidence, asked: Collection[str]) -> Weighed:
+    """Return what the studies of a challenge asked about come to, the one with most; else what all do."""
+    own = [evidence.by_challenge[ChallengeId(key)] for key in asked if key in evidence.by_challenge]
+    told = [weighed for weighed in own if weighed.effect is not None]
+    return max(told, key=lambda weighed: len(weighed.studies)) if told else evidence.overall

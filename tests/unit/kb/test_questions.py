@@ -1,0 +1,106 @@
+"""How a question is read across languages."""
+
+import pytest
+
+from kb.catalogue import load_catalogue
+from kb.catalogue.matcher import ConceptMatcher
+from kb.index.terms import passage_terms, query_terms
+from kb.search.questions import SEARCHED, QuestionReader
+from kb.search.syntax import parse
+
+CATALOGUE = load_catalogue()
+MATCHER = ConceptMatcher(c for c in CATALOGUE.concepts.values() if c.scheme in SEARCHED)
+READER = QuestionReader(CATALOGUE, MATCHER, multilingual=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("vad hjälper mot skjutningar i förorten", "sv"),
+        ("what works against domestic violence", "en"),
+        ("hva virker mot vold i nære relasjoner", "nb"),
+        ("hvad virker mod indbrud og hærværk", "da"),
+    ],
+)
+def test_the_language_is_the_one_whose_words_it_has(text: str, language: str) -> None:
+    assert READER.read(text).language == language
+
+
+def test_a_swedish_question_is_embedded_as_it_reads_in_english() -> None:
+    question = READER.read("trötthet bland poliser på landsbygden")
+
+    assert question.meaning == {"english": "fatigue among police officers on rural area"}
+    assert question.english == question.meaning["english"]
+
+
+def test_an_english_question_is_embedded_as_written() -> None:
+    question = READER.read("Repeat victimisation among older people")
+
+    assert question.meaning == {"english": "Repeat victimisation among older people"}
+    assert question.english is None
+
+
+def test_words_without_a_concept_are_sought_in_english_too() -> None:
+    question = READER.read("trötthet bland poliser")
+
+    assert {"fatigue", "police"} <= set(question.searched["english"])
+
+
+def test_names_are_sought_as_they_are_in_every_language() -> None:
+    question = READER.read("erfarenheter från Rosengård")
+
+    assert all("rosengård" in found for found in question.searched.values())
+
+
+def test_an_english_question_finds_nordic_words() -> None:
+    question = READER.read("preventing burglary in residential areas")
+
+    assert {"inbrott", "innbrudd", "indbrud"} <= set(question.searched["nordic"])
+
+
+def test_what_the_thesaurus_adds_is_told_apart_from_the_askers_words() -> None:
+    question = READER.read("skjutningar")
+
+    assert question.concepts
+    assert question.searched["nordic"][0] == "skjutningar"
+    assert question.added["nordic"]
+    assert "skjutningar" not in question.added["nordic"]
+    assert set(question.added["nordic"]) < set(question.searched["nordic"])
+
+
+def test_without_expansion_there_are_the_askers_own_words_and_meaning_alone() -> None:
+    question = READER.read("skjutningar i förorten", expand=False)
+
+    assert question.concepts == {}
+    assert question.searched["nordic"] == question.searched["english"] == ("skjutningar", "förorten")
+    assert not any(question.added.values())
+    assert question.meaning["english"] == "shooting in suburb"
+
+
+def test_a_multilingual_model_gets_the_question_as_written() -> None:
+    reader = QuestionReader(CATALOGUE, MATCHER, multilingual=True)
+
+    assert set(reader.read("skjutningar").meaning.values()) == {"skjutningar"}
+
+
+def test_conditions_hold_in_every_language() -> None:
+    across = READER.across(parse('skjutning OCH "unga män"').conditions, "sv")
+
+    assert "shooting" in across.must[0][0].also
+    assert across.must[1][0].also == ()
+
+
+def test_a_compound_is_found_by_its_parts() -> None:
+    passage = passage_terms("Gängvåldet ökade.", "sv")
+    question = query_terms({"våld": 1.0}, "sv")
+
+    assert set(question.indices) & set(passage.indices)
+
+
+def test_both_spellings_and_forms_of_an_english_word_are_one_term() -> None:
+    assert passage_terms("behaviours", "en").indices == passage_terms("behavior", "en").indices
+    assert passage_terms("victimisation", "en").indices == passage_terms("victimization", "en").indices
+
+
+def test_soft_hyphens_do_not_hide_a_word() -> None:
+    assert passage_terms("brotts\u00adförebyggande", "sv").indices == passage_terms("brottsförebyggande", "sv").indices
