@@ -9,7 +9,8 @@ from fastapi import FastAPI
 from kb.catalogue import Catalogue
 from kb.search.port import Search
 from search_api import errors, examples, problems
-from search_api.pages import reading, searching
+from search_api.etags import ETags
+from search_api.pages import comparing, reading, searching
 from search_api.pages.rendering import Renderer
 from search_api.parts import Parts
 from search_api.routes import PREFIX
@@ -34,6 +35,10 @@ class _Application(FastAPI):
             for path, example in examples.answers(self.state.parts.catalogue).items():
                 answer = schema["paths"][PREFIX + path]["get"]["responses"]["200"]
                 answer["content"]["application/json"]["example"] = example
+            for path, files in examples.files().items():
+                content = schema["paths"][PREFIX + path]["get"]["responses"]["200"]["content"]
+                for media_type, beginning in files.items():
+                    content[media_type]["example"] = beginning
         return super().openapi()
 
 
@@ -66,6 +71,8 @@ def create_app(
     app.include_router(json_routes)
     app.include_router(reading.router)
     app.include_router(searching.router)
+    app.include_router(comparing.router)
+    app.add_middleware(ETags)
     app.add_middleware(HeadAsGet)
     app.add_middleware(SecurityHeaders)
     errors.install(app)

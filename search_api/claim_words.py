@@ -65,7 +65,15 @@ _COST = {
     "cost": "kostnad",
     "saving": "besparing",
 }
-_UNITS = {"participants": "deltagare", "schools": "skolor", "areas": "områden", "studies": "studier"}
+_UNITS = {
+    "participants": "deltagare",
+    "areas": "områden",
+    "schools": "skolor",
+    "classes": "klasser",
+    "institutions": "anstalter",
+    "studies": "studier",
+    "cases": "fall",
+}
 _WITHOUT_CONCEPT = {"subgroup": "undergrupp", "mechanism": "beskrivs", "implementation": "beskrivs"}
 _MONTHS_A_YEAR = 12
 
@@ -102,8 +110,8 @@ def value(claim: Claim, catalogue: Catalogue, name: Callable[[str], str]) -> str
         case ClaimKind.STUDY_YEARS:
             return said.replace("/", "–")
         case ClaimKind.SAMPLE_SIZE:
-            unit = claim.told("unit") or ""
-            return f"{said} {_UNITS.get(unit, unit)}".strip()
+            # Of what, where we have a word for it; the quoted words beside say it otherwise.
+            return f"{said} {_UNITS.get(claim.told('unit') or '', '')}".strip()
         case ClaimKind.COST:
             return _COST.get(said, said)
         case ClaimKind.MODERATOR | ClaimKind.MECHANISM | ClaimKind.IMPLEMENTATION:

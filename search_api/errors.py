@@ -40,10 +40,13 @@ async def _http(request: Request, error: Exception) -> Response:
     headers = dict(found.headers or {})
     if found.status_code == 405:
         headers["Allow"] = "GET, HEAD"
+    if found.status_code in (429, 503):
+        headers.setdefault("Retry-After", _RETRY_S)
     if _for_machines(request):
         details = {
             404: "there is nothing at this path",
             405: f"{request.method} is not possible here; only GET and HEAD are",
+            429: "too many questions at once; try again in a while",
         }
         detail = details.get(found.status_code, "the request cannot be answered")
         return problem_response(request, found.status_code, detail, headers=headers)

@@ -1,11 +1,13 @@
 """Swedish words and sentences for evidence: findings, verdicts with their working, disagreement, transfer."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from kb.domain.claims import EffectDirection
 from kb.domain.disagreement import Difference, Disagreement
 from kb.domain.evidence import Axis, Effect, Strength
 from kb.domain.findings import Finding, Sign
+from kb.domain.judgements import Judgement
 from kb.domain.maryland import Judged, Reckoned, Verdict
 from kb.domain.swedish import in_letters, joined, plural
 from kb.domain.transfer import Answer, Item
@@ -67,6 +69,8 @@ SIZE: Mapping[str, str] = {
     "rate_ratio": "kvot mellan antal per tid",
     "irr": "kvot mellan antal per tid",
     "hazard_ratio": "hasardkvot",
+    "relative_effect_size": "relativ effektstorlek",
+    "effect_size": "effektstorlek",
     "cohens_d": "Cohens d",
     "hedges_g": "Hedges g",
     "smd": "standardiserad skillnad",
@@ -88,12 +92,31 @@ _DIFFERENCE: Mapping[Difference, str] = {
 Name = Callable[[str], str]
 
 
+_VALUES: Mapping[Axis, Mapping[Any, str]] = {
+    Axis.EFFECT: EFFECT,
+    Axis.STRENGTH: STRENGTH,
+    Axis.VERDICT: VERDICT,
+}
+
+
+def override(judgement: Judgement) -> str:
+    """Return what a person has judged of the evidence, as "effekt: blandad"; what we have no word for as it stands."""
+    if judgement.kind not in set(Axis):
+        return f"{judgement.kind}: {judgement.value}"
+    axis = Axis(judgement.kind)
+    return f"{AXIS[axis]}: {_VALUES.get(axis, {}).get(judgement.value, judgement.value)}"
+
+
 def working(judged: Judged, name: Name) -> str:
-    """Return how the verdict was reached: "1 studie på nivå 4 med önskad effekt (skjutningar), … → okänt"."""
+    """Return how the verdict was reached: "1 studie på nivå 4 med önskad effekt (skjutningar), … → okänt".
+
+    It ends with what the studies come to; the verdict of a person stands beside it.
+    """
     said = [_reckoned(line, name) for line in judged.working]
     if not said:
         said = ["ingen studie på skalan anger ett resultat för eller emot"]
-    return f"{', '.join(said)} → {VERDICT[judged.verdict]}"
+    by_hand = f" (en analytikers omdöme: {VERDICT[judged.verdict]})" if judged.reckoned else ""
+    return f"{', '.join(said)} → {VERDICT[judged.reckoned or judged.verdict]}{by_hand}"
 
 
 def _reckoned(line: Reckoned, name: Name) -> str:
@@ -102,9 +125,8 @@ def _reckoned(line: Reckoned, name: Name) -> str:
     said = f"{plural(line.studies, 'studie', 'studier')} på nivå {line.level} {how}{outcomes}"
     if line.sign in (Sign.GOOD, Sign.HARMFUL) and line.significant < line.studies:
         sure = in_letters(line.significant) if line.significant else "ingen"
-        said += (
-            f", {sure} sägs vara statistiskt säkerställd" if line.studies > 1 else ", som inte sägs vara säkerställd"
-        )
+        form = "säkerställda" if line.significant > 1 else "säkerställd"
+        said += f", {sure} sägs vara statistiskt {form}" if line.studies > 1 else ", som inte sägs vara säkerställd"
     return said
 
 

@@ -1,5 +1,6 @@
 """Examples for the OpenAPI document, made from the same models as the answers. All of it is made up, and says so."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -7,13 +8,34 @@ from kb.catalogue import Catalogue
 from kb.domain.candidates import Candidate, CandidateId, Support
 from kb.domain.claims import Claim, ClaimKind, EffectDirection, StudyDesign
 from kb.domain.documents import Document, DocumentId, SourceId
-from kb.domain.evidence import weigh
+from kb.domain.evidence import Strength, weigh
 from kb.domain.facts import ChallengeId, Direction, Mark, Measure, MeasureId, PortalRating, RatingId
 from kb.domain.findings import Finding, Study
 from kb.domain.health import Condition, Health
+from kb.domain.maryland import Verdict
 from kb.domain.sources import Source, SourceKind
 from kb.domain.studies import StudyId
 from kb.domain.transfer import Answer, Checked, Item
+from kb.search.answers import (
+    Answered,
+    Aspect,
+    Better,
+    Compared,
+    Comparison,
+    GapCell,
+    GapMap,
+    Grounds,
+    Instead,
+    Lack,
+    Missing,
+    NewsItem,
+    Quality,
+    Similar,
+    StudyView,
+    Suggestion,
+    Trait,
+)
+from kb.search.facets import Facet
 from kb.search.ranking import RANKING
 from kb.search.results import (
     CandidateDocument,
@@ -30,16 +52,31 @@ from kb.search.results import (
 )
 from kb.store.crawls import Yield
 from kb.store.documents import Origin
+from search_api.exports.atom import atom_file
+from search_api.exports.extract import Extract, FileForm, Names
+from search_api.exports.lines import json_lines
+from search_api.exports.references import Reference, bibtex_file, csl_file, ris_file
+from search_api.exports.tables import csv_file, rows_of
 from search_api.models import (
     CandidatesOut,
     Challenges,
+    ComparisonOut,
+    ConceptOut,
     DocumentPage,
     DocumentViewOut,
+    GapMapOut,
     MeasurePage,
     MeasureViewOut,
     Model,
+    NewsPage,
     RankingOut,
+    Ratings,
+    SimilarMeasures,
+    StudyViewOut,
+    Suggestions,
+    ThesaurusOut,
     VersionedStatusOut,
+    narrower_of,
 )
 from search_api.quality import FigureOut, QualityOut
 from search_api.showing import shown
@@ -104,7 +141,17 @@ _SOURCE = Source(
     yields="made-up reports",
 )
 _HEALTH = Health(Condition.WELL, _WHEN, "Hämtad utan fel den 5 januari 2026.", "Collected without error on 2026-01-05.")
-_WHY = Why(words=("homes",), concepts=(_CHALLENGE,), signals={"words": 1, "meaning": 2}, factors={"recency": 1.0})
+_WHY = Why(
+    words=("homes",),
+    concepts=(_CHALLENGE,),
+    signals={"words": 1, "meaning": 2},
+    factors={"recency": 1.0},
+    grounds=Grounds(1, 0, 5, 1, True, True, 2025),
+    why_not_higher=(Missing(Lack.IN_PASSING, _CHALLENGE),),
+)
+_INSTEAD = Instead(
+    MeasureId("made_up_measure"), (_CHALLENGE,), (Better.EFFECT,), None, Strength.LIMITED, Verdict.PROMISING
+)
 _START = _DOCUMENT.content.index("randomised trial, homes")
 _END = _START + len("randomised trial")
 _DOCUMENT_HIT = DocumentHit(
@@ -173,14 +220,47 @@ def answers(catalogue: Catalogue) -> dict[str, dict[str, Any]]:
     measure = MeasureView(_MEASURE, _EVIDENCE, (_CHALLENGE,), {_CHALLENGE: 1}, (_DOCUMENT_HIT,))
     measure_hit = MeasureHit(_MEASURE, 0.05, _WHY, _EVIDENCE, (_CHALLENGE,), (_DOCUMENT_HIT,))
     every = Challenges.from_catalogue(catalogue)
+    page = Page(
+        (_DOCUMENT_HIT,), 1, 0, _UNDERSTOOD, facets={Facet.LANGUAGE: {"en": 1}}, did_you_mean="inbrott i bostäder"
+    )
+    answered = Answered(Quality.NEAREST, (_MEASURE.id,), {_MEASURE.id: (Missing(Lack.NO_LEVEL_3, "2"),)})
+    measures = Page(
+        (replace(measure_hit, instead=(_INSTEAD,)),), 1, 0, _UNDERSTOOD, removed_by={"design": 3}, answered=answered
+    )
+    narrower = narrower_of(catalogue)
+    concept = ConceptOut.from_concept(next(iter(catalogue.concepts.values())), narrower)
+    type_id = next(key for key, known in catalogue.concepts.items() if known.scheme == "measure_types")
+    cell = GapCell(_CHALLENGE, type_id, (_STUDY.id,), (_DOCUMENT.id,), (_MEASURE.id,), {"5": 1}, None, Strength.LIMITED)
+    study_hit = replace(_DOCUMENT_HIT, why=Why())
     source = SourceStatus(_SOURCE, _HEALTH, Yield(1, 1, 1, _WHEN), _WHEN, _WHEN, "ok", None)
     models: dict[str, Model] = {
-        "/measures": MeasurePage.from_page(Page((measure_hit,), 1, 0, _UNDERSTOOD), limit=20),
+        "/measures": MeasurePage.from_page(measures, limit=20),
+        "/measures/{measure_id}/similar": SimilarMeasures.model_validate(
+            {"similar": (Similar(_MEASURE, _EVIDENCE, 0.5, {Trait.CHALLENGE: (_CHALLENGE,)}),)}
+        ),
+        "/compare": ComparisonOut.from_domain(
+            Comparison((measure, measure), (Compared(Aspect.STRENGTH, (("limited",), ("limited",))),))
+        ),
+        "/gap-map": GapMapOut.from_domain(GapMap((_CHALLENGE,), (type_id,), (cell,), 1)),
+        "/news": NewsPage.from_page(Page((NewsItem(_DOCUMENT_HIT, _WHEN, 1),), 1, 0, _UNDERSTOOD), limit=20),
+        "/suggestions": Suggestions.model_validate({"suggestions": (Suggestion("inbrott", _CHALLENGE, "challenges"),)}),
+        "/studies/{study_id}": StudyViewOut.from_domain(StudyView(_STUDY, (study_hit,), (_MEASURE.id,))),
+        "/thesaurus": ThesaurusOut(
+            catalogue_version=catalogue.version,
+            schemes={concept.scheme: 1},
+            total=1,
+            offset=0,
+            limit=20,
+            concepts=(concept,),
+        ),
+        "/thesaurus/{concept_id}": concept,
+        "/ratings": Ratings.from_ratings([_RATING], catalogue.version, 0, 20),
         "/measures/{measure_id}": MeasureViewOut.from_domain(measure),
-        "/documents": DocumentPage.from_page(Page((_DOCUMENT_HIT,), 1, 0, _UNDERSTOOD), limit=20),
+        "/documents": DocumentPage.from_page(page, limit=20),
         "/documents/{document_id}": DocumentViewOut.from_domain(
             shown(DocumentView(_DOCUMENT, claims, (origin,), 1, True, study=_STUDY), {})
         ),
+        "/challenges/{challenge_id}": every.challenges[0],
         "/challenges": every.model_copy(update={"total": 1, "challenges": every.challenges[:1]}),
         "/candidates": CandidatesOut.from_page(CandidatePage((_CANDIDATE,), {_DOCUMENT.id: _LISTED}, _WHEN)),
         "/quality": QualityOut(
@@ -191,3 +271,20 @@ def answers(catalogue: Catalogue) -> dict[str, dict[str, Any]]:
         "/ranking": RankingOut.from_domain(RANKING),
     }
     return {path: model.model_dump(mode="json") for path, model in models.items()}
+
+
+def files() -> dict[str, dict[str, str]]:
+    """Return the beginning of each text file by path and media type."""
+    extract = Extract("dokument", "inbrott", "", "https://example.org/sok", _WHEN.date(), 1, 1, "0.1.0", "example")
+    names = Names(str, str, {_SOURCE.id: _SOURCE}, "https://example.org")
+    references = [Reference.from_hit(_DOCUMENT_HIT, names)]
+    found = {
+        FileForm.CSV: csv_file(extract, rows_of([_DOCUMENT_HIT], names)),
+        FileForm.RIS: ris_file(extract, references),
+        FileForm.BIBTEX: bibtex_file(extract, references),
+        FileForm.CSL: csl_file(extract, references),
+        FileForm.JSON_LINES: json_lines(extract, [_DOCUMENT_HIT]),
+        FileForm.ATOM: atom_file(extract, [NewsItem(_DOCUMENT_HIT, _WHEN, 1)], names, "https://example.org/feed"),
+    }
+    texts = {form.media_type.split(";")[0]: content.decode() for form, content in found.items()}
+    return {"/documents.{form}": texts, "/measures.{form}": texts}

@@ -7,8 +7,11 @@ from datetime import datetime
 
 from kb.domain.claims import Claim
 from kb.domain.documents import Document, SourceId
+from kb.domain.facts import Direction, PortalRating
 from kb.domain.findings import Study
 from kb.domain.sources import Show, Source
+from kb.search.answers import Comparison, GapMap, NewsItem, Similar, StudyView, Suggestion
+from kb.search.facets import Facet
 from kb.search.port import Search
 from kb.search.results import (
     CandidatePage,
@@ -91,10 +94,44 @@ class Shown:
         page = self.search.search_documents(query)
         return replace(page, hits=tuple(map(self._hit, page.hits)))
 
+    def news(self, since: datetime, query: Query) -> Page[NewsItem]:
+        """Return documents new or changed since a time, newest first, that pass the query's words and filters."""
+        page = self.search.news(since, query)
+        return replace(page, hits=tuple(replace(item, hit=self._hit(item.hit)) for item in page.hits))
+
     def measure(self, measure_id: str) -> MeasureView:
         """Return all that is held about a measure, or raise NotFound."""
-        view = self.search.measure(measure_id)
-        return replace(view, linked=tuple(map(self._hit, view.linked)))
+        return self._view(self.search.measure(measure_id))
+
+    def similar(self, measure_id: str, limit: int = 5) -> tuple[Similar, ...]:
+        """Return the measures most like this one, or raise NotFound."""
+        return self.search.similar(measure_id, limit)
+
+    def compare(self, measure_ids: Sequence[str]) -> Comparison:
+        """Return two to five measures side by side; raise InputError for another number, or NotFound."""
+        found = self.search.compare(measure_ids)
+        return replace(found, views=tuple(map(self._view, found.views)))
+
+    def gap_map(
+        self, filters: Mapping[Facet, tuple[str, ...]], first_year: int | None = None, last_year: int | None = None
+    ) -> GapMap:
+        """Return what is held by challenge and type of measure."""
+        return self.search.gap_map(filters, first_year, last_year)
+
+    def study(self, study_id: str) -> StudyView:
+        """Return a study with its documents, or raise NotFound."""
+        view = self.search.study(study_id)
+        return replace(view, documents=tuple(map(self._hit, view.documents)))
+
+    def ratings(
+        self, measure: str | None = None, portal: str | None = None, direction: Direction | None = None
+    ) -> tuple[PortalRating, ...]:
+        """Return what portals say, in the order of the catalogue."""
+        return self.search.ratings(measure, portal, direction)
+
+    def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Return what `text` may become, likeliest first."""
+        return self.search.suggest(text, limit)
 
     def document(self, document_id: str) -> ShownDocument:
         """Return what may be shown of a document, or raise NotFound."""
@@ -103,6 +140,9 @@ class Shown:
     def candidates(self) -> CandidatePage:
         """Return the candidates for new measures: a few words of each document, which its name is, are always shown."""
         return self.search.candidates()
+
+    def _view(self, view: MeasureView) -> MeasureView:
+        return replace(view, linked=tuple(map(self._hit, view.linked)))
 
     def _hit(self, hit: DocumentHit) -> DocumentHit:
         if show_of([hit.document.source], self.sources) is Show.METADATA:

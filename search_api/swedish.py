@@ -156,6 +156,7 @@ _STEPS = {
     "people": "målgrupp och aktörer",
     "places": "plats",
     "years": "år",
+    "ages": "ålder",
     "key_sentences": "nyckelmeningar",
 }
 _MATCHED_BY = {

@@ -7,8 +7,9 @@ from pydantic import BeforeValidator, ConfigDict, Field
 
 from kb.domain.claims import ClaimKind, StudyDesign
 from kb.domain.sources import Show
-from search_api.models.base import ExcerptOut, HitPage, Model, WhyOut
+from search_api.models.base import Model
 from search_api.models.evidence import StudyOut
+from search_api.models.hits import ExcerptOut, HitPage, WhyOut
 from search_api.showing import ShownClaim
 
 

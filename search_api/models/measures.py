@@ -3,9 +3,11 @@
 from pydantic import ConfigDict, Field
 
 from kb.domain.facts import Mark
-from search_api.models.base import HitPage, Model, Stated, WhyOut
+from search_api.models.answers import InsteadOut
+from search_api.models.base import Model, Stated
 from search_api.models.documents import DocumentHitOut
 from search_api.models.evidence import EvidenceOut, WholeEvidenceOut
+from search_api.models.hits import HitPage, WhyOut
 
 
 class MeasureOut(Model):
@@ -38,6 +40,7 @@ class MeasureHitOut(Model):
     evidence: EvidenceOut
     documents: tuple[DocumentHitOut, ...]
     why: WhyOut
+    instead: tuple[InsteadOut, ...] = Field(title="Where it is warned of: others that do better")
 
 
 class MeasurePage(HitPage[MeasureHitOut]):
@@ -57,3 +60,4 @@ class MeasureViewOut(Model):
     challenges: tuple[str, ...]
     found_with: dict[str, int]
     linked: tuple[DocumentHitOut, ...]
+    instead: tuple[InsteadOut, ...] = Field(title="Where it is warned of: others that do better")

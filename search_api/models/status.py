@@ -9,6 +9,7 @@ from kb.domain.claims import StudyDesign
 from kb.domain.evidence import Status as LadderStep
 from kb.domain.facts import Mark
 from kb.domain.health import Condition
+from kb.domain.regions import Region
 from kb.domain.sources import Show, Source, SourceKind
 from search_api.models.base import Model, Stated
 
@@ -24,15 +25,20 @@ class RankingOut(Model):
     group_floor: float = Field(title="Share of the possible score from which a language group's best counts as 1")
     least_meaning: float = Field(title="Least cosine of a hit that shares neither word nor concept")
     least_words_share: float = Field(title="Least share of the best word score of a hit that shares no concept")
+    candidates: int = Field(title="Passages taken from each signal and language group")
+    candidates_to_check: int = Field(title="The same where a phrase or a word left out is looked up in the texts")
     design_factor: dict[StudyDesign, float] = Field(title="Factor by the study design that a document states, else 1")
     recency_gain: float = Field(title="Most that being new adds: 1 + recency_gain * exp(-age / recency_years)")
     recency_years: float
     status_factor: dict[LadderStep, float] = Field(title="Factor by a measure's step on the status ladder")
+    transfer_factor: dict[Region, float] = Field(title="Factor by where findings were made, the nearest to Sweden")
     card_weight: float = Field(title="Weight of a measure's own card")
     named_weight: float = Field(title="What a measure gains that the question names")
-    document_weight: float = Field(title="Weight of each of its best documents")
-    best_documents: int = Field(title="Documents that count for a measure, at most")
+    study_weight: float = Field(title="Weight of each of its best studies")
+    best_studies: int = Field(title="Studies that count for a measure, at most")
     least_relevance: float = Field(title="Least relevance of a measure that is shown")
+    good_among: int = Field(title="Among so many of the first a good measure is looked for")
+    good_relevance: float = Field(title="Least relevance of a good measure")
 
 
 class HealthOut(Model):

@@ -1,19 +1,20 @@
 """The search form: what was typed, read from the address, and what is wrong with it in Swedish sentences."""
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Protocol, TypeVar
 from urllib.parse import urlencode
 
 from kb.catalogue import Catalogue
 from kb.domain.swedish import joined, number
-from kb.domain.swedish import language as language_name
 from kb.domain.text import clean_line
-from kb.search.results import LONGEST_QUERY, Query
+from kb.search.facets import DOCUMENT_FACETS, MEASURE_FACETS, Facet
+from kb.search.results import LONGEST_QUERY, SYNTAX, YEARS, Query, Sort
+from search_api.facet_words import FACET, value_name
 from search_api.paging import FURTHEST, LARGEST
-from search_api.questions import MOST_FILTERS, is_language, question
+from search_api.questions import MOST_FILTERS, question, usable
 
 PATH = "/sok"
 USUAL_LIMIT = 20
@@ -21,6 +22,31 @@ _YEAR = re.compile(r"[0-9]{1,4}")
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _SHOWN = 80
 Value = TypeVar("Value")
+
+# What the facets are called in the address of the page.
+PARAMETER: Mapping[Facet, str] = {
+    Facet.CHALLENGE: "utmaning",
+    Facet.MEASURE: "atgard",
+    Facet.MEASURE_TYPE: "typ",
+    Facet.EFFECT: "effekt",
+    Facet.STRENGTH: "underlag",
+    Facet.VERDICT: "omdome",
+    Facet.STATUS: "status",
+    Facet.WARNING: "varning",
+    Facet.DESIGN: "design",
+    Facet.KIND: "dokumenttyp",
+    Facet.FOCUS: "inriktning",
+    Facet.COUNTRY: "land",
+    Facet.REGION: "del",
+    Facet.LANGUAGE: "sprak",
+    Facet.SOURCE: "kalla",
+    Facet.TARGET_GROUP: "malgrupp",
+    Facet.SETTING: "miljo",
+    Facet.LEVEL: "niva",
+}
+SORTS: Mapping[str, Sort] = {"relevans": Sort.RANK, "nyast": Sort.NEWEST, "underlag": Sort.EVIDENCE}
+ONLY_MINE = "bara"  # value of "ord": no words of the thesaurus
+_THE = {Facet.CHALLENGE: "utmaningen", Facet.MEASURE: "åtgärden", Facet.LANGUAGE: "språket"}
 
 
 class Parameters(Protocol):
@@ -39,6 +65,16 @@ class Tab(StrEnum):
     MEASURES = "atgarder"
     DOCUMENTS = "dokument"
 
+    @property
+    def facets(self) -> Sequence[Facet]:
+        """The facets of its hits."""
+        return DOCUMENT_FACETS if self is Tab.DOCUMENTS else MEASURE_FACETS
+
+    @property
+    def route(self) -> str:
+        """Where the API answers the same."""
+        return "/api/v1/documents" if self is Tab.DOCUMENTS else "/api/v1/measures"
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
@@ -54,38 +90,79 @@ class Form:
 
     q: str
     tab: Tab
-    challenges: tuple[str, ...]
-    measures: tuple[str, ...]
-    languages: tuple[str, ...]
-    first_year: str
-    last_year: str
-    everything: bool
+    chosen: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
+    first_year: str = ""
+    last_year: str = ""
+    everything: bool = False
+    expand: bool = True
+    sort: Sort = Sort.RANK
     offset: int = 0
     limit: int = USUAL_LIMIT
+
+    @classmethod
+    def from_query(cls, query: Query, tab: Tab) -> "Form":
+        """Return the form that asks the question."""
+        first, last = ("" if year is None else str(year) for year in (query.first_year, query.last_year))
+        return cls(query.text, tab, query.filters, first, last, query.everything, query.expand, query.sort)
+
+    @property
+    def challenges(self) -> tuple[str, ...]:
+        """The challenges chosen."""
+        return self.chosen.get(Facet.CHALLENGE, ())
 
     def parameters(self, tab: Tab | None = None) -> list[tuple[str, str]]:
         """Return the parameters of this search, or of the same on another tab."""
         shown = tab or self.tab
         found = [("q", self.q)] if self.q else []
-        found.append(("i", shown))
-        found += [("utmaning", key) for key in self.challenges]
+        found.append(("i", shown.value))
+        for facet in shown.facets:
+            if facet is Facet.EFFECT and shown is not self.tab:
+                continue  # told by a document, or weighed of a measure: not the same values
+            found += [(PARAMETER[facet], value) for value in self.chosen.get(facet, ())]
         if shown is Tab.DOCUMENTS:
-            found += [("atgard", key) for key in self.measures]
-            found += [("sprak", key) for key in self.languages]
             found += [("fran", self.first_year)] if self.first_year else []
             found += [("till", self.last_year)] if self.last_year else []
             found += [("allt", "true")] if self.everything else []
+        found += [("ord", ONLY_MINE)] if not self.expand else []
+        found += [("ordning", key) for key, sort in SORTS.items() if sort is self.sort and sort is not Sort.RANK]
         return found
 
     def address(self, tab: Tab | None = None) -> str:
         """Return the address of this search, or of the same on another tab."""
         return f"{PATH}?{urlencode(self.parameters(tab))}"
 
+    def asking(self, text: str) -> str:
+        """Return the address of this search with other words."""
+        return replace(self, q=text).address()
+
+    def without(self, condition: str) -> str:
+        """Return the address of this search without a condition, by its key in `Page.removed_by`."""
+        if condition == YEARS:
+            return replace(self, first_year="", last_year="").address()
+        if condition == SYNTAX:
+            return replace(self, q=plain(self.q)).address()
+        return replace(self, chosen={f: v for f, v in self.chosen.items() if f != condition}).address()
+
+    def file(self, ending: str) -> str:
+        """Return the address of this search's result as a file."""
+        found = [("q", self.q)] if self.q else []
+        found += [(facet.value, v) for facet in self.tab.facets for v in self.chosen.get(facet, ())]
+        if self.tab is Tab.DOCUMENTS:
+            found += [("first_year", self.first_year)] if self.first_year else []
+            found += [("last_year", self.last_year)] if self.last_year else []
+            found += [("everything", "true")] if self.everything else []
+        found += [("expand", "false")] if not self.expand else []
+        found += [("sort", self.sort.value)] if self.sort is not Sort.RANK else []
+        return f"{self.tab.route}.{ending}" + (f"?{urlencode(found)}" if found else "")
+
     def filters(self, catalogue: Catalogue) -> list[Filter]:
         """Return the filters in force on this tab."""
-        named = {("utmaning", key): f"utmaningen {catalogue.challenge(key).name_sv}" for key in self.challenges}
-        named |= {("atgard", key): f"åtgärden {catalogue.measure(key).name_sv}" for key in self.measures}
-        named |= {("sprak", key): f"språket {language_name(key)}" for key in self.languages}
+        named = {
+            (PARAMETER[facet], value): f"{_THE.get(facet, FACET[facet].lower() + ':')} "
+            f"{value_name(facet, value, catalogue, self.tab.facets)}"
+            for facet in self.tab.facets
+            for value in self.chosen.get(facet, ())
+        }
         named |= {("fran", self.first_year): f"gränsen från år {self.first_year}"} if self.first_year else {}
         named |= {("till", self.last_year): f"gränsen till år {self.last_year}"} if self.last_year else {}
         here = self.parameters()
@@ -100,15 +177,22 @@ class Form:
         return question(
             catalogue,
             text=self.q,
-            challenges=self.challenges,
-            measures=self.measures,
-            languages=self.languages,
+            filters=self.chosen,
+            facets=self.tab.facets,
             first_year=int(self.first_year) if self.first_year else None,
             last_year=int(self.last_year) if self.last_year else None,
             everything=self.everything,
+            expand=self.expand,
+            sort=self.sort,
             offset=self.offset,
             limit=self.limit,
         )
+
+
+def plain(text: str) -> str:
+    """Return a question's words without what has a meaning of its own in it."""
+    bare = re.sub(r"\b(titel|title|år|year):|\b(OCH|ELLER|INTE|AND|OR|NOT)\b", " ", text)
+    return " ".join(re.sub(r'["”“()]|(?<!\w)-|\.\.', " ", bare).split())
 
 
 def read_form(given: Parameters, catalogue: Catalogue) -> tuple[Form, Mapping[str, str]]:
@@ -123,18 +207,18 @@ def read_form(given: Parameters, catalogue: Catalogue) -> tuple[Form, Mapping[st
     if len(q) > LONGEST_QUERY:
         reader.wrong["q"] = f"Frågan får vara högst {LONGEST_QUERY} tecken. Den här är {number(len(q))} tecken."
     documents = tab is Tab.DOCUMENTS
-    challenges = reader.known("utmaning", "Utmaningen", set(catalogue.challenges))
-    measures = reader.known("atgard", "Åtgärden", set(catalogue.measures)) if documents else ()
-    languages = reader.languages() if documents else ()
+    chosen = {facet: reader.values(facet, tab, catalogue) for facet in tab.facets}
     first, last = (reader.year("fran", "Från år"), reader.year("till", "Till år")) if documents else ("", "")
     if first and last and not {"fran", "till"} & set(reader.wrong) and int(first) > int(last):
         reader.wrong["fran"] = f"Från år ({first}) är senare än Till år ({last})."
     truth = {"true": True, "false": False, "1": True, "0": False, "on": True}
     everything = documents and reader.choice("allt", "Värdet på ”allt”", truth, False)
+    expand = reader.choice("ord", "Värdet på ”ord”", {ONLY_MINE: False, "alla": True}, True)
+    sort = reader.choice("ordning", "Ordningen", SORTS, Sort.RANK)
     offset = reader.whole("offset", "Platsen i listan (offset)", 0, FURTHEST, 0)
     limit = reader.whole("limit", "Antalet träffar (limit)", 1, LARGEST, USUAL_LIMIT)
-    form = Form(q, tab, challenges, measures, languages, first, last, everything, offset, limit)
-    return form, reader.wrong
+    used = {facet: values for facet, values in chosen.items() if values}
+    return Form(q, tab, used, first, last, everything, expand, sort, offset, limit), reader.wrong
 
 
 class _Reader:
@@ -150,19 +234,17 @@ class _Reader:
             self.wrong[name] = f"{label} kan vara {joined([f'”{value}”' for value in values], 'eller')}{_not(typed)}."
         return values.get(typed, usual)
 
-    def known(self, name: str, label: str, ids: Collection[str]) -> tuple[str, ...]:
-        typed = self._several(name, label)
+    def values(self, facet: Facet, tab: Tab, catalogue: Catalogue) -> tuple[str, ...]:
+        name = PARAMETER[facet]
+        typed = tuple(dict.fromkeys(filter(None, self._given.getlist(name))))
+        if len(typed) > MOST_FILTERS:
+            self.wrong[name] = f"{FACET[facet]} kan väljas högst {MOST_FILTERS} gånger."
+        typed = typed[:MOST_FILTERS]
+        good = tuple(value for value in typed if usable(facet, value, catalogue, tab.facets))
         for value in typed:
-            if value not in ids:
-                self.wrong[name] = f"{label} ”{value[:_SHOWN]}” finns inte i katalogen."
-        return tuple(value for value in typed if value in ids)
-
-    def languages(self) -> tuple[str, ...]:
-        typed = self._several("sprak", "Språk")
-        for value in typed:
-            if not is_language(value):
-                self.wrong["sprak"] = f"Språk ska vara en kod med två bokstäver, till exempel sv{_not(value)}."
-        return tuple(value for value in typed if is_language(value))
+            if value not in good:
+                self.wrong[name] = _refused(facet, value)
+        return good
 
     def year(self, name: str, label: str) -> str:
         typed = self._given.get(name, "").strip()
@@ -179,11 +261,13 @@ class _Reader:
             return usual
         return int(typed)
 
-    def _several(self, name: str, label: str) -> tuple[str, ...]:
-        typed = tuple(dict.fromkeys(filter(None, self._given.getlist(name))))
-        if len(typed) > MOST_FILTERS:
-            self.wrong[name] = f"{label} kan väljas högst {MOST_FILTERS} gånger."
-        return typed[:MOST_FILTERS]
+
+def _refused(facet: Facet, value: str) -> str:
+    if facet is Facet.LANGUAGE:
+        return f"Språk ska vara en kod med två bokstäver, till exempel sv{_not(value)}."
+    name = {Facet.CHALLENGE: "Utmaningen", Facet.MEASURE: "Åtgärden"}.get(facet)
+    shown = clean_line(value)[:_SHOWN]
+    return f"{name} ”{shown}” finns inte i katalogen." if name else f"{FACET[facet]} kan inte vara ”{shown}”."
 
 
 def _not(typed: str) -> str:

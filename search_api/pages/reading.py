@@ -38,6 +38,7 @@ def measure(measure_id: str, parts: PartsDep, render: RendererDep) -> HTMLRespon
         here="",
         view=view,
         measure=view.measure,
+        similar=parts.search.similar(view.measure.id),
         ladder=tuple(LadderStep),
         titles={hit.document.id: hit.document.title for hit in view.linked},
         spoken={hit.document.id: hit.language for hit in view.linked},

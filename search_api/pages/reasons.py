@@ -10,7 +10,8 @@ _SIGNALS = {"words": "ord", "meaning": "betydelse", "concepts": "begrepp"}
 # By the name of a factor: from which size on it says the first, below it only the second.
 _FACTORS = {
     "design": (1.0, "för att studiedesignen är stark", ""),
-    "recency": (1.05, "för att dokumentet är nytt", "för dokumentets ålder"),
+    "recency": (1.05, "för att det är nytt", "för åldern"),
+    "transfer": (1.0, "för att det är prövat i Norden eller Europa", ""),
     "status": (1.15, "för att den är väl prövad", "för hur långt den är prövad"),
 }
 

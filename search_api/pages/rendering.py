@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kb.catalogue import Catalogue
 from kb.domain import swedish as words
-from search_api import addresses, claim_words, evidence_words, marking, swedish
+from search_api import addresses, answer_words, claim_words, evidence_words, marking, swedish
 from search_api.pages import reasons
 
 STYLE = (resources.files("search_api") / "static" / "utblick.css").read_bytes()
@@ -46,6 +46,10 @@ _FILTERS = {
     "name_lang": addresses.name_language,
     "pieces": marking.cut,
     "paragraphs": marking.paragraphs,
+    "grounds": answer_words.grounds,
+    "better": answer_words.better,
+    "condition": answer_words.condition,
+    "aspect": lambda aspect: answer_words.ASPECT[aspect],
 }
 
 
@@ -69,9 +73,14 @@ class Renderer:
         self._templates.filters["concept"] = name
         self._templates.filters["answer"] = lambda claim: claim_words.value(claim, catalogue, name)
         self._templates.filters["working"] = lambda judged: evidence_words.working(judged, name)
+        self._templates.filters["override"] = evidence_words.override
         self._templates.filters["beside"] = evidence_words.beside
         self._templates.filters["differences"] = lambda found: evidence_words.reasons(found, name)
         self._templates.filters["finding"] = lambda found: evidence_words.finding(found, name)
+        self._templates.filters["missing"] = lambda found: answer_words.missing(found, name)
+        self._templates.filters["why_not_higher"] = lambda found: answer_words.why_not_higher(found, name)
+        self._templates.filters["shared"] = lambda values, trait: answer_words.shared(trait, values, name)
+        self._templates.filters["compared"] = lambda values, aspect: answer_words.compared(aspect, values, name)
         self._templates.filters["freshness"] = evidence_words.age_of
         self._templates.globals.update(
             catalogue=catalogue,

@@ -6,14 +6,24 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from kb.search.results import LONGEST_QUERY, DocumentHit, MeasureHit, Page
-from search_api.pages.forms import PATH, USUAL_LIMIT, Filter, Form, Tab, read_form
+from search_api.exports.extract import FileForm
+from search_api.facet_words import SORT
+from search_api.pages.forms import ONLY_MINE, PATH, SORTS, USUAL_LIMIT, Filter, Form, Tab, read_form
+from search_api.pages.offering import OfferedFacet, offered
 from search_api.pages.reading import RendererDep
 from search_api.pages.rendering import Renderer
 from search_api.paging import Stretch
 from search_api.parts import Parts, PartsDep
 
 router = APIRouter(include_in_schema=False)
-_OFFERED = ("sv", "en", "nb", "da")
+_FILES = {
+    FileForm.CSV: "CSV",
+    FileForm.XLSX: "Excel",
+    FileForm.RIS: "RIS",
+    FileForm.BIBTEX: "BibTeX",
+    FileForm.CSL: "CSL-JSON",
+    FileForm.JSON_LINES: "JSON Lines",
+}
 
 
 @router.get(PATH)
@@ -21,13 +31,16 @@ def search(parts: PartsDep, render: RendererDep, request: Request) -> HTMLRespon
     """Return the search page; where something typed cannot be used, the form again with what is wrong (422)."""
     form, wrong = read_form(request.query_params, parts.catalogue)
     if wrong:
-        return _page(render, form, wrong)
+        return _page(render, form, offered(form, {}, parts.catalogue), wrong)
     query = form.query(parts.catalogue)
     documents = form.tab is Tab.DOCUMENTS
     found = parts.search.search_documents(query) if documents else parts.search.search_measures(query)
     parameters = [*form.parameters(), *([("limit", str(form.limit))] if form.limit != USUAL_LIMIT else [])]
     stretch = Stretch(PATH, parameters, found.total, form.offset, form.limit)
-    return _page(render, form, {}, found, form.filters(parts.catalogue), stretch, unlinked=_unlinked(form, parts))
+    facets = offered(form, found.facets, parts.catalogue)
+    return _page(
+        render, form, facets, {}, found, form.filters(parts.catalogue), stretch, unlinked=_unlinked(form, parts)
+    )
 
 
 def _unlinked(form: Form, parts: Parts) -> bool:
@@ -40,6 +53,7 @@ def _unlinked(form: Form, parts: Parts) -> bool:
 def _page(
     render: Renderer,
     form: Form,
+    facets: Sequence[OfferedFacet],
     wrong: Mapping[str, str],
     found: Page[DocumentHit] | Page[MeasureHit] | None = None,
     filters: Sequence[Filter] = (),
@@ -52,12 +66,17 @@ def _page(
         status=422 if wrong else 200,
         here="search",
         form=form,
+        facets=facets,
         wrong=wrong,
         page=found,
         filters=filters,
         stretch=stretch,
         unlinked=unlinked,
         tabs=Tab,
-        languages=tuple(dict.fromkeys((*_OFFERED, *form.languages))),
+        sorts={key: SORT[sort] for key, sort in SORTS.items()},
+        sort_key=next(key for key, sort in SORTS.items() if sort is form.sort),
+        only_mine=ONLY_MINE,
+        files={form.file(ending.value): name for ending, name in _FILES.items()},
+        feed=form.file(FileForm.ATOM.value),
         longest=LONGEST_QUERY,
     )

@@ -1,27 +1,45 @@
 """A search that answers from memory, over documents of our own making; some of them hostile."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from fastapi import FastAPI
 
-from crawlers.register import load_register
 from kb.catalogue import Catalogue, load_catalogue
 from kb.domain.candidates import Candidate, CandidateId, Support
 from kb.domain.claims import Claim, ClaimKind, EffectDirection, StudyDesign
 from kb.domain.differences import Difference
 from kb.domain.documents import Document, DocumentId, SourceId
-from kb.domain.evidence import Axis, Evidence, weigh
-from kb.domain.facts import ChallengeId, Measure, MeasureId
+from kb.domain.evidence import Axis, Evidence, Strength, weigh
+from kb.domain.facts import ChallengeId, Direction, Measure, MeasureId, PortalRating
 from kb.domain.findings import Finding, Study
-from kb.domain.health import Condition, Health
 from kb.domain.judgements import Act, Judgement, Subject
-from kb.domain.sources import Show, SourceKind
+from kb.domain.maryland import Verdict
 from kb.domain.studies import StudyId
 from kb.domain.transfer import Answer, Checked, Item
-from kb.errors import NotFound, UtblickError
+from kb.errors import Moved, NotFound, UtblickError
+from kb.search.answers import (
+    Answered,
+    Aspect,
+    Better,
+    Compared,
+    Comparison,
+    GapCell,
+    GapMap,
+    Grounds,
+    Instead,
+    Lack,
+    Missing,
+    NewsItem,
+    Quality,
+    Similar,
+    StudyView,
+    Suggestion,
+    Trait,
+)
 from kb.search.facets import Facet
 from kb.search.results import (
     CandidateDocument,
@@ -38,25 +56,14 @@ from kb.search.results import (
     Understood,
     Why,
 )
-from kb.store.crawls import Yield
 from kb.store.documents import Change, Origin
 from search_api.app import create_app
-from search_api.status import SourceStatus, Status
+from tests.unit.search_api.made_up_status import HOSTILE, REGISTER, WHEN, made_up_status
 
-REGISTER = {
-    source.id: replace(source, enabled=True, kind=SourceKind.FEED, interval_h=6, show=Show.TEXT)
-    if source.id in ("bra_rss", "bra_publikationer")
-    else source
-    for source in load_register().values()
-}
 SITE = "https://utblick.example"
-WHEN = datetime(2026, 3, 3, 13, 5, tzinfo=UTC)
-HOSTILE = '<script>alert("x")</script><img src=x onerror=alert(1)> \'"&{{ 7*7 }}'
 GUN = ChallengeId("gun_violence")
 SCARED = MeasureId("scared_straight")
 CAMERAS = MeasureId("cctv")
-WELL = Health(Condition.WELL, WHEN, "Hämtad utan fel den 3 mars 2026.", "Collected without error on 2026-03-03.")
-NEVER = Health(Condition.NEVER, None, "Inte prövad ännu.", "Not tried yet.")
 Hit = TypeVar("Hit")
 
 _LONG = (
@@ -122,6 +129,7 @@ class MadeUpSearch:
         self.catalogue = catalogue
         self.failure: Exception | None = None
         self.asked: list[Query] = []
+        self._weighed: dict[MeasureId, Evidence] = {}
 
     def search_measures(self, query: Query) -> Page[MeasureHit]:
         """Return measures with the text in their name."""
@@ -132,7 +140,10 @@ class MadeUpSearch:
             if query.text.lower() in f"{measure.name_sv} {measure.name_en}".lower()
             and (not query.wanted(Facet.CHALLENGE) or set(query.wanted(Facet.CHALLENGE)) & self._linked(measure))
         ]
-        return _page(hits, query)
+        counts = Counter(challenge for hit in hits for challenge in hit.challenges)
+        near = Answered(Quality.NEAREST, (CAMERAS,), {CAMERAS: tuple(Missing(lack, HOSTILE) for lack in Lack)})
+        answered = (near if "skjut" in query.text else Answered(Quality.GOOD, (CAMERAS,))) if query.text else None
+        return replace(_page(hits, query), facets={Facet.CHALLENGE: dict(counts.most_common())}, answered=answered)
 
     def search_documents(self, query: Query) -> Page[DocumentHit]:
         """Return documents with the text in their content."""
@@ -147,7 +158,71 @@ class MadeUpSearch:
             and (query.first_year is None or (hit.document.year or 0) >= query.first_year)
             and (query.last_year is None or (hit.document.year or 9999) <= query.last_year)
         ]
-        return _page(hits, query)
+        languages = Counter(hit.language for hit in hits if hit.language)
+        sources = Counter(hit.document.source for hit in hits)
+        facets: dict[Facet, dict[str, int]] = {
+            Facet.LANGUAGE: {**languages},
+            Facet.SOURCE: {str(key): count for key, count in sources.items()},
+        }
+        page = replace(_page(hits, query), facets=facets, did_you_mean="skolan" if query.text == "skoaln" else None)
+        return page if hits else replace(page, removed_by={"challenge": 2, "years": 1, "syntax": 0})
+
+    def news(self, since: datetime, query: Query) -> Page[NewsItem]:
+        """Return the documents that answer, all found at one time."""
+        page = self.search_documents(query)
+        items = tuple(NewsItem(hit, WHEN, hit.document.version) for hit in page.hits if since <= WHEN)
+        return Page(items, page.total, page.offset, page.understood)
+
+    def similar(self, measure_id: str, limit: int = 5) -> tuple[Similar, ...]:
+        """Return the cameras as like all others."""
+        self._fail()
+        self.catalogue.measure(measure_id)
+        cameras = self.catalogue.measures[CAMERAS]
+        return (Similar(cameras, self._evidence(cameras), 0.5, {Trait.CHALLENGE: (GUN,), Trait.SETTING: (HOSTILE,)}),)
+
+    def compare(self, measure_ids: Sequence[str]) -> Comparison:
+        """Return the measures side by side."""
+        views = tuple(map(self.measure, measure_ids))
+        table = tuple(Compared(aspect, tuple((HOSTILE,) for _ in views)) for aspect in Aspect)
+        return Comparison(views, (*table, Compared(Aspect.STUDIES, tuple((str(n),) for n, _ in enumerate(views)))))
+
+    def gap_map(
+        self, filters: Mapping[Facet, tuple[str, ...]], first_year: int | None = None, last_year: int | None = None
+    ) -> GapMap:
+        """Return one cell with a study and one without."""
+        self._fail()
+        types = ("mt_policing", "mt_lighting")
+        held = GapCell(GUN, types[0], (StudyId("slong"),), (LONG.id,), (SCARED,), {"4": 1}, None, Strength.WEAK)
+        gap = GapCell(GUN, types[1], (), (), (CAMERAS,), {}, None, Strength.NO_STUDY)
+        return GapMap((GUN,), types, (held, gap), 1, dict(filters), first_year, last_year)
+
+    def study(self, study_id: str) -> StudyView:
+        """Return the study of the document whose id ends like the study's."""
+        self._fail()
+        if study_id == "sold":
+            raise Moved("merged", to="slong")
+        document = next((d for d in DOCUMENTS if d.id[1:] == study_id[1:]), None)
+        if document is None:
+            raise NotFound(f"there is no study {study_id!r}")
+        return StudyView(_study(_hit(document)), (_hit(document),), (SCARED,))
+
+    def ratings(
+        self, measure: str | None = None, portal: str | None = None, direction: Direction | None = None
+    ) -> tuple[PortalRating, ...]:
+        """Return those of the catalogue."""
+        self._fail()
+        return tuple(
+            rating
+            for rating in self.catalogue.ratings
+            if measure in (None, rating.measure_id)
+            and portal in (None, rating.portal)
+            and direction in (None, rating.direction)
+        )
+
+    def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Return one suggestion."""
+        self._fail()
+        return (Suggestion(f"skjutningar {HOSTILE}", GUN, "challenges"),)[:limit] if text else ()
 
     def measure(self, measure_id: str) -> MeasureView:
         """Return a measure of the catalogue with the documents made up about it."""
@@ -203,6 +278,11 @@ class MadeUpSearch:
         return {*self.catalogue.challenges_of(measure.id), *([GUN] if measure.id == SCARED else [])}
 
     def _evidence(self, measure: Measure) -> Evidence:
+        if measure.id not in self._weighed:
+            self._weighed[measure.id] = self._weigh(measure)
+        return self._weighed[measure.id]
+
+    def _weigh(self, measure: Measure) -> Evidence:
         studies = [_study(hit) for hit in self._about(measure)]
         when = Judgement(Subject.EVIDENCE, measure.id, Axis.EFFECT, "some", Act.STATE, HOSTILE, HOSTILE, WHEN)
         checklist = (Checked(Item.EVALUATED_IN_SWEDEN, Answer.YES, tuple(s.documents[0] for s in studies)),)
@@ -210,9 +290,19 @@ class MadeUpSearch:
         return weigh(measure.mark, ratings, studies, [when] if studies else (), checklist)
 
     def _measure_hit(self, measure: Measure) -> MeasureHit:
-        why = Why(("skjutningar", HOSTILE), (GUN, "no_such_concept"), {"words": 1, "meaning": 3}, {"status": 1.2})
+        evidence = self._evidence(measure)
+        why = Why(
+            ("skjutningar", HOSTILE),
+            (GUN, "no_such_concept"),
+            {"words": 1, "meaning": 3},
+            {"status": 1.2},
+            Grounds(2, 1, 4, 1, False, True, 2020),
+            (Missing(Lack.OLD, "2020"), Missing(Lack.NO_NORDIC_STUDY)),
+        )
+        other = Instead(CAMERAS, (GUN,), tuple(Better), None, Strength.WEAK, Verdict.PROMISING)
         challenges = self.catalogue.challenges_of(measure.id)
-        return MeasureHit(measure, 0.5, why, self._evidence(measure), challenges, self._about(measure))
+        others = (other,) if evidence.warnings else ()
+        return MeasureHit(measure, 0.5, why, evidence, challenges, self._about(measure), others)
 
 
 def _study(hit: DocumentHit) -> Study:
@@ -232,48 +322,6 @@ def _study(hit: DocumentHit) -> Study:
         sample=240,
         why={DocumentId("dother"): HOSTILE},
     )
-
-
-def made_up_status() -> Status:
-    """Return a status with one source of each fate."""
-    earlier = datetime(2025, 12, 24, 23, 30, tzinfo=UTC)
-    return Status(
-        documents=12345,
-        read=12000,
-        embedded=11000,
-        waiting=345,
-        behind=1,
-        model_ready=False,
-        busy="Läser dokument.",
-        sources=(
-            _status(
-                "bra_rss",
-                earlier,
-                WHEN,
-                "unreachable",
-                f"connect timed out {HOSTILE}",
-                Health(Condition.FAILING, WHEN, f"Hämtningen misslyckades {HOSTILE}.", "Failed."),
-            ),
-            _status("bra_publikationer", WHEN, WHEN, "ok", None, WELL, Yield(1234, 321, 21, WHEN)),
-            *(
-                SourceStatus(source, NEVER, Yield(), None, None, None, None)
-                for source in REGISTER.values()
-                if source.id not in ("bra_rss", "bra_publikationer")
-            ),
-        ),
-    )
-
-
-def _status(
-    source: str,
-    success: datetime | None,
-    attempt: datetime | None,
-    verdict: str | None,
-    detail: str | None,
-    health: Health,
-    given: Yield | None = None,
-) -> SourceStatus:
-    return SourceStatus(REGISTER[SourceId(source)], health, given or Yield(), success, attempt, verdict, detail)
 
 
 def made_up_app(failure: Exception | UtblickError | None = None) -> FastAPI:

@@ -25,7 +25,8 @@ from search_api.marking import cut, paragraphs
 from search_api.pages.reasons import sentences
 from search_api.paging import FURTHEST, Stretch
 from search_api.status import SourceStatus
-from tests.unit.search_api.made_up import NEVER, made_up_app
+from tests.unit.search_api.made_up import made_up_app
+from tests.unit.search_api.made_up_status import NEVER
 
 ENUMERATIONS: list[type[StrEnum]] = [
     StudyDesign, LadderStep, Caution, Direction, Mark, ClaimKind, Relevance, SourceKind, Verdict, Condition,
@@ -181,8 +182,8 @@ def test_a_concept_that_only_the_editors_link_is_said_apart() -> None:
     [
         ({"status": 1.2}, "Höjd 1,2 gånger för att den är väl prövad."),
         ({"status": 1.05}, "Höjd 1,05 gånger för hur långt den är prövad."),
-        ({"recency": 1.09}, "Höjd 1,09 gånger för att dokumentet är nytt."),
-        ({"recency": 1.0135}, "Höjd 1,01 gånger för dokumentets ålder."),
+        ({"recency": 1.09}, "Höjd 1,09 gånger för att det är nytt."),
+        ({"recency": 1.0135}, "Höjd 1,01 gånger för åldern."),
     ],
 )
 def test_a_factor_is_told_without_claiming_more_than_it_says(factors: dict[str, float], said: str) -> None:

@@ -17,7 +17,8 @@ from kb.search.results import ClaimView, DocumentView, Query
 from kb.store.documents import Change, Origin
 from search_api.app import create_app
 from search_api.showing import AROUND, BEGINNING, GAP, Shown, excerpts, page_of, show_of, shown
-from tests.unit.search_api.made_up import REGISTER, SITE, WHEN, MadeUpSearch, made_up_status
+from tests.unit.search_api.made_up import SITE, MadeUpSearch
+from tests.unit.search_api.made_up_status import REGISTER, WHEN, made_up_status
 
 SOURCE = SourceId("bra_publikationer")
 OTHER = SourceId("bra_rss")

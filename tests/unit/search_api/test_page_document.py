@@ -1,0 +1,74 @@
+"""The page of a document."""
+
+import re
+
+from starlette.testclient import TestClient
+
+from kb.errors import Moved
+from tests.unit.search_api.made_up import BARE, LONG, made_up_app
+
+
+def test_each_claim_leads_to_its_words_in_the_text(client: TestClient) -> None:
+    page = client.get(f"/dokument/{LONG.id}").text
+    for number in (1, 2, 3, 4):
+        assert f'href="#pastaende-{number}"' in page
+        assert page.count(f'id="pastaende-{number}"') == 1
+        assert f'href="#lista-{number}"' in page
+    assert "Vilar på texten som helhet." in page
+    assert "Stegen har inte funnit att texten anger: åtgärd." in page
+    assert "Lässteg ämnen (version 2) anger sin säkerhet till 0,75 av 1." in page
+
+
+def test_the_saved_text_is_whole(client: TestClient) -> None:
+    page = client.get(f"/dokument/{LONG.id}").text
+    archived = page.split('class="archived"', 1)[1].split("</div>", 1)[0].split(">", 1)[1]
+    shown = re.sub(r"<a .*?</a>", "", archived)
+    assert " ".join(re.sub(r"<[^>]+>", "", shown.replace("</p>", " ")).split()) == " ".join(LONG.content.split())
+
+
+def test_a_document_of_several_sources_says_why_each_was_joined(client: TestClient) -> None:
+    page = client.get(f"/dokument/{LONG.id}").text
+    assert "Samma dokument från" in page
+    assert "igenkänd på: samma titel" in page
+    assert "<li>nytt dokument</li>" in page
+    assert 'Skäl, med programmets ord: <span lang="en">the same title ' in page
+    assert "återtagen av källan 3 mars 2026" in page
+
+
+def test_what_changed_between_versions_is_shown_line_by_line(client: TestClient) -> None:
+    page = client.get(f"/dokument/{LONG.id}").text
+    assert "Version 2, 3 mars 2026" in page
+    assert "<ins>En rad till.</ins>" in page
+    assert "<del>En rad mindre.</del>" in page
+    assert "7\u00a0rader till visas inte." in page
+
+
+def test_a_document_that_is_not_read_yet_says_so(client: TestClient) -> None:
+    assert "väntar på att läsas" in client.get(f"/dokument/{BARE.id}").text
+
+
+def test_the_page_of_a_merged_document_leads_to_the_other_for_good() -> None:
+    client = TestClient(made_up_app(Moved("merged", to=LONG.id)))
+    for asked in (client.get, client.head):
+        answer = asked("/dokument/dold", follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (301, f"/dokument/{LONG.id}")
+        assert answer.headers["cache-control"] == "no-cache"  # a split brings the old one back
+
+
+def test_a_document_from_an_imported_file_names_the_file(client: TestClient) -> None:
+    assert "importerad fil lista_2024" in search(client, "i=dokument")
+    assert "importerad fil lista_2024" in client.get("/dokument/dendless").text
+    assert "import:" not in client.get("/dokument/dendless").text
+
+
+def test_a_document_leads_to_the_others_of_its_study(client: TestClient) -> None:
+    page = client.get(f"/dokument/{LONG.id}").text
+    assert "Andra dokument om samma studie" in page
+    assert '<a href="/dokument/dother">' in page
+
+
+def search(client: TestClient, parameters: str) -> str:
+    """Return the search page."""
+    answer = client.get(f"/sok?{parameters}")
+    assert answer.status_code == 200
+    return answer.text
