@@ -41,11 +41,13 @@ train: setup  ## Learn what steps learn from labelled records (REAL=folder), and
 
 eval: setup  ## Measure the quality of reading and ranking (REAL=folder with labelled records)
 	$(BIN)/python -m benchmarks.quality --write $(REAL)
+	$(BIN)/python -m benchmarks.ranking --write $(REAL)
 	$(BIN)/python -m benchmarks.candidates $(REAL)
 
 bench: setup  ## Measure speed as ratios to a baseline in the same run (REAL=folder with records.jsonl.gz)
 	$(BIN)/python -m benchmarks.speed $(REAL)
 	$(BIN)/python -m benchmarks.reading $(REAL)
+	$(BIN)/python -m benchmarks.index_speed
 
 up:  ## Start the composed services (PostgreSQL, Qdrant, Utblick)
 	docker compose up --detach --build

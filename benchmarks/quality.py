@@ -37,6 +37,7 @@ def main() -> None:
         print(f"{asked.folder} holds no records.jsonl.gz: only our own texts are measured")
     ours.report(report)
     if asked.write:
+        report.keep(DATA, family="Ranking", ours=False)  # measured by benchmarks.ranking
         report.write(PAGE, DATA, made_on=datetime.now(UTC).date().isoformat())
 
 

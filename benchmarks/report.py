@@ -48,6 +48,15 @@ class Report:
         self.rows.append(row)
         print(line(row), flush=True)
 
+    def keep(self, data: Path, *, family: str, ours: bool) -> None:
+        """Take over from `data` what this run does not measure; sections whose name begins with `family` stand last.
+
+        `ours` says that this run measures the family, and not all the rest.
+        """
+        said = [Row(**row) for row in json.loads(data.read_text())["rows"]]
+        kept = [row for row in said if row.section.startswith(family) is not ours]
+        self.rows = [*kept, *self.rows] if ours else [*self.rows, *kept]
+
     def write(self, page: Path, data: Path, *, made_on: str) -> None:
         """Put the tables into `page`, between its two marks, and the rows into `data` as JSON."""
         before, rest = page.read_text().split(BEGIN, 1)
