@@ -17,7 +17,10 @@ from enrichment.design_words import (
     words_for,
 )
 
-_COUNT_SV: Final = r"(?:\d[\d ]+|[5-9]|fem|sex|sju|åtta|nio|tio|elva|tolv|\w+ton|(?:tjugo|trettio|fyrtio|femtio)\w*)"
+_COUNT_SV: Final = (
+    r"(?:\d{2,6}|\d{1,3}(?: \d{3}){1,2}|[5-9]"
+    r"|fem|sex|sju|åtta|nio|tio|elva|tolv|\w+ton|(?:tjugo|trettio|fyrtio|femtio)\w*)"
+)
 NEAR_SWEDISH: Final = (
     near(
         META,
@@ -161,7 +164,8 @@ NEAR_SWEDISH: Final = (
 )
 
 _COUNT_NO: Final = (
-    r"(?:\d[\d .]+|[5-9]|fem|seks|sju|syv|åtte|otte|ni|ti|elleve|tolv|\w+ten|(?:tjue|tyve|tretti|tredive|førti|fyrre"
+    r"(?:\d{2,6}|\d{1,3}(?:[ .]\d{3}){1,2}|[5-9]"
+    r"|fem|seks|sju|syv|åtte|otte|ni|ti|elleve|tolv|\w+ten|(?:tjue|tyve|tretti|tredive|førti|fyrre"
     r"|femti)\w*)"
 )
 NEAR_NORDIC: Final = (

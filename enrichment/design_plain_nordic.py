@@ -17,7 +17,8 @@ from enrichment.design_words import (
 )
 
 _COUNT: Final = (
-    r"(?:\d[\d .]*|to|tre|fire|fem|seks|sju|syv|åtte|otte|ni|ti|elleve|tolv|\w+ten|(?:tjue|tyve|tretti|tredive|førti"
+    r"(?:\d{1,3}(?:[ .]\d{3}){0,2}|\d{1,6}"
+    r"|to|tre|fire|fem|seks|sju|syv|åtte|otte|ni|ti|elleve|tolv|\w+ten|(?:tjue|tyve|tretti|tredive|førti"
     r"|fyrre|femti|halvtreds|seksti|tres)\w*)"
 )
 # So many are not interviewed but asked: 200 and more.

@@ -17,7 +17,8 @@ from enrichment.design_words import (
 )
 
 _COUNT: Final = (
-    r"(?:\d[\d ]*|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\w+ton|(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio"
+    r"(?:\d{1,3}(?: \d{3}){0,2}|\d{1,6}"
+    r"|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\w+ton|(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio"
     r"|åttio|nittio)\w*)"
 )
 # So many are not interviewed but asked: 200 and more.

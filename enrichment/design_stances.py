@@ -33,10 +33,11 @@ _CITED: Final = re.compile(
     r"|need(?:s|ed)? for|calls? for|call(?:ed|ing) for|requir\w+|warrant\w*|recommend\w*|et al|cochrane"
     r"|gold standard|such as|like"
     r"|unlike|one|e\.g|following (?:a|an|the)|deserves?|await\w*|guided by|informed by|as in|if"
-    r"|tidigare|framtida|andra|annan|fler|flera|ytterligare|behov av|behövs|krävs|rekommendera\w*|nyligen|större"
+    r"|tidigare|framtida|andra|annan|fler|flera|ytterligare|behov av|behövs|krävs|rekommendera\w*"
+    r"|föreslå\w*|föreslog|nyligen|större"
     r"|enligt en"
     r"|tidligere|fremtidige?|framtidige?|andre|anden|annen|flere|ytterligere|yderligere|behov for|trengs|større"
-    r"|nylig|ifølge en)\b"
+    r"|nylig|anbefal\w*|foreslå\w*|ifølge en)\b"
     r"(?:(?!\b(?:we|this|our|vi|denna|denne|dette|vår)\b)[^.;:!?]){0,32}$|\b(?:19|20)\d\d\)[^.;:!?]{0,20}$"
     r"|\bitems for (?:\w+ ){0,4}$",
     re.IGNORECASE,
@@ -49,6 +50,15 @@ _WISHED_FOR: Final = re.compile(
     r"|(?:19|20)\d\d\)|et al|behövs|saknas|krävs|vore|bör|borde|skulle|har visat|trengs|mangler|kreves|bør|burde"
     r"|har vist|ville"
     r"|kræves|er nødvendig\w*|är nödvändig\w*)\b",
+    re.IGNORECASE,
+)
+# "A randomised study was not possible": said of the design right after it, whatever tells of it.
+_NOT_DONE: Final = re.compile(
+    r"[^.;:!?,]{0,40}?\b(?:(?:was|were|is|are|proved|could|did) (?:not|never|im)|(?:var|är|er|blev|ble|bleve|gick|gikk"
+    r"|gik|kunde|kunne|lät) (?:därför |derfor |dock |dog |tyvärr |dessverre |desværre )?(?:inte|ikke|ej|aldrig|aldri"
+    r"|o?möjlig|umulig))\b ?(?:possible|feasible|practical|ethical|carried|conducted|done|be|att|sig|å|at|möjlig\w*"
+    r"|mulig\w*|aktuel\w*|gjennomfør\w*|gennemfør\w*|genomför\w*|göra|etisk\w*)"
+    r"| (?:therefore |however )?(?:not|never) (?:possible|feasible|practicable|ethical)",
     re.IGNORECASE,
 )
 # What was done in a study told of in passing; data, not people, that were divided; people by the questions they got.
@@ -133,7 +143,7 @@ def stance_of(content: str, sentence: Span, match: re.Match[str], telling: Telli
     begin, stop = match.start(), match.end()
     before = content[max(sentence[0], begin - 90) : begin]
     after = content[stop : min(sentence[1], stop + 130)]
-    if _ABSENT.search(before):
+    if _ABSENT.search(before) or _NOT_DONE.match(after):
         return Stance.NOT_ITS_OWN
     if telling is not Telling.NAMED:
         if (
@@ -183,14 +193,15 @@ _PEOPLE: Final = re.compile(
     re.IGNORECASE,
 )
 _LOOKED_AT = 4_000
+_LONGEST = 1_000  # of a sentence or title: one without an end is not searched through for each word in it
 
 
 def on_people(content: str, sentence: Span, title_end: int) -> bool:
     """Return whether the study told of in `sentence` was on people or places of people, not on animals or things."""
-    here = content[sentence[0] : sentence[1]]
+    here = content[sentence[0] : min(sentence[1], sentence[0] + _LONGEST)]
     if _PEOPLE.search(here):
         return True
-    if _CREATURES.search(here) or _CREATURES.search(content, 0, title_end):
+    if _CREATURES.search(here) or _CREATURES.search(content, 0, min(title_end, _LONGEST)):
         return False
     creatures = len(_CREATURES.findall(content, 0, _LOOKED_AT))
     return creatures < 2 or len(_PEOPLE.findall(content, 0, _LOOKED_AT)) >= creatures

@@ -8,6 +8,7 @@ time series without a comparison stays with before and after, level 2 (Farringto
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from enrichment.design_near import NEAR_ENGLISH
@@ -188,10 +189,15 @@ def _holding(text: Text, here: str, begin: int, stems: tuple[str, ...]) -> list[
     return sorted(spans)
 
 
+# A text that claims its design says so among the first hundred places; one that says it a thousand times is no study.
+_MOST_PLACES: Final = 100
+
+
 def _claimed(text: Text, words: Words, spans: list[Span], early: bool) -> Iterator[_Found]:
     """Yield the surest place where `words` are claimed within `spans`; `early` where these begin the text."""
     best: _Found | None = None
-    for match in (match for span in spans for match in words.pattern.finditer(text.content, *span)):
+    places = (match for span in spans for match in words.pattern.finditer(text.content, *span))
+    for match in islice(places, _MOST_PLACES):
         sentence = text.sentence_at(match.start())
         stance = stance_of(text.content, sentence, match, words.telling)
         unclaimed = stance is Stance.SAID and words.design in _NEEDING_A_CLAIM and match.start() >= text.title_end

@@ -324,3 +324,19 @@ def test_reading_takes_time_in_proportion_to_the_text(piece: str) -> None:
     begin = time.perf_counter()
     read_study_design(text)
     assert time.perf_counter() - begin < 5
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("En randomiserad studie var inte möjlig.", "sv"),
+        ("En randomiserad studie gick inte att genomföra.", "sv"),
+        ("En randomisert kontrollert studie var ikke mulig.", "nb"),
+        ("Et lodtrækningsforsøg var ikke muligt.", "da"),
+        ("Et randomiseret forsøg kunne ikke gennemføres.", "da"),
+        ("Vi anbefaler en randomisert studie.", "nb"),
+        ("Randomisation was not possible.", "en"),
+    ],
+)
+def test_a_trial_that_was_not_possible_or_is_only_wished_for_is_no_design(said: str, language: str) -> None:
+    assert read(f"Utvärdering av våldsförebyggande arbete i skolan\n\n{said}", language).value is None
