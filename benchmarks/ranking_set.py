@@ -63,7 +63,10 @@ def record_key(external_id: str) -> str:
 
 
 def read_judgements(folder: Path = FOLDER) -> dict[str, dict[str, float]]:
-    """Return for each question the grades, 0 to 3, by key of a record or id of a measure: the mean where two have read it."""
+    """Return for each question the grades, 0 to 3, by key of a record or id of a measure.
+
+    Where two have read a pair, it is the mean of both.
+    """
     found: dict[str, dict[str, float]] = defaultdict(dict)
     for question, key, grades in _readings(folder):
         found[question][key] = sum(grades) / len(grades)
