@@ -38,8 +38,8 @@ def report(folder: Path, share: Share) -> None:
         language = record["lang"] or None
         return Text(content, language, tuple(matcher.find(content, language or "en")), concepts)
 
-    records = list(_lines(folder / "records.jsonl.gz"))
-    designed = list(_lines(folder / "study-designs.jsonl.gz"))
+    records = list(lines_of(folder / "records.jsonl.gz"))
+    designed = list(lines_of(folder / "study-designs.jsonl.gz"))
     sets = {
         "justice statistics": [r for r in records if r["labels"].get("kind") == "statistics"],
         "justice studies (described, few give results)": [r for r in records if r["labels"].get("kind") == "study"],
@@ -81,6 +81,7 @@ def _time(texts: list[Text]) -> None:
     print(f"| effects, samples, conditions and key sentences: ms a text | {spent_ms:.2f} | | {len(read_before)} |")
 
 
-def _lines(file: Path) -> Iterator[dict[str, Any]]:
+def lines_of(file: Path) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a packed file of JSON lines."""
     with gzip.open(file, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)

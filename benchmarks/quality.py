@@ -6,14 +6,11 @@ Intervals are Wilson's at 95 %. With --write the tables go into docs/quality.md 
 """
 
 import argparse
-import gzip
-import json
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from benchmarks import changes, designs, duplicates, effects, ours, places, topics
+from benchmarks.effects import lines_of
 from benchmarks.report import Report
 from enrichment.language import read_language
 from kb.domain.documents import content_of
@@ -42,7 +39,7 @@ def main() -> None:
 
 
 def _public(folder: Path, report: Report) -> None:
-    records = list(_lines(folder / "records.jsonl.gz"))
+    records = list(lines_of(folder / "records.jsonl.gz"))
     report.section("Public records: language")
     contents = [(r, content_of(clean_line(r["title"]), clean(r["abstract"] or ""))) for r in records]
     right = sum(read_language(content).value == record["lang"] for record, content in contents)
@@ -60,11 +57,6 @@ def _public(folder: Path, report: Report) -> None:
     duplicates.report(folder, report.share)
     print()
     changes.report(folder / changes.FILE)
-
-
-def _lines(file: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
 
 
 if __name__ == "__main__":
