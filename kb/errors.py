@@ -4,6 +4,8 @@
     ├── InputError          somebody gave us what cannot be used        exit 1   HTTP 422
     ├── NotFound            no such document, measure, source …         exit 1   HTTP 404
     │   └── Moved           it is held under another id now             exit 1   HTTP 301
+    ├── NotSignedIn         only somebody with an account may           exit 1   HTTP 401
+    ├── NotAllowed          this account may not                        exit 1   HTTP 403
     ├── Misconfigured       a setting is wrong or a part is missing     exit 1   HTTP 500
     ├── SourceChanged       a source answers, but not in its form       exit 1   (verdict)
     └── TryAgain            the same call may work later                exit 75  HTTP 503
@@ -43,6 +45,18 @@ class Moved(NotFound):
         """Say so in `message`, and name the other id."""
         super().__init__(message)
         self.to = to
+
+
+class NotSignedIn(UtblickError):
+    """Only somebody with an account may do this, and nobody has signed in."""
+
+    status = 401
+
+
+class NotAllowed(UtblickError):
+    """The account may not do this; the message names its role, or what was wrong with the request."""
+
+    status = 403
 
 
 class Misconfigured(UtblickError):

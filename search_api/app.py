@@ -8,8 +8,10 @@ from fastapi import FastAPI
 
 from kb.catalogue import Catalogue
 from kb.search.port import Search
+from kb.store import Store
 from search_api import errors, examples, problems
 from search_api.etags import ETags
+from search_api.language import Languages
 from search_api.pages import comparing, reading, searching
 from search_api.pages.rendering import Renderer
 from search_api.parts import Parts
@@ -46,6 +48,7 @@ def create_app(
     search: Search,
     catalogue: Catalogue,
     *,
+    store: Store,
     site_url: str,
     status: Callable[[], Status],
     version: str,
@@ -66,7 +69,9 @@ def create_app(
         redirect_slashes=False,  # the redirect would repeat the Host header
         servers=[{"url": site_url.rstrip("/")}],
     )
-    app.state.parts = Parts(Shown(search, catalogue.sources), catalogue, site_url.rstrip("/"), status, version, today)
+    app.state.parts = Parts(
+        Shown(search, catalogue.sources), store, catalogue, site_url.rstrip("/"), status, version, today
+    )
     app.state.renderer = Renderer(catalogue, site_url.rstrip("/"))
     app.include_router(json_routes)
     app.include_router(reading.router)
@@ -74,6 +79,7 @@ def create_app(
     app.include_router(comparing.router)
     app.add_middleware(ETags)
     app.add_middleware(HeadAsGet)
+    app.add_middleware(Languages)
     app.add_middleware(SecurityHeaders)
     errors.install(app)
     return app

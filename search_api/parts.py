@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 
 from kb.catalogue import Catalogue
 from kb.errors import NotFound
+from kb.store import Store
 from search_api.showing import Shown
 from search_api.status import Status
 
@@ -18,9 +19,10 @@ _ID = re.compile(r"[a-z0-9_]{1,80}")
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Search, catalogue and status, and the address the site is reached at (no closing slash)."""
+    """Search, catalogue, records and status, and the address the site is reached at (no closing slash)."""
 
     search: Shown
+    store: Store
     catalogue: Catalogue
     site_url: str
     status: Callable[[], Status]

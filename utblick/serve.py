@@ -66,6 +66,7 @@ def serve(parts: ServingParts, tell: Tell) -> None:
         app = create_app(
             searcher,
             parts.catalogue,
+            store=parts.store,
             site_url=parts.settings.public_url or parts.url,
             status=lambda: status_of(parts, live),
             version=__version__,

@@ -13,6 +13,7 @@ from kb.domain.text import clean_line
 from kb.search.facets import DOCUMENT_FACETS, MEASURE_FACETS, Facet
 from kb.search.results import LONGEST_QUERY, SYNTAX, YEARS, Query, Sort
 from search_api.facet_words import FACET, value_name
+from search_api.language import local
 from search_api.paging import FURTHEST, LARGEST
 from search_api.questions import MOST_FILTERS, question, usable
 
@@ -129,7 +130,7 @@ class Form:
 
     def address(self, tab: Tab | None = None) -> str:
         """Return the address of this search, or of the same on another tab."""
-        return f"{PATH}?{urlencode(self.parameters(tab))}"
+        return f"{local(PATH)}?{urlencode(self.parameters(tab))}"
 
     def asking(self, text: str) -> str:
         """Return the address of this search with other words."""

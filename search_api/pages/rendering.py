@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kb.catalogue import Catalogue
 from kb.domain import swedish as words
-from search_api import addresses, answer_words, claim_words, evidence_words, marking, swedish
+from search_api import addresses, answer_words, claim_words, evidence_words, language, marking, swedish
 from search_api.pages import reasons
 
 STYLE = (resources.files("search_api") / "static" / "utblick.css").read_bytes()
@@ -63,6 +63,10 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+        )
+        self._templates.install_gettext_callables(  # type: ignore[attr-defined]
+            language.gettext, language.ngettext, newstyle=True, pgettext=language.pgettext
         )
         self._templates.filters.update(_FILTERS)
         self._templates.filters["why"] = lambda why, editorial=(): reasons.sentences(why, catalogue, editorial)
@@ -93,8 +97,12 @@ class Renderer:
     def page(
         self, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **values: object
     ) -> HTMLResponse:
-        """Return the page that the template makes of the values."""
-        text = self._templates.get_template(template).render(**values)
+        """Return the page that the template makes of the values; `at` begins every address in its language."""
+        spoken = language.spoken()
+        switch = {one: one.prefix + language.asked_address() for one in language.Language}
+        text = self._templates.get_template(template).render(
+            at=spoken.prefix, page_language=spoken, switch=switch, **values
+        )
         return HTMLResponse(text, status_code=status, headers=dict(headers or {}))
 
 

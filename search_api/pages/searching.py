@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from kb.search.results import LONGEST_QUERY, DocumentHit, MeasureHit, Page
 from search_api.exports.extract import FileForm
 from search_api.facet_words import SORT
+from search_api.language import local
 from search_api.pages.forms import ONLY_MINE, PATH, SORTS, USUAL_LIMIT, Filter, Form, Tab, read_form
 from search_api.pages.offering import OfferedFacet, offered
 from search_api.pages.reading import RendererDep
@@ -36,7 +37,7 @@ def search(parts: PartsDep, render: RendererDep, request: Request) -> HTMLRespon
     documents = form.tab is Tab.DOCUMENTS
     found = parts.search.search_documents(query) if documents else parts.search.search_measures(query)
     parameters = [*form.parameters(), *([("limit", str(form.limit))] if form.limit != USUAL_LIMIT else [])]
-    stretch = Stretch(PATH, parameters, found.total, form.offset, form.limit)
+    stretch = Stretch(local(PATH), parameters, found.total, form.offset, form.limit)
     facets = offered(form, found.facets, parts.catalogue)
     return _page(
         render, form, facets, {}, found, form.filters(parts.catalogue), stretch, unlinked=_unlinked(form, parts)

@@ -1,9 +1,11 @@
 """A search that answers from memory, over documents of our own making; some of them hostile."""
 
+import atexit
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from fastapi import FastAPI
@@ -56,6 +58,7 @@ from kb.search.results import (
     Understood,
     Why,
 )
+from kb.store import Store
 from kb.store.documents import Change, Origin
 from search_api.app import create_app
 from tests.unit.search_api.made_up_status import HOSTILE, REGISTER, WHEN, made_up_status
@@ -329,7 +332,30 @@ def made_up_app(failure: Exception | UtblickError | None = None) -> FastAPI:
     catalogue = load_catalogue().with_sources(REGISTER)
     search = MadeUpSearch(catalogue)
     search.failure = failure
-    return create_app(search, catalogue, site_url=SITE, status=made_up_status, version="9.9.9", today=WHEN.date)
+    return made_up(search, catalogue)
+
+
+def made_up(search: MadeUpSearch, catalogue: Catalogue) -> FastAPI:
+    """Return an application over this search, with empty records of its own."""
+    return create_app(
+        search,
+        catalogue,
+        store=empty_store(),
+        site_url=SITE,
+        status=made_up_status,
+        version="9.9.9",
+        today=WHEN.date,
+    )
+
+
+def empty_store() -> Store:
+    """Return records of nothing, in a folder that goes when the program ends."""
+    folder = TemporaryDirectory(prefix="utblick-test-")
+    atexit.register(folder.cleanup)
+    store = Store(f"sqlite:///{folder.name}/utblick.sqlite3")
+    store.migrate()
+    atexit.register(store.close)
+    return store
 
 
 def _hit(document: Document) -> DocumentHit:

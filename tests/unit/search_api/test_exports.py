@@ -14,11 +14,10 @@ from starlette.testclient import TestClient
 
 from kb.catalogue import load_catalogue
 from kb.domain.sources import Show
-from search_api.app import create_app
 from search_api.exports.extract import FileForm
 from search_api.exports.tables import guarded
-from tests.unit.search_api.made_up import DOCUMENTS, EVIL, LONG, SITE, MadeUpSearch
-from tests.unit.search_api.made_up_status import HOSTILE, REGISTER, WHEN, made_up_status
+from tests.unit.search_api.made_up import DOCUMENTS, EVIL, LONG, MadeUpSearch, made_up
+from tests.unit.search_api.made_up_status import HOSTILE, REGISTER, WHEN
 
 API = "/api/v1"
 FORMS = list(FileForm)
@@ -153,9 +152,7 @@ def test_a_feed_of_measures_tells_what_is_new_about_those_found(client: TestClie
 def test_a_file_holds_no_more_of_a_text_than_its_source_lets_us_show(show: Show, seen: bool) -> None:
     known = {key: replace(source, show=show) for key, source in REGISTER.items()}
     catalogue = load_catalogue().with_sources(known)
-    app = create_app(
-        MadeUpSearch(catalogue), catalogue, site_url=SITE, status=made_up_status, version="9", today=WHEN.date
-    )
+    app = made_up(MadeUpSearch(catalogue), catalogue)
     found = rispy.loads(TestClient(app).get(f"{API}/documents.ris?q=kommuner").text)
     assert ("abstract" in found[0]) == seen
     table = TestClient(app).get(f"{API}/documents.csv?q=kommuner").text

@@ -15,10 +15,9 @@ from kb.domain.documents import Document, DocumentId, SourceId
 from kb.domain.sources import Show, Source
 from kb.search.results import ClaimView, DocumentView, Query
 from kb.store.documents import Change, Origin
-from search_api.app import create_app
 from search_api.showing import AROUND, BEGINNING, GAP, Shown, excerpts, page_of, show_of, shown
-from tests.unit.search_api.made_up import SITE, MadeUpSearch
-from tests.unit.search_api.made_up_status import REGISTER, WHEN, made_up_status
+from tests.unit.search_api.made_up import MadeUpSearch, made_up
+from tests.unit.search_api.made_up_status import REGISTER, WHEN
 
 SOURCE = SourceId("bra_publikationer")
 OTHER = SourceId("bra_rss")
@@ -173,9 +172,7 @@ class OneLong(MadeUpSearch):
 
 def client(show: Show) -> TestClient:
     catalogue = load_catalogue().with_sources(REGISTER | terms(show))
-    return TestClient(
-        create_app(OneLong(catalogue), catalogue, site_url=SITE, status=made_up_status, version="9", today=WHEN.date)
-    )
+    return TestClient(made_up(OneLong(catalogue), catalogue))
 
 
 @pytest.mark.parametrize("show", [Show.EXCERPT, Show.METADATA])
