@@ -15,7 +15,7 @@ from kb.catalogue.matcher import Mention
 from kb.domain.claims import Claim, ClaimKind
 
 STEP = "conditions"
-VERSION = "2"
+VERSION = "3"
 
 # In the thesaurus under implementation, but told by `read_costs`.
 _ON_COST: Final = frozenset(
@@ -102,13 +102,21 @@ _COSTS: Final[dict[str, str]] = {
         r"|erna)?|utgift(?:en|er|erna)?|kostnaden?e|kostet|kostede|koster|omkostning(?:en|er|erne)?"
         r"|udgift(?:en|er|erne)?"
     ),
+    # What is given for it: told with an amount alone.
+    "grant": (
+        r"allocat\w+|earmark\w+|fund(?:ed|ing|s)|grants?|granted|invest(?:s|ed|ing|ment)|budget\w*|set(?:s|ting)? aside"
+        r"|anslå[rs]?|anslog|anslag\w*|avsätt(?:er|s|a)|avsatte|tillför\w*|satsar|satsas|investera\w*|bevilja\w*"
+        r"|statsbidrag\w*|finansiera\w*|bidrag(?: på)?|kostnadsram\w*|setter av|satt av|avsatt|bevilge\w*|bevilling\w*"
+        r"|tilskud\w*|tilskudd\w*|afsætte[rs]?|afsat|invester\w*|puljen?|satspulje\w*|finansier\w*"
+    ),
 }
 _COST: Final = re.compile(
     r"(?<![\w-])(?:" + "|".join(f"(?P<{kind}>{names})" for kind, names in _COSTS.items()) + r")(?![\w-])"
 )
 _ANY_COST: Final = re.compile(
     r"cost|kost|sav(?:ed?|ing)s?\b|spar|expen|benefit|utgift|udgift|nytt|økonom|ekonom|qaly|icer|return on"
-    r"|net present"
+    r"|net present|alloc|earmark|fund|grant|invest|budget|set(?:s|ting)? aside|ansl|avsät|avsat|tillför|satsa|bevil"
+    r"|bidrag|finans|setter av|satt av|tilsku|afsæt|afsat|pulje|dearer|cheap|billig|dyr"
 )
 _FIGURE: Final = r"\d{1,3}(?:[ .,\u00a0\u202f’']\d{3}){1,4}(?!\d)|\d{1,9}(?:[.,]\d{1,2})?"
 _SCALE: Final = (
@@ -120,7 +128,12 @@ _AMOUNT: Final = re.compile(
     rf"|kr\.?) ?(?P<one>(?:{_FIGURE}){_SCALE}?)(?!\w)"
     rf"|(?<![\w.,])(?P<two>(?:{_FIGURE}){_SCALE}?) ?(?P<after>kronor|kroner|kr\.?(?!\w)|SEK|NOK|DKK|euro?s?"
     rf"|EUR|€|dollars?|USD|pounds?|GBP|£)(?!\w)"
-    rf"|(?<![\w.,])(?P<three>(?:{_FIGURE}) ?(?:mkr|mnkr|mdkr))(?!\w)",
+    rf"|(?<![\w.,])(?P<three>(?:{_FIGURE}) ?(?:mkr|mnkr|mdkr))(?!\w)"
+    r"|\b(?P<four>(?:(?:a few|several|one|two|three|four|five|six|seven|eight|nine|ten|a hundred|some)"
+    r"|(?:några|två|tre|fyra|fem|sex|sju|åtta|nio|tio|hundra|tusen)|(?:noen|nogle|to|fire|seks|syv|åtte|otte|ni|ti"
+    r"|hundre|hundrede|tusind))"
+    r"(?: (?:thousand|hundred|million|miljoner|millioner|hundra|hundre|hundrede|tusen|tusind))?)"
+    r" (?P<coin>pence|pounds?|dollars?|cents?|euros?|kronor|kroner|öre|øre)(?!\w)",
     re.IGNORECASE,
 )
 _RATIO: Final = re.compile(
@@ -133,6 +146,11 @@ _OF_MEASURE: Final = re.compile(
     r"|klient|elev|familj|plats|deltaker|deltager|borger|bruger)|programme?|intervention|treatment"
     r"|insats\w*|åtgärd\w*|program\w*|tiltak\w*|indsats\w*|metod\w*|project|projekt\w*|prosjekt\w*)\b",
     re.IGNORECASE,
+)
+# "costs more than doing it right at once"
+_WEIGHED: Final = re.compile(
+    r" (?:\w+ )?(?:more|less|as much|mer|mera|mindre|mere|like mye|lika mycket|lige så meget)"
+    r" (?:than|as|än|som|enn|end)\b"
 )
 _UNTOLD: Final = frozenset({Section.OTHER, Section.AIM, Section.METHODS})
 
@@ -199,7 +217,8 @@ def read_costs(text: Text) -> list[Claim]:
     """Return what `text` states on cost, one claim for each kind; one claim with value None where nothing is stated.
 
     Kinds: cost_benefit, cost_effectiveness, saving, cost. `detail` has "amount" and "currency" as stated, and "ratio"
-    of benefits to costs. Costs are told only with an amount or of a measure. Confidence is 0.85 with a figure, 0.7
+    of benefits to costs. Costs are told only with an amount, of a measure or weighed against something; what is given
+    for it (a grant, a budget) is a cost with an amount. Confidence is 0.85 with a figure, 0.7
     without, 0.5 where it is only an aim.
     """
     content = text.content
@@ -211,14 +230,18 @@ def read_costs(text: Text) -> list[Claim]:
     for start, end in sentences_to_read(text, sections):
         told: set[str] = set()
         for match in _COST.finditer(lower, start, end):
-            kind = match.lastgroup or "cost"
+            given = match.lastgroup == "grant"
+            kind = "cost" if given else match.lastgroup or "cost"
             if kind in told:
                 continue
-            told.add(kind)
             detail = _figures(content, kind, match, (start, end))
+            if given and not detail:
+                continue
+            told.add(kind)
             if (
                 kind in ("cost", "saving")
                 and not detail
+                and not _WEIGHED.match(lower, match.end(), end)
                 and not _OF_MEASURE.search(lower, max(start, match.start() - 60), min(end, match.end() + 60))
             ):
                 continue
@@ -262,8 +285,8 @@ def _figures(content: str, kind: str, match: re.Match[str], sentence: Span) -> t
             nearest = amount
     if nearest is None:
         return ()
-    figure = (nearest["one"] or nearest["two"] or nearest["three"]).strip()
-    currency = nearest["before"] or nearest["after"]
+    figure = (nearest["one"] or nearest["two"] or nearest["three"] or nearest["four"]).strip()
+    currency = nearest["before"] or nearest["after"] or nearest["coin"]
     return (("amount", figure), ("currency", currency)) if currency else (("amount", figure),)
 
 

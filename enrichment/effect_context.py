@@ -19,7 +19,8 @@ NEGATED: Final = re.compile(
     r"|little|ineffective"
     r"|inte|ej|icke|ingen|inga|inget|utan|knappast|misslyckades|varken|saknades|uteblev"
     r"|icke-?signifikant\w*"
-    r"|ikke|ikkje|intet|inkje|uten|uden|verken|hverken|neppe|næppe|mislyktes|mislykkedes)(?!\w)|n['’]t)"
+    r"|ikke|ikkje|intet|inkje|uten|uden|verken|hverken|neppe|næppe|mislyktes|mislykkedes"
+    r"|rather than|snarare än|snarere en[nd]|heller enn)(?!\w)|n['’]t)"
     r"(?! (?:only|just|merely|bara|endast|enbart|bare|kun|alene|longer|least|doubt|matter"
     r"|surprisingly|later|for|för))"
     r"(?![^,;:]{0,60}\b(?:but|that|which|who|som|der)\b)[^,;:]{0,60}$",
@@ -129,6 +130,7 @@ QUESTION: Final = re.compile(
     r"|(?:undersök\w*|studera\w*|(?<!i )fråga\w*|testa\w*|utvärdera\w*|pröva\w*|mäta|analysera\w*|se"
     r"|ta reda på|bedöma) om"
     r"|hvorvidt|hypotese\w*|forvent\w*|dersom|hvis|uklart|i hvilken grad"
+    r"|(?:warn\w*|caution\w*) against|(?:varnar|varnade) för|(?:advarer|advarte|advarede) (?:mot|mod)"
     r"|(?:undersøk\w*|undersøg\w*|studer\w*|vurder\w*|spørsmål\w*|spørgsmål\w*|finne ut|finde ud af|test\w*"
     r"|måle|se|evaluer\w*|analyser\w*) om)\b",
 )
@@ -139,12 +141,14 @@ AIM: Final = re.compile(
     r"|ed|ing)|to (?:test|determine|evaluate|estimate"
     r"|measure|understand|identify|achieve)|evaluat(?:es|ing)|tests?|need(?:s|ed)? (?:to|for)|focus(?:es|ed"
     r"|ing)? on|measures? (?:of|included)|outcomes? (?:were|was|included|measures?)"
-    r"|promot(?:e|es|ing)|towards?|necessary|important to|defined as|eligible|criteria|strateg(?:y|ies) (?:to|for)"
+    r"|promot(?:e|es|ing)|towards?|necessary|important to|defined as(?![^,;.]{1,80},)|eligible|criteria"
+    r"|strateg(?:y|ies) (?:to|for)"
     r"|syfta\w*|syftet?|mål(?:et|en|sättning\w*)?|avsikt\w*|avser|avsåg|för att|hoppas|förhoppning\w*"
     r"|planer\w*|uppdrag\w*|försöker|försökte|undersök(?:a|er|te|s|tes|t)"
     r"|studera\w*|utvärdera|utvärderar|pröva\w*|testa\w*|behov\w*|verka för|arbeta\w* (?:med|för)"
     r"|satsa\w* på|åtgärder för|analysera\w*|bidra till|vill|önsk\w*"
-    r"|formål\w*|hensikt\w*|mål(?:set[nt]ing\w*|sætning\w*)?|målet|for å|for at|sikte\w*|håper|håber"
+    r"|formål\w*|hensikt\w*|mål(?:set[nt]ing\w*|sætning\w*)?|målet|for å|for at|sikte(?:r|t)? (?:mot|på|til)|håper"
+    r"|håber"
     r"|ønsk\w*|planlegg\w*|planlægg\w*|undersøk(?:e|er|te|es)|undersøg(?:e|er|te|es)"
     r"|evaluere|evaluerer|henblik|forsøker?|forsøger?|behov\w*)\b",
 )
@@ -170,14 +174,17 @@ CITED: Final = re.compile(
     r"|research(?:ers)? (?:has|have|shows?|suggests?|indicates?)|studies (?:have|show|suggest)|(?:has"
     r"|have) been (?:shown|found|demonstrated|associated|linked|proven|reported|identified)"
     r"|(?:has|have) (?:previously|long)|(?:is|are) (?:known|believed|thought|assumed|considered)"
-    r"|well[- ](?:established|known)|it is (?:known|believed|assumed|often)|according to"
+    r"|well[- ](?:established|known)|it is (?:known|believed|assumed|often)"
+    r"|according to(?! (?:the )?(?:police|official|register|registry|record|survey|self|hospital|pupil|student"
+    r"|teacher))"
     r"|consensus|despite|proponents|critics|advocates|some (?:argue|claim)|others (?:argue|found)|et al"
     r"|(?:tidigare|annan|andra|internationell|existerande|befintlig\w*) (?:\w+ ){0,2}(?:studie\w*"
     r"|forskning\w*|utvärdering\w*|undersökning\w*|översikt\w*)|forskning(?:en)? (?:har|visar|tyder|pekar)"
-    r"|studier har|har visat sig|enligt"
+    r"|studier har|har visat sig|enligt(?! (?:polis|regist|anmäl|enkät|statistik|elev|lärar|deltag|själv|officiell))"
     r"|(?:tidligere|annen|anden|andre|internasjonal|international) (?:\w+ ){0,2}(?:studi\w*|forskning\w*"
     r"|evaluering\w*|undersøkels\w*|undersøgels\w*)|forskning(?:en)? (?:har|viser|tyder|peker|peger)"
-    r"|studier har|har vist seg|har vist sig|ifølge)\b",
+    r"|studier har|har vist seg|har vist sig"
+    r"|ifølge(?! (?:politi|regist|anmeld|spørre|spørge|statistik|elev|lær|delt|selv|offisi|offici)))\b",
 )
 OURS: Final = re.compile(
     r"\b(?:we|our|this (?:study|review|evaluation|paper|article|report|trial|meta-analysis|analysis)"
@@ -357,15 +364,22 @@ MEASURED: Final = re.compile(
 )
 # A change in treated and untreated alike is no difference.
 ALIKE: Final = re.compile(
-    r"[^.;]{0,60}?(?:\bin both\b(?! (?:boys|girls|men|women|sexes|genders|countries|cities))"
+    r"[^.;]{0,60}?(?:\b(?:as much|by the same (?:amount|share)|just as (?:much|fast|sharply)"
+    r"|lika (?:mycket|snabbt|kraftigt)"
+    r"|like (?:mye|raskt|kraftig)|lige så (?:meget|hurtigt|kraftigt))"
+    r" (?:as|som) [^.;,]{0,40}?\b(?:controls?|comparison"
+    r"|kontroll?\w*|jämförelse\w*|sammenlig?nings?\w*)\b|\bin both\b"
+    r"(?! (?:boys|girls|men|women|sexes|genders|countries|cities))"
     r"|\bi begge(?: gruppe\w*| område\w*)?(?=[.,;]|$)|\bi båda (?:grupp|område)\w*|\blika mycket i\b|\blike mye i\b"
     r"|\blige (?:så )?meget i\b|\bto the same extent\b|\bi sam(?:ma|me) (?:grad|takt)\b)"
 )
 # "in two sites, in three": what became of it differs by part.
 PARTS: Final = re.compile(
-    r"\b(?:in|at|i|på|vid|ved) (?:one|two|three|four|five|six|some|others|the others?|the rest|en"
+    r"\b(?:(?:one|two|three|four|five|six|seven|eight|others|en|ett|et|två|to|tre|fyra|fire|fem|seks|sex|sju|syv)"
+    r"(?: \w+)? (?:reported|showed|found|detected|saw|visade|visar|viste|viser|rapporterade|rapporterte|rapporterede"
+    r"|fant|fandt|fann)|(?:in|at|i|på|vid|ved) (?:one|two|three|four|five|six|some|others|the others?|the rest|en"
     r"|ett|et|två|to|tre|fyra"
-    r"|fire|fem|andra|andre|några|noen|nogle)\b"
+    r"|fire|fem|andra|andre|några|noen|nogle))\b"
 )
 # What a statement without a study of its own rests on: a figure of change, or somebody's study.
 FIGURE: Final = re.compile(

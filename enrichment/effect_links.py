@@ -18,6 +18,7 @@ _ADJACENT: Final = 20
 _VAGUE: Final = frozenset(
     "more less smaller greater longer mer mere mindre större større längre lengre længere".split()
 )
+_FEWER: Final = frozenset({"fewer", "färre", "færre"})
 _PASSIVE: Final = re.compile(
     r"\b(?:was|were|is|are|been|be|being|blev|blir|blivit|ble|bliver|blitt|blevet|er|var|är|har|hade|had|has|have)"
     r"(?: \w+){0,2} $"
@@ -54,7 +55,13 @@ def size_of(
     pairing = [cue for _, cue in pairs]
     # "fell by 14 percent more": a word that only weighs has no size of its own.
     telling = [other for other in cues if other in pairing or content[other.start : other.end] not in _VAGUE]
-    own = [size for size in sizes if clause[0] <= size.start < clause[1] and _cue_of(size, telling) is cue]
+    own = [
+        size
+        for size in sizes
+        if clause[0] <= size.start < clause[1]
+        and _cue_of(size, telling) is cue
+        and not cue.start <= size.start < cue.end  # the two shares that are the change are no size of it
+    ]
     together = [m for m, other in pairs if other is cue]
     if len(together) > 1:
         following = next((m.start for m in together if m.start > outcome.start), clause[1])
@@ -94,7 +101,8 @@ def _cost_after(content: str, cue: Cue, outcome: Mention) -> float | None:
     if outcome.start - cue.end > reach:
         return None
     if cue.direction in ("less", "more", "good", "bad") and said.ELSEWHERE.search(content, cue.end, outcome.start):
-        likely = word.endswith(("likely", " "))
+        # "fewer patients who came back": what is counted does it itself
+        likely = word.endswith(("likely", " ")) or word in _FEWER
         if not likely and not said.CHANCE.search(content, cue.start, outcome.start):
             return None
     joined = _joined(content, cue.end, outcome.start)

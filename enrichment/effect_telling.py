@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from enrichment import effect_comparing as comparing
 from enrichment import effect_context as said
 from enrichment.effect_sizes import find_p, find_significance, find_sizes
 from enrichment.effect_words import Cue
@@ -125,6 +126,11 @@ class Teller:
             or (cue.form in "vi" and said.IN_NONE.match(content, cue.end, clause[1]))
             or said.NO_EVIDENCE.search(content, max(sentence.start, cue.start - 200), cue.start)
             or (self._nordic and cue.form in "vi" and self._negated_after(cue, clause[1]))
+            or (
+                cue.direction == "neutral"
+                and cue.form == "n"
+                and comparing.NOT_SHOWN.match(content, cue.end, clause[1])
+            )
         )
         if not self._tells(sentence, clause, cue, denied=denied):
             return None
@@ -136,7 +142,10 @@ class Teller:
             return "none"
         if said.ALIKE.match(content, cue.end, sentence.end):
             return "none"
-        return cue.direction + ("!" if self._about_controls(clause, cue) else "")
+        turned = self._about_controls(clause, cue)
+        if cue.form in "vi" and comparing.LESS_THAN_CONTROLS.match(content, cue.end, sentence.end):
+            turned = not turned
+        return cue.direction + ("!" if turned else "")
 
     def _tells(self, sentence: Sentence, clause: Span, cue: Cue, *, denied: bool) -> bool:
         content = self._content
@@ -147,6 +156,8 @@ class Teller:
         if self._nordic and self._asked(sentence, first_word, cue):
             return False
         if not self._review and said.CITED_AFTER.search(content, cue.end, clause[1]):
+            return False
+        if comparing.NOT_EXCLUDED.match(content, cue.end, clause[1]):
             return False
         modal = said.MODAL.search(content, back, cue.start)
         if (
@@ -236,6 +247,8 @@ class Teller:
         if before is not None:
             between = content[before.end() : cue.start]
             return "," not in between and _TREATED.search(between) is None
+        if content[cue.start].isdigit():
+            return False  # of two shares side by side the second is theirs
         after = said.CONTROL.search(content, cue.end, clause[1])
         if after is None or _COMPARING_WORD.search(content, cue.end, after.start()):
             return False

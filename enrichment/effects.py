@@ -18,7 +18,7 @@ from kb.domain.claims import Claim, ClaimKind, DocumentKind, EffectDirection, St
 from kb.domain.facts import Concept
 
 STEP = "effects"
-VERSION = "2"
+VERSION = "3"
 
 _NO_RESULTS: Final = frozenset({Section.BACKGROUND, Section.AIM, Section.METHODS, Section.OTHER})
 _DIRECTIONS: Final = {"less": EffectDirection.LESS, "more": EffectDirection.MORE}
@@ -187,7 +187,7 @@ class _Reading:
                 continue
             found += self._in_clause(sentence, clause, outcomes, within, sizes)
         by_part = len(said.PARTS.findall(content, sentence.start, sentence.end)) > 1
-        if by_part and len(found) == 1 and len({cue.direction for cue in cues}) > 1:
+        if by_part and len({one.outcome.concept for one in found}) == 1 and len({cue.direction for cue in cues}) > 1:
             return [replace(found[0], direction=EffectDirection.MIXED, end=sentence.end)]
         return found
 

@@ -82,3 +82,23 @@ def test_what_a_text_does_not_say_is_not_stated() -> None:
     text = text_of("A study\n\nCod were towed at night.")
     for read in (read_mechanisms, read_moderators, read_implementation, read_costs):
         assert _values(read(text)) == [None]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "amount"),
+    [
+        ("sv", "Kommunen avsätter 4 miljoner kronor till arbetet.", "4 miljoner"),
+        ("en", "A grant of 2.5 million pounds was made for the wardens.", "2.5 million"),
+        ("nb", "Det ble bevilget 900 000 kroner til ordningen.", "900 000"),
+        ("da", "Der er afsat 12 millioner kroner til forsøget.", "12 millioner"),
+        ("da", "En folder kostede syv kroner.", "syv"),
+    ],
+)
+def test_what_is_given_for_a_measure_is_a_cost(language: str, sentence: str, amount: str) -> None:
+    claim = read_costs(text_of(f"A study\n\n{sentence}", language))[0]
+    assert (claim.value, claim.told("amount")) == ("cost", amount)
+
+
+def test_a_grant_without_an_amount_is_no_cost_and_a_cost_weighed_is_one() -> None:
+    assert _values(read_costs(text_of("A study\n\nThe town was granted a say."))) == [None]
+    assert _values(read_costs(text_of("A study\n\nMending locks later costs more than doing it at once."))) == ["cost"]

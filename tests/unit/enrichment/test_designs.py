@@ -321,9 +321,9 @@ def test_words_of_a_source_that_give_orders_change_nothing() -> None:
 def test_reading_takes_time_in_proportion_to_the_text(piece: str) -> None:
     text = Text("T\n\n" + piece * (1_000_000 // len(piece)), "sv")
     _ = text.sentences
-    begin = time.perf_counter()
+    begin = time.process_time()
     read_study_design(text)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,6 @@ def test_the_words_of_a_title_are_surer_than_those_of_the_text() -> None:
 def test_reading_takes_time_in_proportion_to_the_text(piece: str) -> None:
     text = Text("T\n\n" + piece * (1_000_000 // len(piece)), "sv")
     none = Claim(ClaimKind.STUDY_DESIGN, None, "study_design", "1")
-    begin = time.perf_counter()
+    begin = time.process_time()
     read_document_kind(text, none)
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1

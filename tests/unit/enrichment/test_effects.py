@@ -226,6 +226,6 @@ def test_a_p_value_is_kept_with_its_sign() -> None:
 )
 def test_reading_takes_no_longer_for_odd_text_than_for_its_length(piece: str) -> None:
     text = text_of("The evaluation of treatment\n\n" + piece * (60_000 // len(piece)))
-    started = time.perf_counter()
+    started = time.process_time()
     read_effects(text, None, None)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

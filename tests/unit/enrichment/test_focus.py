@@ -65,6 +65,6 @@ def test_capitals_that_are_two_small_letters_move_no_span() -> None:
 @pytest.mark.parametrize("unit", ["a", "risk factor ", "evaluation ", "- ", "\n\n", "å" * 500 + " "])
 def test_the_time_grows_no_faster_than_the_text(unit: str) -> None:
     content = unit * (1_000_000 // len(unit))
-    began = time.perf_counter()
+    began = time.process_time()
     read_focus(Text(content, "en"), RELEVANT, UNKNOWN)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

@@ -136,6 +136,6 @@ def test_peoples_origin_is_a_side_topic_where_the_place_is_named() -> None:
 
 def test_a_million_letters_of_names_take_seconds() -> None:
     text = Text("T\n\n" + "i Malmö, " * 111_000, "sv")
-    began = time.monotonic()
+    began = time.process_time()
     read_places(text, PLACES)
-    assert time.monotonic() - began < 30
+    assert time.process_time() - began < 30

@@ -67,3 +67,59 @@ def test_follow_up_is_told_in_months_with_the_words(language: str, sentence: str
 @pytest.mark.parametrize("sentence", ["He got a sentence of 12 months.", "It ran over a five-year period.", "None."])
 def test_other_times_are_no_follow_up(sentence: str) -> None:
     assert read_follow_up(Text(f"A study\n\n{sentence}", "en")).value is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [
+        ("en", "We compared 310 probationers on the new scheme with 310 who were not offered it.", "620"),
+        ("sv", "Vi följde 85 klienter som fick stöd. De jämförs med lika många utan stöd.", "170"),
+        ("nb", "Vi koblet 430 domfelte i ordningen med 430 i vanlig soning.", "860"),
+        ("da", "Forløbet blev fulgt for 95 unge. Vi sammenligner med 95 unge i nabobyen.", "190"),
+    ],
+)
+def test_two_groups_of_one_size_that_are_compared_are_added_up(language: str, text: str, number: str) -> None:
+    assert read_sample_size(Text(f"A study\n\n{text}", language)).value == number
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "number"),
+    [
+        ("en", "Thirty-two young offenders were interviewed about their nights out.", "32"),
+        ("sv", "Trettiofyra kvinnor djupintervjuades om tiden efter flytten.", "34"),
+        ("nb", "Tjuefem innsatte ble intervjuet om løslatelsen.", "25"),
+        ("da", "Femogtyve indsatte blev interviewet om løsladelsen.", "25"),
+    ],
+)
+def test_a_number_in_words_at_the_head_of_a_sentence_counts(language: str, sentence: str, number: str) -> None:
+    assert read_sample_size(Text(f"A study\n\n{sentence}", language)).value == number
+
+
+def test_a_count_where_nothing_is_studied_is_no_sample() -> None:
+    counted = Text("Ett år av anmälningar\n\nUnder året anmälde 2 300 personer att de blivit rånade.", "sv")
+    asked = Text("Enkät\n\nTotalt besvarade 2 300 personer frågorna.", "sv")
+    assert read_sample_size(counted, studied=False).value is None
+    assert read_sample_size(asked, studied=False).value == "2300"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "months"),
+    [
+        ("en", "Nine months after release they were asked again.", "9"),
+        ("en", "Burglary in the two years after launch was lower.", "24"),
+        ("en", "During the following year calls fell.", "12"),
+        ("sv", "Tre år senare hade hälften arbete.", "36"),
+        ("sv", "Uppföljning: 30 månader.", "30"),
+        ("nb", "I de to årene etter gikk tallet ned.", "24"),
+        ("da", "Fem måneder efter var virkningen væk.", "5"),
+    ],
+)
+def test_time_after_the_measure_is_follow_up_where_something_was_tried(
+    language: str, sentence: str, months: str
+) -> None:
+    assert read_follow_up(Text(f"A study\n\n{sentence}", language)).value == months
+
+
+def test_a_law_that_expires_or_a_report_that_is_due_is_no_follow_up() -> None:
+    assert read_follow_up(Text("Aftale\n\nAftalen skal revideres efter to år.", "da")).value is None
+    assert read_follow_up(Text("Lag\n\nLagen upphör efter tre år.", "sv"), studied=False).value is None
