@@ -28,7 +28,7 @@ def sqlite(points: Sequence[Point], questions: Sequence[Question], embedder: Emb
     """Return what SQLite takes with FTS5 and sqlite-vec: the figures, or a sentence on what is missing."""
     try:
         import apsw  # type: ignore[import-not-found,unused-ignore]
-        import sqlite_vec  # type: ignore[import-not-found,unused-ignore]
+        import sqlite_vec  # type: ignore[import-not-found,import-untyped,unused-ignore]
     except ImportError as error:
         return f"not measured, {error.name} is not installed (pip install apsw sqlite-vec)"
     with tempfile.TemporaryDirectory() as folder:

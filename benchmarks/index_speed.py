@@ -4,14 +4,16 @@
 
 Made-up passages of real shape (`benchmarks.index_passages`), through `kb.index.edge` as the search asks it: three
 signals of three language groups in one call, 200 each, narrowed by two facets and a span of years, the best 20
-documents by the search's own fusion, the question embedded by the packaged model. Others on the same passages and
-questions: `benchmarks.index_others`; `--alone` leaves them out.
+documents by the search's own fusion, the question embedded by the packaged model. Then it is asked while another index
+is built beside it in the same process, as a server does. Others on the same passages and questions:
+`benchmarks.index_others`; `--alone` leaves them out.
 """
 
 import argparse
 import os
 import statistics
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -23,8 +25,9 @@ import numpy as np
 from benchmarks.index_others import OTHERS
 from benchmarks.index_passages import DIMENSION, GROUPS, Passages, Question, everything, narrowed
 from kb.domain.vectors import Embedder, Vectors
-from kb.index.edge import EdgeHome
+from kb.index.home import EdgeHome
 from kb.index.port import YES, Ask, Field, Index, Point, Progress, Selection, Signal
+from kb.index.turns import TURNS
 from kb.search.facets import DOCUMENT_FACETS
 from kb.search.fusion import Candidate, fused, gather
 from utblick.parts import Parts
@@ -34,6 +37,8 @@ _QUESTIONS = 100
 _CANDIDATES = 200
 _BATCH = 600  # as the projection writes: about 300 documents
 _NAME = "made-up"
+_BUILT_BESIDE = 10_000  # passages, while questions are asked
+_PAUSE_S = 0.05  # between two of these questions
 _TEXT = "vad fungerar mot inbrott i bostäder och hur säkert är det"
 
 
@@ -49,7 +54,7 @@ class Row:
 def main() -> None:
     """Measure at each size, and print tables."""
     given = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    given.add_argument("passages", nargs="*", type=int, default=[10_000, 100_000])
+    given.add_argument("passages", nargs="*", type=int, default=[10_000, 100_000, 300_000])
     given.add_argument("--alone", action="store_true", help="without the other ways")
     asked = given.parse_args()
     embedder = Parts(Settings()).load_embedder()
@@ -75,15 +80,9 @@ def _ours(points: Sequence[Point], questions: Sequence[Question], embedder: Embe
     with tempfile.TemporaryDirectory() as folder:
         home = EdgeHome(Path(folder) / "index", {})
         index = home.create(_NAME, DIMENSION)
-        longest = 0.0
         started = time.perf_counter()
-        for first in range(0, len(points), _BATCH):
-            index.upsert(points[first : first + _BATCH], 1)
-            before = time.perf_counter()
-            index.save_progress(Progress(1, str(first)))
-            longest = max(longest, time.perf_counter() - before)
+        _fill(index, points)
         row.figures["indexed a second"] = len(points) / (time.perf_counter() - started)
-        row.figures["longest flush ms"] = 1_000 * longest
         home.promote(index)
         home.close()
         row.figures["disk MB"] = sum(f.stat().st_blocks for f in Path(folder).rglob("*")) * 512 / 1e6
@@ -94,6 +93,8 @@ def _ours(points: Sequence[Point], questions: Sequence[Question], embedder: Embe
         row.figures["opening s"] = time.perf_counter() - started
         opened.facet(Field.CHALLENGE, Selection({Field.FIRST: (YES,)}))  # waits until all is in memory
         row.figures["all in memory s"] = time.perf_counter() - started
+        alone = [_ms(partial(embedder.embed_queries, [_TEXT])) for _ in range(30)]
+        row.figures["embedding a question alone, median ms"] = statistics.median(alone)
         for label, select in (("narrowed", narrowed), ("open", lambda _n: everything())):
             chosen = [select(number) for number in range(len(questions))]
             taken = [
@@ -106,8 +107,35 @@ def _ours(points: Sequence[Point], questions: Sequence[Question], embedder: Embe
             row.figures[f"{label} facets ms"] = statistics.median(counted)
             row.figures[f"{label} recall@100"] = recall(opened, points, questions[:20], select)
         row.figures["memory MB"] = _resident_mb() - before_mb
+        waits = waits_while_built(home, opened, points[:_BUILT_BESIDE], questions, embedder)
+        row.figures["while another is built, median ms"] = statistics.median(waits)
+        row.figures["while another is built, longest ms"] = max(waits)
         home.close()
     return row
+
+
+def _fill(index: Index, points: Sequence[Point]) -> None:
+    for stamp, first in enumerate(range(0, len(points), _BATCH), start=1):
+        index.upsert(points[first : first + _BATCH], stamp)
+        index.save_progress(Progress(stamp, str(first)))
+
+
+def waits_while_built(
+    home: EdgeHome, answering: Index, points: Sequence[Point], questions: Sequence[Question], embedder: Embedder
+) -> list[float]:
+    """Return how long each narrowed question waited, in milliseconds, while a thread built another index."""
+    building = threading.Thread(target=_fill, args=(home.create(_NAME, DIMENSION), points))
+    waits: list[float] = []
+    building.start()
+    while building.is_alive() or not waits:
+        number = len(waits) % len(questions)
+        started = time.perf_counter()
+        with TURNS.answering():  # as `kb.search.searcher` does
+            best_documents(answering, questions[number], narrowed(number), embedder)
+        waits.append((time.perf_counter() - started) * 1_000)
+        time.sleep(_PAUSE_S)
+    building.join()
+    return waits
 
 
 def best_documents(index: Index, question: Question, selection: Selection, embedder: Embedder) -> list[Candidate]:

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from digest.transport import parse_smtp_url
 from kb.errors import UtblickError
-from kb.index.edge import current_in, is_damaged
+from kb.index.notes import current_in, is_damaged
 from kb.store import Store
 from kb.store.database import newest_schema
 from utblick.output import told

@@ -18,6 +18,7 @@ from kb.domain.documents import Document
 from kb.domain.facts import Concept
 from kb.domain.vectors import Embedder
 from kb.errors import UtblickError
+from kb.index.turns import TURNS
 from kb.store import Store
 from kb.store.candidates import on_prevention, save_candidates, sure_measures
 from kb.store.documents import ReadDocument
@@ -44,6 +45,7 @@ _READ_CHARACTERS = 2_000_000
 # Texts of like length are embedded together, so a large batch wastes less; a kill loses at most this much work.
 _EMBED_BATCH = 256
 _EMBED_PASSAGES = 512
+_WAIT_S = 0.05  # for whoever is being answered, before each document
 
 Report = Callable[[int], None]
 Stop = Callable[[], bool]
@@ -128,6 +130,7 @@ class ReadJob:
 
     def _read(self, document: Document) -> NewReading:
         """Return what the steps read in the document; nothing where one of them fails, so that it blocks no other."""
+        TURNS.give_way(_WAIT_S)
         try:
             claims, passages = self.reader.read(document.content), self.chunker.cut(document.id, document.content)
         except (UtblickError, OSError, MemoryError):  # the machine's fault and not the document's: to be tried again

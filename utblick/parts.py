@@ -83,7 +83,7 @@ class Parts(Context):
 
             key = self.settings.qdrant_api_key
             return ServerHome.connect(self.settings.qdrant_url, key.get_secret_value() if key else None)
-        from kb.index.edge import EdgeHome
+        from kb.index.home import EdgeHome
 
         self.prepare_folder()
         return EdgeHome(self.settings.data / "index", self.owner_note())
@@ -109,13 +109,13 @@ class Parts(Context):
         folder = self.settings.data / "index"
         if self.settings.qdrant_url or not folder.is_dir():
             return None
-        from kb.index.edge import owner_of
+        from kb.index.notes import owner_of
 
         return owner_of(folder)
 
     def index_progress(self) -> "Progress | None":
         """Return how far the embedded index has followed, without opening it; None when there is none."""
-        from kb.index.edge import current_in
+        from kb.index.notes import current_in
 
         built = current_in(self.settings.data / "index")
         return built.progress if built else None

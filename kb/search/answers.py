@@ -195,6 +195,7 @@ class GapMap:
     """Challenges by types of measures (the families at the top of the thesaurus).
 
     `cells` holds those with a measure or a study; all others are empty. `filters` are those that it was made with.
+    `facets` counts, for each property of studies, those that all other filters let through, most frequent first.
     """
 
     challenges: tuple[ChallengeId, ...]
@@ -204,6 +205,7 @@ class GapMap:
     filters: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
     first_year: int | None = None
     last_year: int | None = None
+    facets: Mapping[Facet, Mapping[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from kb.search.fusion import Candidate
 from kb.search.hits import document_hit, plain_hit
 from kb.search.library import Asked, Library, limit_for
 from kb.search.ranking import RANKING, document_factors
-from kb.search.results import SYNTAX, YEARS, DocumentHit, Page, Query, Sort
+from kb.search.results import FIELD, SYNTAX, YEARS, DocumentHit, Page, Query, Sort
 from kb.search.selecting import selection_of, wanted_of
 from kb.search.syntax import Conditions, holds
 from kb.store.found import read_found, texts_of
@@ -64,10 +64,14 @@ class DocumentSearch:
                 kept = that_hold(session, [c.owner for c in found], asked.conditions)
             found = [c for c in found if c.owner in kept]
         this_year = self._library.this_year()
+        priors: dict[tuple[object, ...], dict[str, float]] = {}  # hundreds of candidates have a few dozen
         for candidate in found:
             point = candidate.any
-            design = StudyDesign(point.design) if point.design else None
-            candidate.factors = document_factors(design, point.year, point.regions, this_year)
+            known = point.design, point.year, point.regions
+            if known not in priors:
+                design = StudyDesign(point.design) if point.design else None
+                priors[known] = document_factors(design, point.year, point.regions, this_year)
+            candidate.factors = priors[known]
         return sorted(found, key=_ORDERS[asked.query.sort])
 
     def news(self, since: datetime, query: Query) -> Page[NewsItem]:
@@ -118,8 +122,11 @@ def that_hold(session: Session, documents: Sequence[str], conditions: Conditions
     }
 
 
-def removed_by(asked: Asked, count: Callable[[Asked], int]) -> dict[str, int]:
-    """Return for each condition of a question without hits how many there are without it, where there are any."""
+def removed_by(asked: Asked, count: Callable[[Asked], int], *, documents: bool = True) -> dict[str, int]:
+    """Return for each condition of a question without hits how many there are without it, where there are any.
+
+    That they are about the field is a condition on `documents` alone.
+    """
     query = asked.query
     lifted: dict[str, Asked] = {}
     for facet in query.filters:
@@ -129,6 +136,8 @@ def removed_by(asked: Asked, count: Callable[[Asked], int]) -> dict[str, int]:
         lifted[YEARS] = replace(asked, query=replace(query, first_year=None, last_year=None))
     if asked.conditions:
         lifted[SYNTAX] = replace(asked, conditions=Conditions())
+    if documents and not query.everything:
+        lifted[FIELD] = replace(asked, query=replace(query, everything=True))
     counts = {name: count(without) for name, without in lifted.items()}
     return {name: number for name, number in counts.items() if number}
 

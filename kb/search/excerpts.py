@@ -10,28 +10,40 @@ from kb.search.results import Excerpt
 
 _LENGTH = 320
 _SHORTEST_HEAD = 5
+_WORD = re.compile(r"\w+")
 
 
 def matched_spans(text: str, lemmas: Collection[str], language: str) -> list[tuple[int, int]]:
     """Return where words of the question stand in `text`: the same lemma, or in Nordic compounds its beginning."""
-    heads = tuple(word for word in lemmas if len(word) >= _SHORTEST_HEAD) if language in NORDIC else ()
     if not lemmas:
         return []
-    spans = []
-    for match in _begun(frozenset(word[:2] for word in lemmas)).finditer(text):
-        bare = lemma(match.group(), language)
-        if bare in lemmas or (heads and bare.startswith(heads)):
-            spans.append(match.span())
-    return spans
+    matching = _matching(frozenset(lemmas), language)
+    return [match.span() for match in _WORD.finditer(text) if matching[match.group()]]
 
 
-@lru_cache(maxsize=500)
-def _begun(beginnings: frozenset[str]) -> re.Pattern[str]:
-    """Return what finds the words that begin so.
+class _Matching(dict[str, bool]):
+    """Whether a word matches, by the word: a question meets the same words in passage after passage."""
 
-    A word and its lemma begin alike, all but a few; looking up the others' lemmas costs more than all the rest.
-    """
-    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, beginnings)))})\w*", re.IGNORECASE)
+    def __init__(self, lemmas: frozenset[str], language: str) -> None:
+        super().__init__()
+        self._lemmas, self._language = lemmas, language
+        self._heads = tuple(word for word in lemmas if len(word) >= _SHORTEST_HEAD) if language in NORDIC else ()
+        # A word and its lemma begin alike, all but a few; looking up the others' lemmas costs more than all the rest.
+        self._beginnings = frozenset(word[:2] for word in lemmas)
+
+    def __missing__(self, word: str) -> bool:
+        start = word[:2].lower()
+        found = False
+        if start in self._beginnings or start[:1] in self._beginnings:
+            bare = lemma(word, self._language)
+            found = bare in self._lemmas or bool(self._heads and bare.startswith(self._heads))
+        self[word] = found
+        return found
+
+
+@lru_cache(maxsize=64)
+def _matching(lemmas: frozenset[str], language: str) -> _Matching:
+    return _Matching(lemmas, language)
 
 
 def excerpt(content: str, passage: Passage | None, lemmas: Collection[str], language: str) -> Excerpt:

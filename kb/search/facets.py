@@ -37,4 +37,7 @@ MEASURE_FACETS = (
     Facet.CHALLENGE, Facet.MEASURE_TYPE, Facet.EFFECT, Facet.STRENGTH, Facet.VERDICT, Facet.STATUS, Facet.WARNING,
     Facet.DESIGN, Facet.REGION, Facet.LEVEL,
 )  # fmt: skip
-GAP_FACETS = (Facet.CHALLENGE, Facet.MEASURE_TYPE, Facet.COUNTRY, Facet.REGION, Facet.TARGET_GROUP, Facet.SETTING)
+GAP_FACETS = (
+    Facet.CHALLENGE, Facet.MEASURE_TYPE, Facet.REGION, Facet.COUNTRY, Facet.TARGET_GROUP, Facet.SETTING, Facet.DESIGN,
+    Facet.LANGUAGE,
+)  # fmt: skip

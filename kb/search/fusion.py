@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from kb.index.port import Found, Signal
 from kb.search.ranking import RANKING, product
@@ -38,26 +39,32 @@ class Candidate:
 
 def gather(found: dict[tuple[str, str], Candidate], group: str, signal: Signal, answer: Sequence[Found]) -> None:
     """Note for each owner its best point and its rank by `signal`; equal scores share a rank."""
+    if not answer:
+        return
+    telling = _least_telling(signal, answer[0].score)
     seen: set[str] = set()
     rank, last_score = 0, None
     for hit in answer:
-        if hit.owner in seen:
+        owner, score = hit.owner, hit.score
+        if owner in seen:
             continue
-        seen.add(hit.owner)
-        if not _telling(signal, hit.score, answer[0].score) and (group, hit.owner) not in found:
-            continue
-        if hit.score != last_score:
-            rank, last_score = len(seen), hit.score
-        candidate = found.setdefault((group, hit.owner), Candidate(hit.owner, group))
+        seen.add(owner)
+        candidate = found.get((group, owner))
+        if candidate is None:
+            if score < telling:
+                continue
+            candidate = found[group, owner] = Candidate(owner, group)
+        if score != last_score:
+            rank, last_score = len(seen), score
         candidate.ranks[signal] = rank
         candidate.best[signal] = hit
 
 
-def _telling(signal: Signal, score: float, best: float) -> bool:
-    """Return whether a signal's score alone makes a point an answer."""
+def _least_telling(signal: Signal, best: float) -> float:
+    """Return from which score on a signal alone makes a point an answer."""
     if signal is Signal.MEANING:
-        return score >= RANKING.least_meaning
-    return signal is Signal.CONCEPTS or score >= RANKING.least_words_share * best
+        return RANKING.least_meaning
+    return RANKING.least_words_share * best if signal is Signal.WORDS else -inf
 
 
 def fused(candidates: list[Candidate], asked: Collection[str]) -> list[Candidate]:
@@ -70,8 +77,9 @@ def fused(candidates: list[Candidate], asked: Collection[str]) -> list[Candidate
         return []
     weights = RANKING.signal_weights
     most = sum(weights[signal] for signal in asked) / (RANKING.k + 1)
+    k = RANKING.k
     for candidate in candidates:
-        candidate.fused = sum(weights[signal] / (RANKING.k + rank) for signal, rank in candidate.ranks.items())
+        candidate.fused = sum([weights[signal] / (k + rank) for signal, rank in candidate.ranks.items()])
     ordered = sorted(candidates, key=lambda c: (-c.fused, c.owner))
     height = min(1.0, ordered[0].fused / (RANKING.group_floor * most))
     place, last_fused = 0, -1.0

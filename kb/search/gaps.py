@@ -4,10 +4,10 @@ An evidence gap map after Saran & White (2018), Evidence and gap maps: a compari
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from kb.catalogue import Catalogue
-from kb.domain.claims import ClaimKind, sure_values
+from kb.domain.claims import ClaimKind, sure_values, value_of
 from kb.domain.evidence import effect_of, strength_of
 from kb.domain.facts import ChallengeId, MeasureId
 from kb.domain.findings import Study, Told
@@ -39,12 +39,23 @@ def gap_map(
     types = [kind for kind in in_order if _wanted(filters, Facet.MEASURE_TYPE, (kind,))]
     studies: dict[Place, dict[str, Study]] = defaultdict(dict)
     measures: dict[Place, dict[MeasureId, None]] = defaultdict(dict)
+    offered: dict[Facet, dict[str, set[str]]] = {facet: defaultdict(set) for facet in GAP_FACETS}
     for measure, kinds in of_measure.items():
         for kind in kinds:
             for challenge in catalogue.challenges_of(measure):
                 measures[challenge, kind][measure] = None
         for study in held.evidence[measure].overall.studies:
-            if not _passes(study, held.told[measure][study.id], filters, first_year, last_year):
+            if not _in_years(study, first_year, last_year):
+                continue
+            of_study = _values(study, held.told[measure][study.id])
+            of_study[Facet.CHALLENGE] = study.challenges & catalogue.challenges.keys()
+            of_study[Facet.MEASURE_TYPE] = kinds
+            missed = [facet for facet in GAP_FACETS if not _wanted(filters, facet, of_study[facet])]
+            if len(missed) < 2 and of_study[Facet.CHALLENGE]:
+                for facet in missed or GAP_FACETS:
+                    for value in of_study[facet]:
+                        offered[facet][value].add(study.id)
+            if missed:
                 continue
             for kind in kinds:
                 for about in study.challenges:
@@ -57,7 +68,13 @@ def gap_map(
         if measures[challenge, kind]
     ]
     counted = {study for cell in cells for study in cell.studies}
-    return GapMap(tuple(challenges), tuple(types), tuple(cells), len(counted), dict(filters), first_year, last_year)
+    facets = {
+        facet: dict(Counter({value: len(found) for value, found in values.items()}).most_common())
+        for facet, values in offered.items()
+    }
+    return GapMap(
+        tuple(challenges), tuple(types), tuple(cells), len(counted), dict(filters), first_year, last_year, facets
+    )
 
 
 def families(catalogue: Catalogue, measure: str) -> tuple[str, ...]:
@@ -81,26 +98,24 @@ def _cell(challenge: ChallengeId, kind: str, studies: Sequence[Study], measures:
     )
 
 
-def _passes(
-    study: Study,
-    told: Sequence[Told],
-    filters: Mapping[Facet, tuple[str, ...]],
-    first_year: int | None,
-    last_year: int | None,
-) -> bool:
+def _in_years(study: Study, first_year: int | None, last_year: int | None) -> bool:
     if first_year is not None and (study.year is None or study.year < first_year):
         return False
-    if last_year is not None and (study.year is None or study.year > last_year):
-        return False
-    settings = [value for one in told for value in sure_values(one.claims, ClaimKind.SETTING)]
-    return (
-        _wanted(filters, Facet.COUNTRY, study.countries)
-        and _wanted(filters, Facet.REGION, regions_of(study.countries))
-        and _wanted(filters, Facet.TARGET_GROUP, study.target_groups)
-        and _wanted(filters, Facet.SETTING, settings)
-    )
+    return last_year is None or (study.year is not None and study.year <= last_year)
 
 
-def _wanted(filters: Mapping[Facet, tuple[str, ...]], facet: Facet, values: Sequence[str] | frozenset[str]) -> bool:
+def _values(study: Study, told: Sequence[Told]) -> dict[Facet, Collection[str]]:
+    """Return what a study is narrowed and counted by, beside its challenges and the types of its measures."""
+    return {
+        Facet.COUNTRY: study.countries,
+        Facet.REGION: regions_of(study.countries),
+        Facet.TARGET_GROUP: study.target_groups,
+        Facet.SETTING: {value for one in told for value in sure_values(one.claims, ClaimKind.SETTING)},
+        Facet.DESIGN: () if study.design is None else (study.design,),
+        Facet.LANGUAGE: {value for one in told if (value := value_of(one.claims, ClaimKind.LANGUAGE))},
+    }
+
+
+def _wanted(filters: Mapping[Facet, tuple[str, ...]], facet: Facet, values: Collection[str]) -> bool:
     wanted = filters.get(facet, ())
     return not wanted or not set(wanted).isdisjoint(values)

@@ -1,6 +1,6 @@
 """What every question is answered from, and the signals of the index asked for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,7 +12,8 @@ from kb.search.evidence import EvidenceBook
 from kb.search.fusion import Candidate, fused, gather
 from kb.search.projection import Projection
 from kb.search.questions import Question, QuestionReader
-from kb.search.ranking import RANKING
+from kb.search.ranking import RANKING, Ranking
+from kb.search.recent import Recent
 from kb.search.results import LONGEST_QUERY, Query, Understood
 from kb.search.spelling import Spelling
 from kb.search.syntax import Conditions, parse
@@ -20,7 +21,8 @@ from kb.store import Store
 from kb.store.found import titles_held
 
 _GROUPS = ("english", "nordic", "other")
-_REMEMBERED = 512
+# So many questions read, vectors and candidates (some 600 bytes each) are kept.
+_QUESTIONS, _VECTORS, _CANDIDATES = 128, 512, 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,9 @@ class Library:
         self.store, self.catalogue, self.projection = store, catalogue, projection
         self.index, self.embedder, self.questions, self.this_year = index, embedder, questions, this_year
         self.evidence = EvidenceBook(store, catalogue)
-        self._vectors_of: dict[tuple[str, str], Vectors] = {}
+        self._read = Recent[Question](_QUESTIONS)
+        self._vectors_of = Recent[Vectors](_VECTORS)
+        self._answers = Recent[tuple[Question, Ranking, list[Candidate]]](_CANDIDATES, lambda kept: len(kept[2]))
 
     def warm(self) -> None:
         """Load now what the first question would otherwise wait for."""
@@ -80,7 +84,7 @@ class Library:
         last = min((y for y in (query.last_year, syntax.last_year) if y is not None), default=None)
         narrowed = replace(query, first_year=first, last_year=last)
         in_words = any(letter.isalnum() for letter in syntax.text)
-        question = self.questions.read(syntax.text, expand=query.expand) if in_words else None
+        question = self._question(syntax.text, query.expand) if in_words else None
         conditions = syntax.conditions
         if conditions and query.expand:
             conditions = self.questions.across(conditions, question.language if question else "sv")
@@ -117,9 +121,24 @@ class Library:
     ) -> list[Candidate]:
         """Return everything that answers, with its relevance: rank in its language group's fused list.
 
-        At most `limit` points are taken from each signal and group.
+        At most `limit` points are taken from each signal and group. Asked again before the index has changed, the same
+        candidates come back: whoever changes their relevance changes copies.
         """
-        vectors = self._vectors(question) if with_meaning else {}
+        embedder = self.embedder() if with_meaning else None
+        # Indexes of one name that have come equally far hold the same. RANKING is changed by whoever compares settings;
+        # it and the question are kept beside the candidates, so that no other gets their ids.
+        state = (index.name, index.progress(), embedder.name if embedder else None, id(RANKING))
+        key = (id(question), _key(selection), limit, state)
+
+        def reckoned() -> tuple[Question, Ranking, list[Candidate]]:
+            return question, RANKING, self._gathered(index, question, selection, embedder, limit)
+
+        return self._answers.get(key, reckoned)[2]
+
+    def _gathered(
+        self, index: Index, question: Question, selection: Selection, embedder: Embedder | None, limit: int
+    ) -> list[Candidate]:
+        vectors = self._vectors(question, embedder) if embedder else {}
         asks: list[tuple[str, Ask]] = []
         for group in _GROUPS:
             narrowed = selection.also(Field.GROUP, group)
@@ -139,22 +158,19 @@ class Library:
         asked = {group: {ask.signal for g, ask in asks if g == group} for group in _GROUPS}
         return [c for g in _GROUPS for c in fused([c for c in found.values() if c.group == g], asked[g])]
 
-    def _vectors(self, question: Question) -> dict[str, Vectors]:
-        embedder = self.embedder()
-        if embedder is None:
-            return {}
-        found = {}
-        for group, text in question.meaning.items():
-            key = (embedder.name, text)
-            # The other tab, the next page and the same concepts in other words ask for the same vector again.
-            vector = self._vectors_of.get(key)
-            if vector is None:
-                vector = embedder.embed_queries([text])[0]
-                if len(self._vectors_of) >= _REMEMBERED:
-                    self._vectors_of.clear()
-                self._vectors_of[key] = vector
-            found[group] = vector
-        return found
+    def _question(self, text: str, expand: bool) -> Question:
+        return self._read.get((text, expand), lambda: self.questions.read(text, expand=expand))
+
+    def _vectors(self, question: Question, embedder: Embedder) -> dict[str, Vectors]:
+        def embedded(text: str) -> Vectors:
+            return self._vectors_of.get((embedder.name, text), lambda: embedder.embed_queries([text])[0])
+
+        return {group: embedded(text) for group, text in question.meaning.items()}
+
+
+def _key(selection: Selection) -> Hashable:
+    """Return what equal selections share and others do not."""
+    return tuple(sorted(selection.any_of.items())), selection.first_year, selection.last_year
 
 
 def limit_for(conditions: Conditions) -> int:

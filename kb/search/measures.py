@@ -60,9 +60,10 @@ class MeasureSearch:
             page = replace(page, answered=answered_by, did_you_mean=self._library.did_you_mean(asked))
         if ranked or (asked.question is not None and asked.index is None):
             return page
-        return replace(
-            page, removed_by=removed_by(asked, lambda lifted: len(self._ranked(lifted, held, self._best(lifted, held))))
+        removed = removed_by(
+            asked, lambda lifted: len(self._ranked(lifted, held, self._best(lifted, held))), documents=False
         )
+        return replace(page, removed_by=removed)
 
     def _best(self, asked: Asked, held: Held) -> dict[str, list[Candidate]]:
         if asked.question is None:
@@ -99,9 +100,9 @@ class MeasureSearch:
         selection, limit = Selection({Field.HOLDS: ("measure",)}), RANKING.candidates
         cards = self._library.candidates(asked.index, question, selection, with_meaning=False, limit=limit)
         found: dict[str, Candidate] = {}
-        for card in cards:  # a measure has a card in each language group: the better one counts
-            card.relevance *= RANKING.card_weight
-            card.relevance += RANKING.named_weight if card.owner in question.concepts else 0.0
+        for held in cards:  # a measure has a card in each language group: the better one counts
+            named = RANKING.named_weight if held.owner in question.concepts else 0.0
+            card = replace(held, relevance=held.relevance * RANKING.card_weight + named)
             if card.owner not in found or card.relevance > found[card.owner].relevance:
                 found[card.owner] = card
         for measure_id, documents in best.items():

@@ -9,10 +9,12 @@ from kb.domain.facts import Measure, MeasureId
 from kb.domain.regions import regions_of
 from kb.index.port import SCHEMA, YES, Field, Index, IndexHome, Payload, Point, Progress
 from kb.index.terms import concept_vector, language_group, passage_terms
+from kb.index.turns import TURNS
 from kb.store import Store
 from kb.store.documents import ReadDocument, changed_since, count_changed_since
 
 _BATCH = 300
+_WAIT_S = 0.05  # for whoever is being answered, before each document
 _RELATED = 0.7
 _BROADER = 0.5
 _DONE_NOTHING: Callable[[int], None] = lambda _done: None  # noqa: E731
@@ -89,6 +91,7 @@ class Projection:
         document = read.document
         if document.deleted:
             return []
+        TURNS.give_way(_WAIT_S)
         language = value_of(read.claims, ClaimKind.LANGUAGE)
         measures = sure_values(read.claims, ClaimKind.MEASURE)
         countries = sure_values(read.claims, ClaimKind.COUNTRY)

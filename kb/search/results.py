@@ -19,7 +19,7 @@ from kb.store.documents import Change, Origin
 Hit = TypeVar("Hit")
 LONGEST_QUERY = 500
 # What beside a facet can leave nothing: keys of `Page.removed_by`.
-YEARS, SYNTAX = "years", "syntax"
+YEARS, SYNTAX, FIELD = "years", "syntax", "everything"
 
 
 class Sort(StrEnum):
@@ -134,8 +134,9 @@ class Page(Generic[Hit]):
 
     `facets` count, for each facet and value, how many of all the hits have it, most first; a value that is wanted
     stands there even when none has it. `removed_by`, where there is no hit: how many there would be without one of
-    the conditions: a facet's name, YEARS or SYNTAX. `did_you_mean` is the question with its likely spelling. `answered`
-    says of measures, when something is asked in words, whether a good one is among them.
+    the conditions: a facet's name, YEARS, SYNTAX or, of documents, FIELD: that they are about the field.
+    `did_you_mean` is the question with its likely spelling. `answered` says of measures, when something is asked in
+    words, whether a good one is among them.
     """
 
     hits: tuple[Hit, ...]

@@ -7,6 +7,7 @@ from kb.catalogue import Catalogue
 from kb.domain.facts import Direction, PortalRating
 from kb.domain.vectors import Embedder
 from kb.index.port import Index
+from kb.index.turns import TURNS
 from kb.search.alike import checked_ids, comparison, similar
 from kb.search.answers import Comparison, GapMap, NewsItem, Similar, StudyView, Suggestion
 from kb.search.documents import DocumentSearch
@@ -54,15 +55,18 @@ class Searcher:
 
     def search_measures(self, query: Query) -> Page[MeasureHit]:
         """Return measures by relevance × prior; raise InputError for a query that is too long."""
-        return self._measures.search(query)
+        with TURNS.answering():
+            return self._measures.search(query)
 
     def search_documents(self, query: Query) -> Page[DocumentHit]:
         """Return documents by relevance × prior; raise InputError for a query that is too long."""
-        return self._documents.search(query)
+        with TURNS.answering():
+            return self._documents.search(query)
 
     def news(self, since: datetime, query: Query) -> Page[NewsItem]:
         """Return documents new or changed since a time, newest first, that pass the query's words and filters."""
-        return self._documents.news(since, query)
+        with TURNS.answering():
+            return self._documents.news(since, query)
 
     def measure(self, measure_id: str) -> MeasureView:
         """Return all that is held about a measure, or raise NotFound."""
@@ -102,7 +106,8 @@ class Searcher:
 
     def suggest(self, text: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Return what `text`, which may end within a word, may become, likeliest first."""
-        return self._views.suggest(text, limit)
+        with TURNS.answering():
+            return self._views.suggest(text, limit)
 
     def candidates(self) -> CandidatePage:
         """Return the candidates for new measures, the most telling first."""

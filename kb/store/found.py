@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kb.domain.claims import SURE, Claim, ClaimKind
@@ -33,12 +33,13 @@ def read_found(session: Session, passages: Mapping[str, int]) -> dict[str, Found
     for first in range(0, len(wanted), _MANY):
         chunk = wanted[first : first + _MANY]
         claims = claims_of(session, chunk, SHOWN)
+        # Not pairs: for `(document, number) IN (…)` SQLite uses no index, and reads all passages with their vectors.
         places = session.execute(
             select(PassageRow.document, PassageRow.number, PassageRow.start, PassageRow.end).where(
-                tuple_(PassageRow.document, PassageRow.number).in_([(key, passages[key]) for key in chunk])
+                PassageRow.document.in_(chunk), PassageRow.number.in_({passages[key] for key in chunk})
             )
         )
-        spans = {document: (start, end) for document, _, start, end in places}
+        spans = {document: (start, end) for document, number, start, end in places if number == passages[document]}
         for row in session.scalars(
             select(DocumentRow).where(DocumentRow.id.in_(chunk), DocumentRow.deleted_at.is_(None))
         ):

@@ -4,13 +4,26 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
+from sqlalchemy import text
 
-from kb.index.edge import EdgeHome
-from kb.index.port import YES, Field, Payload, Point, Progress, Selection, Sparse
+from kb.catalogue import Catalogue
+from kb.domain.claims import Claim, ClaimKind
+from kb.domain.documents import Passage, RawDocument, SourceId
+from kb.index.home import EdgeHome
+from kb.index.port import YES, Ask, Field, Payload, Point, Progress, Selection, Signal, Sparse
+from kb.index.terms import query_terms
+from kb.search.projection import Projection
+from kb.store import Store
+from kb.store.blobs import Blobs
+from kb.store.documents import get_document
+from kb.store.ingest import ingest
+from kb.store.readings import NewReading, ReadBy, save_readings
 
 _KILLS = 20
 _TOGETHER = 5
@@ -74,3 +87,94 @@ def test_killed_while_it_writes_the_index_holds_what_its_note_says(tmp_path: Pat
     home.close()
     assert reached == sorted(reached)
     assert reached[-1] > 0
+
+
+_DOCUMENTS = 400
+_AT_A_TIME = 20
+_DIMENSION = 2
+_NOTHING = Catalogue({}, {}, (), {}, {}, {}, {}, "1")
+_SPOKEN = "fr"  # a language for which no tables are loaded
+
+
+def _parts(folder: Path) -> tuple[Store, EdgeHome, Projection]:
+    store, home = Store(f"sqlite:///{folder / 'records.sqlite3'}"), EdgeHome(folder / "index", {"command": "test"})
+    return store, home, Projection(store, home, _NOTHING, "none@1", _DIMENSION)
+
+
+def _told(home: EdgeHome, name: str) -> int:
+    """Return how many documents a search for the word of all of them finds."""
+    index = home.current(name)
+    if index is None:
+        return 0
+    asked = query_terms({"burglary": 1.0}, _SPOKEN)
+    return len(index.ask([Ask(Signal.WORDS, asked, Selection({Field.GROUP: ("other",)}), 2 * _DOCUMENTS)])[0])
+
+
+def follow_or_rebuild(folder: Path, moment: int) -> None:
+    """Open the index, or build it, say so, and follow and rebuild in turns until killed, while a thread searches."""
+    store, home, projection = _parts(folder)
+    index = projection.open() or projection.rebuild()
+
+    def search() -> None:
+        while True:
+            sys.stdout.write(f"{_told(home, projection.name)}\n")
+            sys.stdout.flush()
+            time.sleep(0.01)
+
+    threading.Thread(target=search, daemon=True).start()
+    for turn in range(moment, moment + 1_000_000):
+        _write(store, folder, turn)
+        projection.follow(index)
+        if turn % 3 == 0:
+            index = projection.rebuild()
+
+
+def _write(store: Store, folder: Path, turn: int) -> None:
+    """Put some documents in as read; after the first rounds these are new versions of what is there."""
+    now = datetime(2026, 11, 16, tzinfo=UTC)
+    numbers = [(turn * _AT_A_TIME + n) % _DOCUMENTS for n in range(_AT_A_TIME)]
+    raws = [
+        RawDocument(SourceId("test"), f"Burglary in town {n}", f"What was done in round {turn}.", external_id=str(n))
+        for n in numbers
+    ]
+    with store.writing() as session:
+        done = ingest(session, raws, Blobs(str(folder / "blobs")), now)
+    with store.writing() as session:
+        documents = [get_document(session, one.document) for one in done]
+        claims = (Claim(ClaimKind.LANGUAGE, _SPOKEN, "t", "1"), Claim(ClaimKind.RELEVANCE, "relevant", "t", "1"))
+        readings = [NewReading(d, claims, (Passage(d.id, 0, 0, len(d.content)),)) for d in documents]
+        save_readings(session, readings, ReadBy("test", "t"))
+
+
+def test_killed_while_it_follows_or_rebuilds_the_index_equals_the_records_and_searches_are_answered(
+    tmp_path: Path,
+) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'records.sqlite3'}")
+    store.migrate()
+    for turn in range(3):
+        _write(store, tmp_path, turn)
+    chance = random.Random(6)
+    for moment in range(_KILLS):
+        call = f"t.follow_or_rebuild(Path({str(tmp_path)!r}), {moment + 3})"
+        command = f"from pathlib import Path; import {__name__} as t; {call}"
+        with subprocess.Popen(
+            [sys.executable, "-c", command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as writer:
+            assert writer.stdout is not None
+            assert writer.stderr is not None
+            first = writer.stdout.readline()
+            assert first, writer.stderr.read()
+            time.sleep(chance.uniform(0.02, 0.6))
+            writer.send_signal(signal.SIGKILL)
+            answers = [int(line) for line in writer.stdout.read().splitlines() if line]
+        with store.reading() as session:
+            held = session.execute(text("SELECT DISTINCT document FROM passage")).scalars().all()  # those that are read
+        assert all(0 < answer <= len(held) for answer in (int(first), *answers[:-1]))
+    _, home, projection = _parts(tmp_path)
+    index = projection.open() or projection.rebuild()
+    projection.follow(index)
+    assert projection.behind(index) == 0
+    assert index.facet(Field.OWNER, Selection()) == dict.fromkeys(held, 1)
+    assert _told(home, projection.name) == len(held) > 0
+    home.close()
+    store.close()

@@ -15,7 +15,8 @@ import pytest
 from qdrant_client import QdrantClient
 
 from kb.errors import Busy, Misconfigured, Unreachable
-from kb.index.edge import EdgeHome, current_in, is_damaged, owner_of
+from kb.index.home import EdgeHome
+from kb.index.notes import current_in, is_damaged, owner_of
 from kb.index.port import YES, Ask, Field, IndexHome, Point, Progress, Selection, Signal, Sparse
 from kb.index.server import ServerHome, ServerIndex
 
@@ -105,7 +106,8 @@ def test_counts_follow_what_is_replaced_and_removed(home: IndexHome) -> None:
 
 def test_every_field_narrows_several_at_once_and_with_a_span_of_years(home: IndexHome) -> None:
     index = home.create(_name(), 2)
-    several: dict[Field, str] = {f: f"{f}-x" for f in Field if f not in (Field.OWNER, Field.YEAR)}
+    several: dict[Field, str] = {f: f"{f}-x" for f in Field if f not in (Field.OWNER, Field.YEAR, Field.FIRST)}
+    several[Field.FIRST] = YES
     payload: dict[str, object] = {field.value: value for field, value in several.items()}
     index.upsert([_point("a", year=2020, **payload), _point("b", year=2020)], stamp=1)  # type: ignore[arg-type]
 

@@ -5,10 +5,11 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from kb.index.edge import EdgeHome
+from kb.index.home import EdgeHome
 from utblick.main import run
 
 
@@ -19,6 +20,7 @@ class _Saying(BaseHTTPRequestHandler):
         """Answer."""
         server = self.server
         assert isinstance(server, SayingServer)
+        server.asked = self.path
         self.send_response(server.status)
         self.send_header("Content-Length", str(len(server.said)))
         self.end_headers()
@@ -33,6 +35,7 @@ class SayingServer(ThreadingHTTPServer):
 
     status = 200
     said = b""
+    asked = ""
 
 
 @pytest.fixture
@@ -93,3 +96,55 @@ def test_another_place_to_search_than_there_is_is_a_wrong_call(capsys: pytest.Ca
     assert out == ""
     assert "'--in'" in err
     assert "'people'" in err
+
+
+def test_every_option_reaches_the_server_as_a_parameter_of_its_interface(
+    server: SayingServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.said = b'{"hits": []}'
+    narrowed = [
+        "--challenge",
+        "property_crime",
+        "--filter",
+        "design=meta_analysis",
+        "--filter",
+        "design=systematic_review",
+    ]
+    options = ["--from", "2010", "--to", "2020", "--sort", "newest", "--no-expand", "--limit", "5"]
+
+    assert run(["search", "rån i butik", "--in", "documents", *narrowed, *options, "--json"]) == 0
+
+    asked = urlsplit(server.asked)
+    assert asked.path == "/api/v1/documents"
+    assert parse_qs(asked.query) == {
+        "q": ["rån i butik"],
+        "challenge": ["property_crime"],
+        "design": ["meta_analysis", "systematic_review"],
+        "sort": ["newest"],
+        "expand": ["false"],
+        "limit": ["5"],
+        "first_year": ["2010"],
+        "last_year": ["2020"],
+    }
+    assert json.loads(capsys.readouterr().out) == {"hits": []}
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "sentence"),
+    [
+        (["--filter", "design"], 1, "--filter 'design' is not FACET=VALUE"),
+        (["--filter", "verdict=works", "--in", "documents"], 1, "facets of documents: challenge"),
+        (["--challenge", "no-such"], 1, "no-such"),
+        (["--limit", "0"], 2, "'--limit'"),
+        (["--from", "0"], 2, "'--from'"),
+        (["--sort", "best"], 2, "'--sort'"),
+    ],
+)
+def test_an_option_that_means_nothing_is_named_and_nobody_is_asked(
+    server: SayingServer, capsys: pytest.CaptureFixture[str], options: list[str], code: int, sentence: str
+) -> None:
+    assert run(["search", "hej", *options]) == code
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert sentence in err
+    assert server.asked == ""
