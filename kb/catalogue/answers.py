@@ -85,6 +85,36 @@ def checked_claim(catalogue: Catalogue, kind: str, value: str) -> ClaimKind:
     return known
 
 
+def answers_of(catalogue: Catalogue, kind: ClaimKind) -> tuple[str, ...] | None:
+    """Return the answers there are of a kind, in the order of their list; None where any of its form will do."""
+    if kind in _CHOICES:
+        return tuple(_CHOICES[kind])
+    if kind is ClaimKind.MODERATOR:
+        return ("subgroup", *(key for key, concept in catalogue.concepts.items() if concept.scheme in _GROUPS))
+    if kind in _SCHEMES:
+        return tuple(key for key, concept in catalogue.concepts.items() if concept.scheme == _SCHEMES[kind])
+    if kind is ClaimKind.MUNICIPALITY:
+        return tuple(catalogue.municipalities)
+    if kind is ClaimKind.COUNTY:
+        return tuple(dict.fromkeys(one.county_code for one in catalogue.municipalities.values()))
+    if kind is ClaimKind.COUNTRY:
+        return tuple(load_countries())
+    return _COSTS if kind is ClaimKind.COST else None
+
+
+def outcomes(catalogue: Catalogue) -> tuple[str, ...]:
+    """Return what an effect can be on."""
+    return tuple(key for key, concept in catalogue.concepts.items() if concept.scheme == "outcomes")
+
+
+def told_of(catalogue: Catalogue, value: str, outcome: str) -> tuple[tuple[str, str], ...]:
+    """Return what an effect on this outcome is known by, and whether it is good where the thesaurus can tell."""
+    desired = checked_outcome(catalogue, outcome)
+    told = value in (EffectDirection.LESS, EffectDirection.MORE) and desired is not None
+    good = ("yes" if value == desired else "no") if told else "unclear"
+    return ("good", good), ("outcome", outcome)
+
+
 def checked_outcome(catalogue: Catalogue, value: str) -> str | None:
     """Return which direction of the outcome is wished for, None where nobody can say; raise InputError for none."""
     concept = catalogue.concepts.get(value)

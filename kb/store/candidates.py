@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from kb.domain.candidates import Candidate, CandidateId, Support
 from kb.domain.claims import SURE, ClaimKind, Focus, Relevance
 from kb.domain.documents import DocumentId
+from kb.domain.promoting import open_candidates
 from kb.store.documents import ReadDocument, first_ids, read_documents
+from kb.store.promoted import candidate_acts
 from kb.store.tables import CandidateRow, CandidateRunRow, ClaimRow, DocumentRow
 
 _BATCH = 300
@@ -28,9 +30,13 @@ def save_candidates(session: Session, found: Sequence[Candidate], now: datetime)
 
 
 def candidates(session: Session) -> tuple[list[Candidate], datetime | None]:
-    """Return the candidates in their order, and when they were reckoned, even if none were found (None: never)."""
+    """Return the candidates that wait for a decision, and when they were reckoned, even if none were found.
+
+    In their order, with the names that people gave them; None: never reckoned.
+    """
     rows = session.scalars(select(CandidateRow).order_by(CandidateRow.place)).all()
-    return [_candidate(row) for row in rows], session.scalar(select(CandidateRunRow.made_at))
+    found = open_candidates([_candidate(row) for row in rows], candidate_acts(session))
+    return found, session.scalar(select(CandidateRunRow.made_at))
 
 
 def on_prevention(session: Session) -> Iterator[ReadDocument]:

@@ -149,6 +149,8 @@ def _named_errors() -> Iterator[None]:
         raise Busy("another process wrote the same at the same time; run the command again") from error
     except DataError as error:
         raise InputError(f"the database refuses a value: {str(error.orig).splitlines()[0]}") from error
+    except OverflowError as error:  # SQLite's driver; PostgreSQL compares any two numbers
+        raise InputError("a number is larger than any that is held") from error
     except DBAPIError as error:
         if "file is not a database" in str(error.orig):
             raise Misconfigured(

@@ -6,10 +6,13 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kb.domain.accounts import AccountId
 from kb.domain.claims import Claim
+from kb.domain.decisions import Decision
 from kb.domain.judgements import Act, Judgement, Subject, judged, placed, standing
 from kb.errors import InputError, NotFound
 from kb.store.claims import claims_of, write_claims
+from kb.store.decisions import record
 from kb.store.revisions import next_revision, take_turn
 from kb.store.rows import document_from, merged_into
 from kb.store.studies import regroup, renew_study_keys
@@ -18,9 +21,12 @@ from kb.store.tables import DocumentRow, JudgementRow
 _MANY = 500  # within every database's limit on parameters
 
 
-def judge(session: Session, judgement: Judgement) -> Judgement:
-    """Keep the judgement, let it take effect, and return it with its id.
+def judge(
+    session: Session, judgement: Judgement, account: AccountId | None = None, *, logged: bool = True
+) -> Judgement:
+    """Keep the judgement, let it take effect, and return it with its id; the log of decisions has it too.
 
+    `account` made it, None: a command did; `logged` False: it comes of a decision that the log has already.
     A claim in a document changes at once; taken back, the document is read anew. Raises NotFound for a document
     that is not held, and InputError where there is nothing to take back.
     """
@@ -33,6 +39,8 @@ def judge(session: Session, judgement: Judgement) -> Judgement:
     session.add(row)
     session.flush()
     kept = _judgement(row)
+    if logged:
+        record(session, _decision(kept, account))
     if judgement.subject is Subject.EVIDENCE:
         next_revision(session)  # what is reckoned from the records is reckoned anew
         return kept
@@ -111,3 +119,17 @@ def _judgement(row: JudgementRow) -> Judgement:
     said = {name: getattr(row, name) for name in (*_FIELDS, "id")}
     detail = tuple(sorted(row.detail.items()))
     return Judgement(**said | {"subject": Subject(row.subject), "act": Act(row.act), "detail": detail})
+
+
+def _decision(judgement: Judgement, account: AccountId | None) -> Decision:
+    value = judgement.kind if judgement.value is None else f"{judgement.kind}: {judgement.value}"
+    return Decision(
+        judgement.subject,
+        judgement.about,
+        judgement.act,
+        f"{value} ({judgement.context})" if judgement.context else value,
+        judgement.reason,
+        judgement.author,
+        account,
+        judgement.made_at,
+    )

@@ -76,15 +76,8 @@ def select_news(
 
     `among`: only these documents.
     """
-    latest = (
-        select(VersionRow.found_at)
-        .where(VersionRow.document == DocumentRow.id, VersionRow.number == DocumentRow.version)
-        .scalar_subquery()
-    )
-    at = case((DocumentRow.version > 1, latest), else_=DocumentRow.found_at)
-    # The first is indexed; documents that have changed are few.
-    recent = or_(DocumentRow.found_at >= since, (DocumentRow.version > 1) & (latest >= since))
-    conditions = [recent, *_conditions(wanted)]
+    at = case((DocumentRow.version > 1, _latest), else_=DocumentRow.found_at)
+    conditions = [_recent(since), *_conditions(wanted)]
     if among is not None:
         conditions.append(DocumentRow.id.in_(sorted(among)))
     rows = session.execute(
@@ -96,6 +89,30 @@ def select_news(
     )
     total = session.scalar(select(func.count()).select_from(DocumentRow).where(*conditions)) or 0
     return [News(DocumentId(document), found, version) for document, found, version in rows], total
+
+
+def count_news(session: Session, since: datetime, wanted: Wanted, kind: ClaimKind) -> dict[str, int]:
+    """Return for each value of a kind of claim how many documents have it whose words are new since then."""
+    counted = (
+        select(ClaimRow.value, func.count(ClaimRow.document.distinct()))
+        .join(DocumentRow, DocumentRow.id == ClaimRow.document)
+        .where(_recent(since), *_conditions(wanted), ClaimRow.kind == kind, ClaimRow.value.is_not(None))
+        .where(ClaimRow.confidence >= surely(kind))
+        .group_by(ClaimRow.value)
+    )
+    return {value: count for value, count in session.execute(counted) if value is not None}
+
+
+_latest = (
+    select(VersionRow.found_at)
+    .where(VersionRow.document == DocumentRow.id, VersionRow.number == DocumentRow.version)
+    .scalar_subquery()
+)
+
+
+def _recent(since: datetime) -> ColumnElement[bool]:
+    # The first is indexed; documents that have changed are few.
+    return or_(DocumentRow.found_at >= since, (DocumentRow.version > 1) & (_latest >= since))
 
 
 def _conditions(wanted: Wanted) -> Sequence[ColumnElement[bool]]:

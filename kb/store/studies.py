@@ -25,7 +25,7 @@ _LARGEST = 300  # documents looked at together: a chain of likenesses that goes 
 _OF_A_STUDY = (
     ClaimKind.STUDY_DESIGN, ClaimKind.DOCUMENT_KIND, ClaimKind.EFFECT, ClaimKind.CHALLENGE, ClaimKind.COUNTRY,
     ClaimKind.TARGET_GROUP, ClaimKind.SAMPLE_SIZE, ClaimKind.MEASURE, ClaimKind.MECHANISM, ClaimKind.IMPLEMENTATION,
-    ClaimKind.COST, ClaimKind.SETTING,
+    ClaimKind.COST, ClaimKind.SETTING, ClaimKind.LANGUAGE,
 )  # fmt: skip
 _COMPARED = (
     ClaimKind.LANGUAGE, ClaimKind.DOCUMENT_KIND, ClaimKind.STUDY_DESIGN, ClaimKind.COUNTRY, ClaimKind.EFFECT,

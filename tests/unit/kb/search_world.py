@@ -11,7 +11,7 @@ from kb.catalogue.matcher import ConceptMatcher
 from kb.domain.claims import Claim, ClaimKind, EffectDirection
 from kb.domain.documents import DocumentId, Passage, RawDocument, SourceId
 from kb.domain.vectors import Vectors
-from kb.index.edge import EdgeHome
+from kb.index.home import EdgeHome
 from kb.index.port import Index
 from kb.search.projection import Projection
 from kb.search.questions import SEARCHED, QuestionReader

@@ -10,7 +10,7 @@ from kb.domain.facts import ChallengeId
 from kb.errors import InputError, NotFound
 from kb.search.facets import Facet
 from kb.search.projection import Projection
-from kb.search.results import Query
+from kb.search.results import FIELD, Query
 from kb.store import Store
 from kb.store.documents import delete_document
 from tests.unit.kb.search_world import CATALOGUE, NOW, World
@@ -36,6 +36,13 @@ def test_a_swedish_question_finds_swedish_and_english_documents(world: World) ->
 def test_what_is_outside_the_field_is_found_only_when_everything_is_asked_for(world: World) -> None:
     assert "Cod in deep water" not in world.documents("cod trawls deep water")
     assert "Cod in deep water" in world.documents("cod trawls deep water", everything=True)
+
+
+def test_without_hits_the_answer_says_how_many_lie_outside_the_field(world: World) -> None:
+    page = world.searcher.search_documents(Query(text='"deep water"'))
+    assert (page.total, page.removed_by[FIELD]) == (0, 1)
+    assert FIELD not in world.searcher.search_documents(Query(text='"deep water"', first_year=2021)).removed_by
+    assert FIELD not in world.searcher.search_measures(Query(text='"deep water"')).removed_by
 
 
 def test_a_measure_is_found_by_its_own_card_and_by_its_documents(world: World) -> None:

@@ -7,11 +7,14 @@ from datetime import timedelta
 import psycopg
 import pytest
 
+from kb.domain.claims import ClaimKind
 from kb.errors import InputError, NotFound
 from kb.search.answers import Aspect, Lack, Quality, Trait
 from kb.search.facets import DOCUMENT_FACETS, MEASURE_FACETS, Facet
 from kb.search.results import SYNTAX, YEARS, Query, Sort
+from kb.search.selecting import wanted_of
 from kb.store import Store
+from kb.store.selecting import count_news
 from tests.unit.kb.search_world import CATALOGUE, NOW, World
 
 TRIAL, BEFORE_AFTER = "randomised_trial", "before_after"
@@ -186,8 +189,17 @@ def test_the_map_counts_each_study_once_and_shows_gaps(world: World) -> None:
     assert filled[0].levels == {"5": len(filled[0].studies)}
     assert any(not cell.studies and cell.measures for cell in cells.values())
     assert world.searcher.gap_map({}, first_year=2030).studies == 0
-    with pytest.raises(InputError, match="language"):
-        world.searcher.gap_map({Facet.LANGUAGE: ("sv",)})
+    with pytest.raises(InputError, match="source"):
+        world.searcher.gap_map({Facet.SOURCE: ("bra",)})
+
+
+def test_the_map_offers_what_its_studies_can_be_narrowed_by(world: World) -> None:
+    everything = world.searcher.gap_map({})
+    for facet, counts in everything.facets.items():
+        for value, count in counts.items():
+            narrowed = world.searcher.gap_map({facet: (value,)})
+            assert narrowed.studies == count
+            assert narrowed.facets[facet] == counts  # the others of the same property stay on offer
 
 
 def test_a_study_is_shown_with_its_documents_or_not_found(world: World) -> None:
@@ -208,6 +220,15 @@ def test_news_are_what_is_new_since_a_time_newest_first(world: World) -> None:
     assert (everything.total, everything.hits[0].hit.document.title) == (4, PLAIN)
     assert world.searcher.news(late, Query(text="mentoring")).total == 0
     assert world.searcher.news(NOW, Query(text="mentoring")).total == 3
+
+
+def test_what_is_new_is_counted_by_challenge_as_it_is_listed(world: World) -> None:
+    for since in (NOW, NOW + timedelta(days=1)):
+        with world.store.reading() as session:
+            counts = count_news(session, since, wanted_of(Query(), CATALOGUE), ClaimKind.CHALLENGE)
+        for challenge in CATALOGUE.challenges:
+            listed = world.searcher.news(since, Query(filters={Facet.CHALLENGE: (challenge,)}))
+            assert counts.get(challenge, 0) == listed.total
 
 
 def test_ratings_are_those_of_the_catalogue(world: World) -> None:
