@@ -14,17 +14,11 @@ from types import TracebackType
 from typing import Any, Self
 
 _PATIENCE_S = 30.0
-_QUIET = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--remote-debugging-pipe",
-]
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+_QUIET = ["--headless", *FLAGS, "--remote-debugging-pipe"]
 # The protocol speaks on file descriptors 3 and 4, so the pipes must not stand there before they are put there.
 _LAUNCH = """import os, sys
 os.dup2(int(sys.argv[1]), 3)

@@ -82,6 +82,9 @@ def environment(data: Path, port: int) -> dict[str, str]:
         "UTBLICK_PORT": str(port),
         "UTBLICK_CRAWL": "false",
         "UTBLICK_PRECISION": "float32",
+        "UTBLICK_READS_PER_MINUTE": "0",
+        "UTBLICK_WRITES_PER_MINUTE": "0",
+        "UTBLICK_SIGN_INS_PER_MINUTE": "0",
     }
 
 
@@ -125,13 +128,13 @@ class Server:
             )
         self.wait_until(lambda _status: True)
 
-    def run(self, *words: str, port: int | None = None) -> Ended:
-        """Run another command in a process of its own."""
+    def run(self, *words: str, port: int | None = None, typed: str = "") -> Ended:
+        """Run another command in a process of its own, with `typed` at its standard input."""
         done = subprocess.run(
             [*PROGRAM, *words],
             env=environment(self.data, port or self.port),
             cwd=self.data.parent,
-            stdin=subprocess.DEVNULL,
+            input=typed.encode(),
             capture_output=True,
             timeout=_STARTED_S,
             check=False,
