@@ -5,10 +5,10 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix train eval bench up down lock
+.PHONY: help setup run test check fix train eval bench screenshots up down lock
 
 help:  ## Show this list
-	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(STAMP)  ## Make .venv and install everything, pinned
 
@@ -23,7 +23,7 @@ run: setup  ## Start everything: collect, read, index, serve http://127.0.0.1:80
 	$(BIN)/utblick run
 
 test: setup  ## Run all tests
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q --numprocesses 2 --dist loadfile
 
 check: setup  ## Format, lint, types, floors, compose file
 	$(BIN)/ruff format --check .
@@ -44,10 +44,14 @@ eval: setup  ## Measure the quality of reading and ranking (REAL=folder with lab
 	$(BIN)/python -m benchmarks.ranking --write $(REAL)
 	$(BIN)/python -m benchmarks.candidates $(REAL)
 
-bench: setup  ## Measure speed as ratios to a baseline in the same run (REAL=folder with records.jsonl.gz)
+bench: setup  ## Measure speed as ratios to a baseline (REAL=folder with records.jsonl.gz, DATA=read data folder)
 	$(BIN)/python -m benchmarks.speed $(REAL)
 	$(BIN)/python -m benchmarks.reading $(REAL)
 	$(BIN)/python -m benchmarks.index_speed
+	$(if $(DATA),$(BIN)/python -m benchmarks.pages $(DATA))
+
+screenshots: setup  ## Take a picture of every page (DATA=copy of a read data folder; else records of our own)
+	$(BIN)/python -m tests.integration.browser.screenshots screenshots --docs docs/screenshots $(if $(DATA),--data $(DATA))
 
 up:  ## Start the composed services (PostgreSQL, Qdrant, Utblick)
 	docker compose up --detach --build

@@ -1,4 +1,4 @@
-"""Swedish words for what the search says of its hits: what they rest on and lack, how they are alike, what is best."""
+"""Words for what the search says of its hits: what they rest on and lack, how they are alike, what is best."""
 
 from collections.abc import Callable, Mapping
 
@@ -6,70 +6,73 @@ from kb.domain.evidence import Effect, Status, Strength
 from kb.domain.evidence import Warning as Caution
 from kb.domain.facts import Direction
 from kb.domain.maryland import Verdict
-from kb.domain.swedish import DIRECTION, WARNING, joined, plural
+from kb.domain.swedish import DIRECTION, WARNING
+from kb.domain.transfer import Answer
 from kb.search.answers import Aspect, Better, Grounds, Lack, Missing, Trait
 from kb.search.facets import Facet
-from kb.search.results import SYNTAX, YEARS
-from search_api import swedish
-from search_api.facet_words import FACET
+from kb.search.results import FIELD, SYNTAX, YEARS
+from search_api import labels
+from search_api.facet_words import facet_name
+from search_api.language import gettext as _
+from search_api.language import marked
+from search_api.wording import joined, plural, within
 
 Name = Callable[[str], str]
 
 # Each may hold the value that goes with it.
 LACK: Mapping[Lack, str] = {
-    Lack.HARMFUL: "kan vara skadlig",
-    Lack.NO_EFFECT: "har inte visat någon effekt",
-    Lack.DISPUTED: "bedömningarna går isär",
-    Lack.MIXED_EFFECT: "studierna pekar åt olika håll",
-    Lack.EFFECT_UNKNOWN: "ingen studie anger om den har effekt",
-    Lack.NO_STUDY: "ingen studie i basen",
-    Lack.NO_LEVEL_3: "ingen studie med jämförelsegrupp (nivå 3 eller högre)",
-    Lack.FEW_STUDIES: "för få studier för att bära resultatet",
-    Lack.DESIGN_UNKNOWN: "studiedesignen anges inte",
-    Lack.NO_NORDIC_STUDY: "ingen nordisk studie",
-    Lack.NO_EUROPEAN_STUDY: "ingen europeisk studie",
-    Lack.OLD: "det nyaste är från {value}",
-    Lack.YEAR_UNKNOWN: "året anges inte",
-    Lack.IN_PASSING: "nämner {value} i förbigående",
-    Lack.NOT_MEANT_FOR: "är inte kopplad till {value}",
-    Lack.FAR: "andra stämmer bättre med frågan",
+    Lack.HARMFUL: marked("kan vara skadlig"),
+    Lack.NO_EFFECT: marked("har inte visat någon effekt"),
+    Lack.DISPUTED: marked("bedömningarna går isär"),
+    Lack.MIXED_EFFECT: marked("studierna pekar åt olika håll"),
+    Lack.EFFECT_UNKNOWN: marked("ingen studie anger om den har effekt"),
+    Lack.NO_STUDY: marked("ingen studie i basen"),
+    Lack.NO_LEVEL_3: marked("ingen studie med jämförelsegrupp (nivå 3 eller högre)"),
+    Lack.FEW_STUDIES: marked("för få studier för att bära resultatet"),
+    Lack.DESIGN_UNKNOWN: marked("studiedesignen anges inte"),
+    Lack.NO_NORDIC_STUDY: marked("ingen nordisk studie"),
+    Lack.NO_EUROPEAN_STUDY: marked("ingen europeisk studie"),
+    Lack.OLD: marked("det nyaste är från {value}"),
+    Lack.YEAR_UNKNOWN: marked("året anges inte"),
+    Lack.IN_PASSING: marked("nämner {value} i förbigående"),
+    Lack.NOT_MEANT_FOR: marked("är inte kopplad till {value}"),
+    Lack.FAR: marked("andra stämmer bättre med frågan"),
 }
 BETTER: Mapping[Better, str] = {
-    Better.VERDICT: "bättre omdöme enligt Marylandregeln",
-    Better.EFFECT: "bättre effekt i studierna",
-    Better.RATINGS: "positiva bedömningar av portaler eller myndigheter",
+    Better.VERDICT: marked("bättre omdöme enligt Marylandregeln"),
+    Better.EFFECT: marked("bättre effekt i studierna"),
+    Better.RATINGS: marked("positiva bedömningar av portaler eller myndigheter"),
 }
 TRAIT: Mapping[Trait, str] = {
-    Trait.CHALLENGE: "utmaning",
-    Trait.MEASURE_TYPE: "åtgärdstyp",
-    Trait.TARGET_GROUP: "målgrupp",
-    Trait.SETTING: "miljö",
-    Trait.LEVEL: "nivå av prevention",
-    Trait.MECHANISM: "verkningssätt",
+    Trait.CHALLENGE: marked("utmaning"),
+    Trait.MEASURE_TYPE: marked("åtgärdstyp"),
+    Trait.TARGET_GROUP: marked("målgrupp"),
+    Trait.SETTING: marked("miljö"),
+    Trait.LEVEL: marked("nivå av prevention"),
+    Trait.MECHANISM: marked("verkningssätt"),
 }
 ASPECT: Mapping[Aspect, str] = {
-    Aspect.CHALLENGES: "Utmaningar",
-    Aspect.MEASURE_TYPE: "Åtgärdstyp",
-    Aspect.LEVEL: "Nivå av prevention",
-    Aspect.UNIT: "Riktas till",
-    Aspect.TARGET_GROUP: "Målgrupp",
-    Aspect.SETTING: "Miljö",
-    Aspect.EFFECT: "Effekt",
-    Aspect.STRENGTH: "Underlag",
-    Aspect.VERDICT: "Omdöme enligt Marylandregeln",
-    Aspect.STATUS: "Status",
-    Aspect.WARNINGS: "Varningar",
-    Aspect.RATINGS: "Bedömningar",
-    Aspect.STUDIES: "Studier",
-    Aspect.REVIEWS: "Översikter och metaanalyser",
-    Aspect.BEST_LEVEL: "Högsta nivå på Marylandskalan",
-    Aspect.NEWEST: "Nyaste studien",
-    Aspect.NORDIC: "Utvärderad i Norden",
-    Aspect.EUROPEAN: "Utvärderad i Europa",
-    Aspect.COST: "Kostnad",
-    Aspect.MECHANISM: "Verkningssätt",
+    Aspect.CHALLENGES: marked("Utmaningar"),
+    Aspect.MEASURE_TYPE: marked("Åtgärdstyp"),
+    Aspect.LEVEL: marked("Nivå av prevention"),
+    Aspect.UNIT: marked("Riktas till"),
+    Aspect.TARGET_GROUP: marked("Målgrupp"),
+    Aspect.SETTING: marked("Miljö"),
+    Aspect.EFFECT: marked("Effekt"),
+    Aspect.STRENGTH: marked("Underlag"),
+    Aspect.VERDICT: marked("Omdöme enligt Marylandregeln"),
+    Aspect.STATUS: marked("Status"),
+    Aspect.WARNINGS: marked("Varningar"),
+    Aspect.RATINGS: marked("Bedömningar"),
+    Aspect.STUDIES: marked("Studier"),
+    Aspect.REVIEWS: marked("Översikter och metaanalyser"),
+    Aspect.BEST_LEVEL: marked("Högsta nivå på Marylandskalan"),
+    Aspect.NEWEST: marked("Nyaste studien"),
+    Aspect.NORDIC: marked("Utvärderad i Norden"),
+    Aspect.EUROPEAN: marked("Utvärderad i Europa"),
+    Aspect.COST: marked("Kostnad anges"),
+    Aspect.MECHANISM: marked("Verkningssätt"),
 }
-_YES_NO = {"yes": "ja", "no": "nej", "unknown": "inte känt"}
 _CODES: Mapping[Aspect, type[Effect] | type[Strength] | type[Verdict] | type[Status]] = {
     Aspect.EFFECT: Effect,
     Aspect.STRENGTH: Strength,
@@ -80,10 +83,7 @@ _CODES: Mapping[Aspect, type[Effect] | type[Strength] | type[Verdict] | type[Sta
 
 def missing(found: Missing, name: Name) -> str:
     """Return one thing that a hit lacks, as a phrase; `name` names a concept."""
-    said = LACK[found.lack]
-    if "{value}" not in said:
-        return said
-    return said.format(value=name(found.value) if found.value else "det efterfrågade")
+    return _(LACK[found.lack]).format(value=name(found.value) if found.value else _("det efterfrågade"))
 
 
 def grounds(found: Grounds | None) -> str:
@@ -91,68 +91,74 @@ def grounds(found: Grounds | None) -> str:
     if found is None:
         return ""
     if not found.studies:
-        return "Ingen studie ligger bakom."
+        return _("Ingen studie ligger bakom.")
     said = [plural(found.studies, "studie", "studier")]
     if found.reviews:
         said.append(plural(found.reviews, "översikt eller metaanalys", "översikter och metaanalyser"))
     if found.level is not None:
-        said.append(f"{plural(found.at_level, 'studie', 'studier')} på nivå {found.level} av 5")
+        studies = plural(found.at_level, "studie", "studier")
+        at_level = _("{studies} på nivå {level} av 5").format(studies=studies, level=found.level)
+        said = [at_level, *said[1:]] if found.at_level == found.studies else [*said, at_level]
     if found.nordic:
-        said.append("en nordisk utvärdering")
+        said.append(_("en nordisk utvärdering"))
     elif found.european:
-        said.append("en europeisk utvärdering men ingen nordisk")
+        said.append(_("en europeisk utvärdering men ingen nordisk"))
     if found.newest is not None:
-        said.append(f"det nyaste från {found.newest}")
-    return f"Vilar på {joined(said)}."
+        said.append(_("det nyaste från {year}").format(year=found.newest))
+    return _("Vilar på {what}.").format(what=joined(said))
 
 
 def why_not_higher(found: tuple[Missing, ...], name: Name) -> str:
     """Return why a hit ranks no higher, in a sentence; "" where it lacks nothing."""
-    return f"Varför inte högre? {_upper(joined([missing(one, name) for one in found]))}." if found else ""
+    lacks = _upper(joined([missing(one, name) for one in found]))
+    return _("Varför inte högre? {lacks}.").format(lacks=lacks) if found else ""
 
 
 def better(found: tuple[Better, ...]) -> str:
     """Return in what another measure is better, as a phrase."""
-    return joined([BETTER[one] for one in found])
+    return joined([_(BETTER[one]) for one in found])
 
 
 def condition(key: str) -> str:
     """Return what a key of `Page.removed_by` is called in running text."""
     if key == YEARS:
-        return "gränserna för år"
+        return _("gränserna för år")
+    if key == FIELD:
+        return _("kravet att dokumentet handlar om ämnet")
     if key == SYNTAX:
-        return "villkoren i frågan (citattecken, minus, titel: eller år:)"
-    return f"filtret {FACET[Facet(key)].lower()}" if key in set(Facet) else key
+        return _("villkoren i frågan (citattecken, minus, titel: eller år:)")
+    return _("filtret {name}").format(name=within(facet_name(Facet(key)))) if key in set(Facet) else key
 
 
 def shared(trait: Trait, values: tuple[str, ...], name: Name) -> str:
     """Return what two measures share: "utmaning: Skjutningar och Rån"."""
-    said = [swedish.prevention_level(v) if trait is Trait.LEVEL else name(v) for v in values]
-    return f"{TRAIT[trait]}: {joined(said)}"
+    said = [labels.prevention_level(v) if trait is Trait.LEVEL else name(v) for v in values]
+    return f"{_(TRAIT[trait])}: {joined(said)}"
 
 
 def compared(aspect: Aspect, values: tuple[str, ...], name: Name) -> str:
     """Return one cell of a comparison; what is not held is said to be so."""
     if not values:
-        return "inga" if aspect in (Aspect.WARNINGS, Aspect.RATINGS) else "anges inte"
-    return joined([_cell(aspect, value, name) for value in values])
+        return _("inga") if aspect in (Aspect.WARNINGS, Aspect.RATINGS) else _("anges inte")
+    cells = [_cell(aspect, value, name) for value in values]
+    return "; ".join(cells) if aspect is Aspect.CHALLENGES else joined(cells)  # whose names have commas
 
 
 def _cell(aspect: Aspect, value: str, name: Name) -> str:
     codes = _CODES.get(aspect)
     if codes is not None and value in set(codes):
-        return swedish.label(codes(value))
-    if aspect in (Aspect.NORDIC, Aspect.EUROPEAN):
-        return _YES_NO.get(value, value)
+        return labels.label(codes(value))
+    if aspect in (Aspect.NORDIC, Aspect.EUROPEAN, Aspect.COST):
+        return labels.label(Answer(value)) if value in set(Answer) else value
     if aspect is Aspect.WARNINGS and value in set(Caution):
-        return WARNING[Caution(value)].lower()
+        return within(_(WARNING[Caution(value)]))
     if aspect is Aspect.RATINGS:
-        direction, _, count = value.partition(":")
-        return f"{DIRECTION[Direction(direction)]} ({count})" if direction in set(Direction) else value
+        direction, count = value.partition(":")[::2]
+        return f"{_(DIRECTION[Direction(direction)])} ({count})" if direction in set(Direction) else value
     if aspect is Aspect.LEVEL:
-        return swedish.prevention_level(value)
+        return labels.prevention_level(value)
     if aspect is Aspect.UNIT:
-        return swedish.unit(value)
+        return labels.unit(value)
     return name(value)
 
 

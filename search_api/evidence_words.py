@@ -1,4 +1,4 @@
-"""Swedish words and sentences for evidence: findings, verdicts with their working, disagreement, transfer."""
+"""Words and sentences for evidence: findings, verdicts with their working, disagreement, transfer."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -9,85 +9,91 @@ from kb.domain.evidence import Axis, Effect, Strength
 from kb.domain.findings import Finding, Sign
 from kb.domain.judgements import Judgement
 from kb.domain.maryland import Judged, Reckoned, Verdict
-from kb.domain.swedish import in_letters, joined, plural
 from kb.domain.transfer import Answer, Item
+from search_api.language import gettext as _
+from search_api.language import marked, ngettext, pgettext
+from search_api.wording import figures, in_letters, joined, plural, quoted, within
 
 EFFECT: Mapping[Effect, str] = {
-    Effect.HARMFUL: "skadlig",
-    Effect.NONE: "ingen effekt",
-    Effect.MIXED: "blandad",
-    Effect.SOME: "viss effekt",
-    Effect.CLEAR: "tydlig effekt",
+    Effect.HARMFUL: marked("skadlig"),
+    Effect.NONE: marked("ingen effekt"),
+    Effect.MIXED: marked("blandad"),
+    Effect.SOME: marked("viss effekt"),
+    Effect.CLEAR: marked("tydlig effekt"),
 }
 STRENGTH: Mapping[Strength, str] = {
-    Strength.NO_STUDY: "ingen studie",
-    Strength.WEAK: "svagt underlag",
-    Strength.LIMITED: "begränsat underlag",
-    Strength.MODERATE: "måttligt underlag",
-    Strength.STRONG: "starkt underlag",
+    Strength.NO_STUDY: marked("ingen studie"),
+    Strength.WEAK: marked("svagt underlag"),
+    Strength.LIMITED: marked("begränsat underlag"),
+    Strength.MODERATE: marked("måttligt underlag"),
+    Strength.STRONG: marked("starkt underlag"),
 }
 VERDICT: Mapping[Verdict, str] = {
-    Verdict.WORKS: "fungerar",
-    Verdict.DOES_NOT_WORK: "fungerar inte",
-    Verdict.PROMISING: "lovande",
-    Verdict.UNKNOWN: "okänt",
+    Verdict.WORKS: marked("fungerar"),
+    Verdict.DOES_NOT_WORK: marked("fungerar inte"),
+    Verdict.PROMISING: marked("lovande"),
+    Verdict.UNKNOWN: marked("okänt"),
 }
 SIGN: Mapping[Sign, str] = {
-    Sign.GOOD: "önskad effekt",
-    Sign.NONE: "ingen skillnad",
-    Sign.HARMFUL: "oönskad effekt",
-    Sign.MIXED: "blandat resultat",
+    Sign.GOOD: marked("önskad effekt"),
+    Sign.NONE: marked("ingen skillnad"),
+    Sign.HARMFUL: marked("oönskad effekt"),
+    Sign.MIXED: marked("blandat resultat"),
 }
 DIRECTION: Mapping[EffectDirection, str] = {
-    EffectDirection.LESS: "minskning",
-    EffectDirection.NO_DIFFERENCE: "ingen skillnad",
-    EffectDirection.MORE: "ökning",
-    EffectDirection.MIXED: "olika i olika delar",
+    EffectDirection.LESS: marked("minskning"),
+    EffectDirection.NO_DIFFERENCE: marked("ingen skillnad"),
+    EffectDirection.MORE: marked("ökning"),
+    EffectDirection.MIXED: marked("olika i olika delar"),
 }
 AXIS: Mapping[Axis, str] = {
-    Axis.EFFECT: "effekt",
-    Axis.STRENGTH: "underlag",
-    Axis.VERDICT: "omdöme",
-    Axis.STATUS: "status",
+    Axis.EFFECT: marked("effekt"),
+    Axis.STRENGTH: marked("underlag"),
+    Axis.VERDICT: marked("omdöme"),
+    Axis.STATUS: marked("status"),
 }
 ITEM: Mapping[Item, str] = {
-    Item.NAMED_IN_SWEDEN: "Nämns åtgärden på en svensk sida som vi har läst?",
-    Item.TRIED_IN_SWEDEN: "Har åtgärden prövats i Sverige?",
-    Item.EVALUATED_IN_SWEDEN: "Har den utvärderats i Sverige?",
-    Item.EVALUATED_IN_NORDIC: "Har den utvärderats i Norden?",
-    Item.EVALUATED_IN_EUROPE: "Har den utvärderats i Europa?",
-    Item.AGREES_ACROSS_COUNTRIES: "Visar utvärderingar från olika länder samma sak?",
-    Item.JUDGED_BY_NORDIC_PORTAL: "Har en nordisk portal eller myndighet bedömt den?",
-    Item.MECHANISM_STATED: "Anger dokumenten hur den är tänkt att verka?",
-    Item.IMPLEMENTATION_STATED: "Anger dokumenten vad genomförandet kräver?",
-    Item.COST_STATED: "Anger dokumenten vad den kostar?",
+    Item.NAMED_IN_SWEDEN: marked("Nämns åtgärden på en svensk sida som vi har läst?"),
+    Item.TRIED_IN_SWEDEN: marked("Har åtgärden prövats i Sverige?"),
+    Item.EVALUATED_IN_SWEDEN: marked("Har den utvärderats i Sverige?"),
+    Item.EVALUATED_IN_NORDIC: marked("Har den utvärderats i Norden?"),
+    Item.EVALUATED_IN_EUROPE: marked("Har den utvärderats i Europa?"),
+    Item.AGREES_ACROSS_COUNTRIES: marked("Visar utvärderingar från olika länder samma sak?"),
+    Item.JUDGED_BY_NORDIC_PORTAL: marked("Har en nordisk portal eller myndighet bedömt den?"),
+    Item.MECHANISM_STATED: marked("Anger dokumenten hur den är tänkt att verka?"),
+    Item.IMPLEMENTATION_STATED: marked("Anger dokumenten vad genomförandet kräver?"),
+    Item.COST_STATED: marked("Anger dokumenten vad den kostar?"),
 }
-ANSWER: Mapping[Answer, str] = {Answer.YES: "ja", Answer.NO: "nej", Answer.UNKNOWN: "inte känt"}
+ANSWER: Mapping[Answer, str] = {
+    Answer.YES: marked("ja"),
+    Answer.NO: marked("nej"),
+    Answer.UNKNOWN: marked("inte känt"),
+}
 SIZE: Mapping[str, str] = {
-    "odds_ratio": "oddskvot",
-    "risk_ratio": "riskkvot",
-    "rate_ratio": "kvot mellan antal per tid",
-    "irr": "kvot mellan antal per tid",
-    "hazard_ratio": "hasardkvot",
-    "relative_effect_size": "relativ effektstorlek",
-    "effect_size": "effektstorlek",
-    "cohens_d": "Cohens d",
-    "hedges_g": "Hedges g",
-    "smd": "standardiserad skillnad",
-    "percent": "procent",
-    "percentage_points": "procentenheter",
-    "mean_difference": "skillnad i medelvärde",
-    "correlation": "korrelation",
-    "beta": "regressionskoefficient",
-    "number": "antal",
-    "share": "andel",
+    "odds_ratio": marked("oddskvot"),
+    "risk_ratio": marked("riskkvot"),
+    "rate_ratio": marked("kvot mellan antal per tid"),
+    "irr": marked("kvot mellan antal per tid"),
+    "hazard_ratio": marked("hasardkvot"),
+    "relative_effect_size": marked("relativ effektstorlek"),
+    "effect_size": marked("effektstorlek"),
+    "cohens_d": marked("Cohens d"),
+    "hedges_g": marked("Hedges g"),
+    "smd": marked("standardiserad skillnad"),
+    "percent": marked("procent"),
+    "percentage_points": marked("procentenheter"),
+    "mean_difference": marked("skillnad i medelvärde"),
+    "correlation": marked("korrelation"),
+    "beta": marked("regressionskoefficient"),
+    "number": marked("antal"),
+    "share": marked("andel"),
 }
 _DIFFERENCE: Mapping[Difference, str] = {
-    Difference.POPULATION: "målgrupp",
-    Difference.OUTCOME: "utfall",
-    Difference.COUNTRY: "land",
-    Difference.YEAR: "år (median)",
-    Difference.SCALE: "antal undersökta (median)",
+    Difference.POPULATION: marked("målgrupp"),
+    Difference.OUTCOME: marked("utfall"),
+    Difference.COUNTRY: marked("land"),
+    Difference.YEAR: marked("år (median)"),
+    Difference.SCALE: marked("antal undersökta (median)"),
 }
 Name = Callable[[str], str]
 
@@ -104,7 +110,8 @@ def override(judgement: Judgement) -> str:
     if judgement.kind not in set(Axis):
         return f"{judgement.kind}: {judgement.value}"
     axis = Axis(judgement.kind)
-    return f"{AXIS[axis]}: {_VALUES.get(axis, {}).get(judgement.value, judgement.value)}"
+    value = judgement.value or ""
+    return f"{_(AXIS[axis])}: {_(_VALUES.get(axis, {}).get(value, value))}"
 
 
 def working(judged: Judged, name: Name) -> str:
@@ -114,19 +121,28 @@ def working(judged: Judged, name: Name) -> str:
     """
     said = [_reckoned(line, name) for line in judged.working]
     if not said:
-        said = ["ingen studie på skalan anger ett resultat för eller emot"]
-    by_hand = f" (en analytikers omdöme: {VERDICT[judged.verdict]})" if judged.reckoned else ""
-    return f"{', '.join(said)} → {VERDICT[judged.reckoned or judged.verdict]}{by_hand}"
+        said = [_("ingen studie på skalan anger ett resultat för eller emot")]
+    by_hand = ""
+    if judged.reckoned:
+        by_hand = " " + _("(en analytikers omdöme: {verdict})").format(verdict=_(VERDICT[judged.verdict]))
+    return f"{', '.join(said)} → {_(VERDICT[judged.reckoned or judged.verdict])}{by_hand}"
 
 
 def _reckoned(line: Reckoned, name: Name) -> str:
-    outcomes = f" ({joined([name(outcome).lower() for outcome in line.outcomes[:3]])})" if line.outcomes else ""
-    how = {Sign.NONE: "utan skillnad"}.get(line.sign, f"med {SIGN[line.sign]}")
-    said = f"{plural(line.studies, 'studie', 'studier')} på nivå {line.level} {how}{outcomes}"
+    outcomes = f" ({joined([within(name(outcome)) for outcome in line.outcomes[:3]])})" if line.outcomes else ""
+    how = _("utan skillnad") if line.sign is Sign.NONE else _("med {result}").format(result=_(SIGN[line.sign]))
+    said = _("{studies} på nivå {level} {how}").format(
+        studies=plural(line.studies, "studie", "studier"), level=line.level, how=how + outcomes
+    )
     if line.sign in (Sign.GOOD, Sign.HARMFUL) and line.significant < line.studies:
-        sure = in_letters(line.significant) if line.significant else "ingen"
-        form = "säkerställda" if line.significant > 1 else "säkerställd"
-        said += f", {sure} sägs vara statistiskt {form}" if line.studies > 1 else ", som inte sägs vara säkerställd"
+        if line.studies == 1:
+            return said + _(", som inte sägs vara säkerställd")
+        sure = in_letters(line.significant) if line.significant else pgettext("studie", "ingen")
+        said += ngettext(
+            ", {sure} sägs vara statistiskt säkerställd",
+            ", {sure} sägs vara statistiskt säkerställda",
+            max(line.significant, 1),
+        ).format(sure=sure)
     return said
 
 
@@ -134,46 +150,55 @@ def beside(judged: Judged) -> str:
     """Return what the verdict leaves out, in a sentence; "" when nothing."""
     said = []
     if judged.left_out:
-        said.append(f"{plural(judged.left_out, 'studie', 'studier')} på skalan utan tydligt resultat")
+        said.append(
+            _("{studies} på skalan utan tydligt resultat").format(studies=plural(judged.left_out, "studie", "studier"))
+        )
     if judged.reviews:
         said.append(plural(judged.reviews, "översikt eller metaanalys", "översikter och metaanalyser"))
     if judged.beside:
-        said.append(f"{plural(judged.beside, 'studie', 'studier')} utan plats på skalan")
-    return f"Utanför räkningen: {joined(said)}." if said else ""
+        said.append(
+            _("{studies} utan plats på skalan").format(
+                studies=plural(judged.beside, "studie eller beskrivning", "studier och beskrivningar")
+            )
+        )
+    return _("Utanför räkningen: {what}.").format(what=joined(said)) if said else ""
 
 
 def reasons(found: Disagreement, name: Name) -> list[str]:
     """Return what tells the two sides of a disagreement apart, one phrase a reason."""
     return [
-        f"{_DIFFERENCE[difference]}: {joined([name(one) for one in mine])} mot {joined([name(one) for one in theirs])}"
+        _("{trait}: {mine} mot {theirs}").format(
+            trait=_(_DIFFERENCE[difference]), mine=joined(list(map(name, mine))), theirs=joined(list(map(name, theirs)))
+        )
         for difference, mine, theirs in found.reasons
     ]
 
 
 def finding(found: Finding, name: Name) -> str:
     """Return a finding in words: "inbrott: minskning, 12 procent, statistiskt säkerställd"."""
-    outcome = name(found.outcome).lower() if found.outcome else f"”{found.words}”"
-    said = [DIRECTION[found.direction]]
+    outcome = within(name(found.outcome)) if found.outcome else quoted(found.words)
+    said = [_(DIRECTION[found.direction])]
     if found.size:
-        unit = SIZE.get(found.measure or "", "")
-        number = found.size.replace(".", ",")
+        unit = _(SIZE.get(found.measure or "", ""))
+        number = figures(found.size)
         if found.measure == "share":  # in the text's own words: "a quarter"
-            said.append(f"”{found.size}”")
+            said.append(quoted(found.size))
         elif found.measure in ("percent", "percentage_points"):
             said.append(f"{number} {unit}")
         else:
             said.append(f"{unit} {number}".strip())
         if found.low and found.high:
-            said[-1] += f" ({found.low.replace('.', ',')} till {found.high.replace('.', ',')})"
+            said[-1] += " " + _("({low} till {high})").format(low=figures(found.low), high=figures(found.high))
     if found.significant is not None:
-        said.append("statistiskt säkerställd" if found.significant else "inte statistiskt säkerställd")
+        said.append(_("statistiskt säkerställd") if found.significant else _("inte statistiskt säkerställd"))
     return f"{outcome}: {', '.join(said)}"
 
 
 def age_of(newest: int | None, this_year: int) -> str:
     """Return how fresh the evidence is, in a sentence."""
     if newest is None:
-        return "Ingen av studierna anger ett år."
+        return _("Inget år anges.")
     years = max(0, this_year - newest)
-    said = f"Den nyaste studien är från {newest}"
-    return f"{said}." if years < 5 else f"{said}, för {plural(years, 'år', 'år')} sedan."
+    if years < 5:
+        return _("Det nyaste är från {year}.").format(year=newest)
+    return _("Det nyaste är från {year}, för {years} sedan.").format(year=newest, years=plural(years, "år", "år"))

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from kb.catalogue import Catalogue
+from kb.domain.bursts import Tested
 from kb.domain.candidates import Candidate, CandidateId, Support
 from kb.domain.claims import Claim, ClaimKind, EffectDirection, StudyDesign
 from kb.domain.documents import Document, DocumentId, SourceId
@@ -50,6 +51,7 @@ from kb.search.results import (
     Understood,
     Why,
 )
+from kb.search.trends import Dating, Step, Trend, Trends
 from kb.store.crawls import Yield
 from kb.store.documents import Origin
 from search_api.exports.atom import atom_file
@@ -78,6 +80,7 @@ from search_api.models import (
     VersionedStatusOut,
     narrower_of,
 )
+from search_api.models.trends import TrendsOut
 from search_api.quality import FigureOut, QualityOut
 from search_api.showing import shown
 from search_api.status import SourceStatus, Status
@@ -206,6 +209,16 @@ _CANDIDATE = Candidate(
 )
 _LISTED = CandidateDocument(_DOCUMENT.id, _DOCUMENT.title, _DOCUMENT.year, _DOCUMENT.source)
 _UNDERSTOOD = Understood("sv", (_CHALLENGE,), {"sv": ("inbrott",), "en": ("burglary",)})
+_TRENDS = Trends(
+    Dating.PUBLISHED,
+    Step.YEAR,
+    ("2024", "2025"),
+    (40, 50),
+    (Trend(_CHALLENGE, (2, 9), (Tested(_CHALLENGE, "2025", 9, 50, 2, 40, 0.07, 0.07),)),),
+    95,
+    5,
+    0,
+)
 _CLAIMS = (
     Claim(ClaimKind.STUDY_DESIGN, StudyDesign.RANDOMISED_TRIAL, "study_design", "1", _START, _END, 0.9),
     Claim(ClaimKind.RELEVANCE, "relevant", "relevance", "1"),
@@ -242,6 +255,7 @@ def answers(catalogue: Catalogue) -> dict[str, dict[str, Any]]:
             Comparison((measure, measure), (Compared(Aspect.STRENGTH, (("limited",), ("limited",))),))
         ),
         "/gap-map": GapMapOut.from_domain(GapMap((_CHALLENGE,), (type_id,), (cell,), 1)),
+        "/trends": TrendsOut.from_domain(_TRENDS),
         "/news": NewsPage.from_page(Page((NewsItem(_DOCUMENT_HIT, _WHEN, 1),), 1, 0, _UNDERSTOOD), limit=20),
         "/suggestions": Suggestions.model_validate({"suggestions": (Suggestion("inbrott", _CHALLENGE, "challenges"),)}),
         "/studies/{study_id}": StudyViewOut.from_domain(StudyView(_STUDY, (study_hit,), (_MEASURE.id,))),

@@ -46,6 +46,11 @@ def spoken() -> Language:
     return _current.get()
 
 
+def speak(language: Language) -> None:
+    """Let the page that is being made be in this language."""
+    _current.set(language)
+
+
 def asked_address() -> str:
     """Return what was asked for, path and query, without the prefix of its language: the same in every language."""
     return _address.get()
@@ -54,6 +59,11 @@ def asked_address() -> str:
 def local(path: str) -> str:
     """Return the address, within the site and in the language of the page, of a path such as "/sok"."""
     return spoken().prefix + path
+
+
+def marked(text: str) -> str:
+    """Return the text as it is; marks a word of a table that is translated when it is looked up."""
+    return text
 
 
 def gettext(text: str) -> str:
@@ -121,10 +131,11 @@ class Languages:
         """Pass the call on. The language stays set: the page of an error is made when the call has come back."""
         if scope["type"] == "http":
             found = next((one for one in Language if one.prefix and _begins(scope["path"], one.prefix)), None)
-            _current.set(found or Language.SWEDISH)
+            speak(found or Language.SWEDISH)
             path = scope["path"].removeprefix(found.prefix if found else "")
             query = scope.get("query_string", b"").decode("latin-1")
-            _address.set(f"{quote(path) or '/'}{f'?{query}' if query else ''}")
+            # One slash: links are made of it, and "//evil.example" would lead out of the site (RFC 3986, 4.2).
+            _address.set(f"/{quote(path.lstrip('/'))}{f'?{query}' if query else ''}")
             if found and not _begins(scope["path"].removeprefix(found.prefix), _API):  # the API is in English alone
                 # Routes are matched below the root path (ASGI), request.url still has the whole.
                 scope = {**scope, "root_path": scope.get("root_path", "") + found.prefix}

@@ -11,6 +11,7 @@ from fastapi import Depends, Request
 from kb.catalogue import Catalogue
 from kb.errors import NotFound
 from kb.store import Store
+from search_api.keeping import Kept
 from search_api.showing import Shown
 from search_api.status import Status
 
@@ -19,7 +20,11 @@ _ID = re.compile(r"[a-z0-9_]{1,80}")
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Search, catalogue, records and status, and the address the site is reached at (no closing slash)."""
+    """Search, catalogue, records and status, and the address the site is reached at (no closing slash).
+
+    `kept` holds what is made from records and catalogue alone. `contact` is where readers reach whoever runs the
+    site, None where that is not set.
+    """
 
     search: Shown
     store: Store
@@ -28,6 +33,8 @@ class Parts:
     status: Callable[[], Status]
     version: str
     today: Callable[[], date]
+    kept: Kept
+    contact: str | None = None
 
 
 async def _parts(request: Request) -> Parts:

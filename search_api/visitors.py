@@ -36,6 +36,17 @@ def needs(right: Right) -> Callable[[], Account]:
     return allowed
 
 
+def in_person() -> Account:
+    """Return the account of somebody who has signed in; raise NotSignedIn without one, NotAllowed for a key."""
+    account = visitor()
+    if account is None:
+        raise NotSignedIn("sign in first")
+    if account.limited_to is not None:
+        raise NotAllowed("this is done in person, not with a key")
+    return account
+
+
+PersonDep = Annotated[Account, Depends(in_person)]
 ScreenerDep = Annotated[Account, Depends(needs(Right.SCREEN))]
 EditorDep = Annotated[Account, Depends(needs(Right.EDIT))]
 AdminDep = Annotated[Account, Depends(needs(Right.ADMINISTER))]

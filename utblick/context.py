@@ -44,11 +44,23 @@ class Context:
 
     @cached_property
     def catalogue(self) -> "Catalogue":
-        """The facts shipped with the package, with the register of sources."""
+        """The facts shipped with the package, with the register of sources and the measures that analysts set up."""
         from crawlers.register import load_register
-        from kb.catalogue import load_catalogue
+        from kb.catalogue import load_catalogue, with_promoted
 
-        return load_catalogue().with_sources(load_register())
+        shipped = load_catalogue().with_sources(load_register())
+        if not self._has_records():
+            return shipped
+        from kb.store.promoted import labels_given, promoted_measures
+
+        with self.store.reading() as session:
+            return with_promoted(shipped, promoted_measures(session), labels_given(session))
+
+    def _has_records(self) -> bool:
+        """Return whether there is a database: a command that only reads the catalogue should not make one."""
+        if self.settings.database_url or "store" in vars(self):
+            return True
+        return (self.settings.data / "utblick.sqlite3").exists()
 
     def open_store(self) -> "Store":
         """Return the records as they are, whatever their schema."""

@@ -61,6 +61,7 @@ def application() -> typer.Typer:
         sources,
         thesaurus,
         trying,
+        users,
     )
 
     app = typer.Typer(
@@ -81,6 +82,7 @@ def application() -> typer.Typer:
         thesaurus,
         digest,
         followup,
+        users,
         operate,
     ):
         module.register(app)

@@ -1,5 +1,6 @@
 """Settings: variables with the prefix UTBLICK_, and a file `.env` with the same names (docs/settings.md)."""
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated
 
@@ -48,7 +49,8 @@ class Settings(BaseSettings):
         None
     )
     contact: Annotated[
-        str | None, Field(description="Address for publishers, sent with every request (a mail or web address).")
+        str | None,
+        Field(description="Address for publishers, sent with every request, and for readers (a mail or web address)."),
     ] = None
     crawl: Annotated[bool, Field(description="Whether `utblick run` crawls the sources that are due.")] = True
     openalex_key: Annotated[SecretStr | None, Field(description="Key of the OpenAlex API; empty: asked without.")] = (
@@ -65,6 +67,34 @@ class Settings(BaseSettings):
     log_level: Annotated[
         str, Field(description="debug, info, warning or error.", pattern="^(debug|info|warning|error)$")
     ] = "warning"
+
+    reading: Annotated[
+        str,
+        Field(description="open, or closed: only those with an account read.", pattern="^(open|closed)$"),
+    ] = "open"
+    reads_per_minute: Annotated[
+        int, Field(description="Pages and answers that one account, or one address, gets a minute; 0: any.", ge=0)
+    ] = 300
+    writes_per_minute: Annotated[int, Field(description="Changes that it may make a minute; 0: any.", ge=0)] = 60
+    sign_ins_per_minute: Annotated[
+        int, Field(description="Attempts to sign in from one address a minute; 0: any.", ge=0)
+    ] = 10
+    trusted_proxies: Annotated[
+        str,
+        Field(description="Addresses or networks of reverse proxies whose X-Forwarded-For is believed, with commas."),
+    ] = "127.0.0.1,::1"
+    oidc_issuer: Annotated[
+        str | None, Field(description="OpenID Connect provider to sign in at; empty: only with passwords.")
+    ] = None
+    oidc_client_id: Annotated[str | None, Field(description="Who Utblick is at the provider.")] = None
+    oidc_client_secret: Annotated[SecretStr | None, Field(description="Its secret at the provider.")] = None
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _known_proxies(cls, given: str) -> str:
+        for one in filter(None, (part.strip() for part in given.split(","))):
+            ip_network(one, strict=False)  # "*" would let every reader say where she is
+        return given
 
     @field_validator("data", "inbox")
     @classmethod

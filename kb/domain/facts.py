@@ -16,12 +16,16 @@ MunicipalityCode = NewType("MunicipalityCode", str)
 
 
 class Mark(StrEnum):
-    """How a fact was read. Whatever is not READ stays marked until somebody at Brå has confirmed it."""
+    """How a fact was read. Whatever is not READ stays marked until somebody at Brå has confirmed it.
+
+    ANALYST: an analyst set it up here (docs/adr/0015).
+    """
 
     READ = "read"
     SECOND_HAND = "second_hand"
     PAGE_READ_NO_FEED = "page_read_no_feed"
     UNVERIFIED = "unverified"
+    ANALYST = "analyst"
 
 
 class Direction(StrEnum):

@@ -51,6 +51,7 @@ MARK: Mapping[Mark, str] = {
     Mark.SECOND_HAND: "läst i andra hand",
     Mark.PAGE_READ_NO_FEED: "sidan är läst, inget flöde hittat",
     Mark.UNVERIFIED: "obekräftad",
+    Mark.ANALYST: "upplagd av en analytiker, inte från katalogens källor",
 }
 LANGUAGES: Mapping[str, str] = {
     "sv": "svenska",

@@ -9,6 +9,7 @@ from kb.domain.documents import Document, SourceId
 from kb.domain.sources import Show, Source
 from kb.domain.text import clean_line
 from kb.search.results import DocumentHit, MeasureHit
+from search_api.language import gettext as _
 from search_api.showing import GAP, show_of
 
 LONGEST_ABSTRACT = 3000
@@ -61,15 +62,18 @@ class Extract:
     catalogue_version: str
 
     def lines(self) -> list[tuple[str, str]]:
-        """Return what the file says of itself, as names and values in Swedish."""
+        """Return what the file says of itself, as names and values in the language of the page."""
         return [
-            ("Uttag ur Utblick", self.what),
-            ("Fråga", self.question or "(ingen, allt som passerar filtren)"),
-            ("Filter", self.filters or "(inga)"),
-            ("Uttaget den", self.made_on.isoformat()),
-            ("Antal", f"{self.count} av {self.total}"),
-            ("Version", f"{self.version}, katalog {self.catalogue_version}"),
-            ("Adress", self.address),
+            (_("Uttag ur Utblick"), self.what),
+            (_("Fråga"), self.question or _("(ingen, allt som passerar filtren)")),
+            (_("Filter"), self.filters or _("(inga)")),
+            (_("Uttaget den"), self.made_on.isoformat()),
+            (_("Antal"), _("{count} av {total}").format(count=self.count, total=self.total)),
+            (
+                _("Version"),
+                _("{version}, katalog {catalogue}").format(version=self.version, catalogue=self.catalogue_version),
+            ),
+            (_("Adress"), self.address),
         ]
 
     def sentence(self) -> str:

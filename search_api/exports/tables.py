@@ -10,7 +10,7 @@ import xlsxwriter
 from kb.domain.swedish import language, warning
 from kb.domain.text import clean_line
 from kb.search.results import DocumentHit, MeasureHit
-from search_api import swedish
+from search_api import labels
 from search_api.exports.extract import Extract, Names
 
 Cell = str | int | None
@@ -31,7 +31,7 @@ def document_row(hit: DocumentHit, names: Names) -> Row:
         "År": document.year,
         "Publicerad": document.published.isoformat() if document.published else None,
         "Språk": language(hit.language),
-        "Studiedesign": swedish.label(hit.design) if hit.design else None,
+        "Studiedesign": labels.label(hit.design) if hit.design else None,
         "Utmaningar": names.named(hit.challenges),
         "Åtgärder": names.named(hit.measures),
         "Källa": names.source(document.source),
@@ -53,21 +53,21 @@ def measure_row(hit: MeasureHit, names: Names) -> Row:
         "Id": measure.id,
         "Namn": measure.name_sv,
         "Engelskt namn": measure.name_en,
-        "Status": swedish.label(evidence.status),
-        "Effekt": swedish.label(overall.effect) if overall.effect else None,
-        "Underlag": swedish.label(overall.strength),
-        "Marylandregeln": swedish.label(overall.judged.verdict),
+        "Status": labels.label(evidence.status),
+        "Effekt": labels.label(overall.effect) if overall.effect else None,
+        "Underlag": labels.label(overall.strength),
+        "Marylandregeln": labels.label(overall.judged.verdict),
         "Varningar": "; ".join(warning(found, evidence.ratings) for found in evidence.warnings),
         "Bedömningar": "; ".join(f"{rating.portal}: {rating.rating}" for rating in evidence.ratings),
         "Studier": len(overall.studies),
         "Dokument": evidence.documents,
         "Nyaste studien": overall.newest,
-        "Arbetssätt": swedish.approach(measure.approach),
-        "Nivå": swedish.prevention_level(measure.prevention_level),
+        "Arbetssätt": labels.approach(measure.approach),
+        "Nivå": labels.prevention_level(measure.prevention_level),
         "Målgrupp": measure.target_group,
         "Plats": measure.setting,
         "Utmaningar (redaktionell koppling)": names.named(hit.challenges),
-        "Hur åtgärden är läst": swedish.label(measure.mark),
+        "Hur åtgärden är läst": labels.label(measure.mark),
         "Adress": measure.url,
         "Sida i Utblick": names.measure_url(measure.id),
     }
@@ -90,6 +90,14 @@ def csv_file(extract: Extract, rows: Sequence[Row]) -> bytes:
     if rows:
         writer.writerow(rows[0])
         writer.writerows([guarded(cell) for cell in row.values()] for row in rows)
+    return (_BOM + out.getvalue()).encode()
+
+
+def table_file(rows: Sequence[Row]) -> bytes:
+    """Return any rows as CSV in the same way, without lines about the file."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerows([*([list(rows[0])] if rows else []), *([guarded(cell) for cell in row.values()] for row in rows)])
     return (_BOM + out.getvalue()).encode()
 
 

@@ -1,4 +1,4 @@
-"""The search form: what was typed, read from the address, and what is wrong with it in Swedish sentences."""
+"""The search form: what was typed, read from the address, and what is wrong with it in sentences."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -8,14 +8,15 @@ from typing import Protocol, TypeVar
 from urllib.parse import urlencode
 
 from kb.catalogue import Catalogue
-from kb.domain.swedish import joined, number
 from kb.domain.text import clean_line
 from kb.search.facets import DOCUMENT_FACETS, MEASURE_FACETS, Facet
-from kb.search.results import LONGEST_QUERY, SYNTAX, YEARS, Query, Sort
-from search_api.facet_words import FACET, value_name
-from search_api.language import local
+from kb.search.results import FIELD, LONGEST_QUERY, SYNTAX, YEARS, Query, Sort
+from search_api.facet_words import facet_name, value_name
+from search_api.language import gettext as _
+from search_api.language import local, marked
 from search_api.paging import FURTHEST, LARGEST
 from search_api.questions import MOST_FILTERS, question, usable
+from search_api.wording import joined, number, quoted, within
 
 PATH = "/sok"
 USUAL_LIMIT = 20
@@ -47,7 +48,11 @@ PARAMETER: Mapping[Facet, str] = {
 }
 SORTS: Mapping[str, Sort] = {"relevans": Sort.RANK, "nyast": Sort.NEWEST, "underlag": Sort.EVIDENCE}
 ONLY_MINE = "bara"  # value of "ord": no words of the thesaurus
-_THE = {Facet.CHALLENGE: "utmaningen", Facet.MEASURE: "åtgärden", Facet.LANGUAGE: "språket"}
+_THE = {
+    Facet.CHALLENGE: marked("utmaningen"),
+    Facet.MEASURE: marked("åtgärden"),
+    Facet.LANGUAGE: marked("språket"),
+}
 
 
 class Parameters(Protocol):
@@ -79,7 +84,7 @@ class Tab(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A filter in force: what it is, in Swedish, and the address of the same search without it."""
+    """A filter in force: what it is, in words, and the address of the same search without it."""
 
     name: str
     without: str
@@ -140,6 +145,8 @@ class Form:
         """Return the address of this search without a condition, by its key in `Page.removed_by`."""
         if condition == YEARS:
             return replace(self, first_year="", last_year="").address()
+        if condition == FIELD:
+            return replace(self, everything=True).address()
         if condition == SYNTAX:
             return replace(self, q=plain(self.q)).address()
         return replace(self, chosen={f: v for f, v in self.chosen.items() if f != condition}).address()
@@ -159,16 +166,23 @@ class Form:
     def filters(self, catalogue: Catalogue) -> list[Filter]:
         """Return the filters in force on this tab."""
         named = {
-            (PARAMETER[facet], value): f"{_THE.get(facet, FACET[facet].lower() + ':')} "
-            f"{value_name(facet, value, catalogue, self.tab.facets)}"
+            (PARAMETER[facet], value): f"{_the(facet)} {value_name(facet, value, catalogue, self.tab.facets)}"
             for facet in self.tab.facets
             for value in self.chosen.get(facet, ())
         }
-        named |= {("fran", self.first_year): f"gränsen från år {self.first_year}"} if self.first_year else {}
-        named |= {("till", self.last_year): f"gränsen till år {self.last_year}"} if self.last_year else {}
+        named |= (
+            {("fran", self.first_year): _("gränsen från år {year}").format(year=self.first_year)}
+            if self.first_year
+            else {}
+        )
+        named |= (
+            {("till", self.last_year): _("gränsen till år {year}").format(year=self.last_year)}
+            if self.last_year
+            else {}
+        )
         here = self.parameters()
         return [
-            Filter(named[one], f"{PATH}?{urlencode([other for other in here if other != one])}")
+            Filter(named[one], f"{local(PATH)}?{urlencode([other for other in here if other != one])}")
             for one in here
             if one in named
         ]
@@ -203,21 +217,23 @@ def read_form(given: Parameters, catalogue: Catalogue) -> tuple[Form, Mapping[st
     are not read on the other tab. An empty field means that nothing was chosen.
     """
     reader = _Reader(given)
-    tab = reader.choice("i", "Fliken", {tab.value: tab for tab in Tab}, Tab.MEASURES)
+    tab = reader.choice("i", _("Fliken"), {tab.value: tab for tab in Tab}, Tab.MEASURES)
     q = clean_line(given.get("q", ""))
     if len(q) > LONGEST_QUERY:
-        reader.wrong["q"] = f"Frågan får vara högst {LONGEST_QUERY} tecken. Den här är {number(len(q))} tecken."
+        reader.wrong["q"] = _("Frågan får vara högst {most} tecken. Den här är {length} tecken.").format(
+            most=LONGEST_QUERY, length=number(len(q))
+        )
     documents = tab is Tab.DOCUMENTS
     chosen = {facet: reader.values(facet, tab, catalogue) for facet in tab.facets}
-    first, last = (reader.year("fran", "Från år"), reader.year("till", "Till år")) if documents else ("", "")
+    first, last = (reader.year("fran", _("Från år")), reader.year("till", _("Till år"))) if documents else ("", "")
     if first and last and not {"fran", "till"} & set(reader.wrong) and int(first) > int(last):
-        reader.wrong["fran"] = f"Från år ({first}) är senare än Till år ({last})."
+        reader.wrong["fran"] = _("Från år ({first}) är senare än Till år ({last}).").format(first=first, last=last)
     truth = {"true": True, "false": False, "1": True, "0": False, "on": True}
-    everything = documents and reader.choice("allt", "Värdet på ”allt”", truth, False)
-    expand = reader.choice("ord", "Värdet på ”ord”", {ONLY_MINE: False, "alla": True}, True)
-    sort = reader.choice("ordning", "Ordningen", SORTS, Sort.RANK)
-    offset = reader.whole("offset", "Platsen i listan (offset)", 0, FURTHEST, 0)
-    limit = reader.whole("limit", "Antalet träffar (limit)", 1, LARGEST, USUAL_LIMIT)
+    everything = documents and reader.choice("allt", _("Värdet på ”allt”"), truth, False)
+    expand = reader.choice("ord", _("Värdet på ”ord”"), {ONLY_MINE: False, "alla": True}, True)
+    sort = reader.choice("ordning", _("Ordningen"), SORTS, Sort.RANK)
+    offset = reader.whole("offset", _("Platsen i listan (offset)"), 0, FURTHEST, 0)
+    limit = reader.whole("limit", _("Antalet träffar (limit)"), 1, LARGEST, USUAL_LIMIT)
     used = {facet: values for facet, values in chosen.items() if values}
     return Form(q, tab, used, first, last, everything, expand, sort, offset, limit), reader.wrong
 
@@ -232,14 +248,19 @@ class _Reader:
     def choice(self, name: str, label: str, values: Mapping[str, Value], usual: Value) -> Value:
         typed = self._given.get(name, "").strip()
         if typed and typed not in values:
-            self.wrong[name] = f"{label} kan vara {joined([f'”{value}”' for value in values], 'eller')}{_not(typed)}."
+            known = joined(list(map(quoted, values)), "eller")
+            self.wrong[name] = _("{what} kan vara {known}, inte {typed}.").format(
+                what=label, known=known, typed=_shown(typed)
+            )
         return values.get(typed, usual)
 
     def values(self, facet: Facet, tab: Tab, catalogue: Catalogue) -> tuple[str, ...]:
         name = PARAMETER[facet]
         typed = tuple(dict.fromkeys(filter(None, self._given.getlist(name))))
         if len(typed) > MOST_FILTERS:
-            self.wrong[name] = f"{FACET[facet]} kan väljas högst {MOST_FILTERS} gånger."
+            self.wrong[name] = _("{what} kan väljas högst {most} gånger.").format(
+                what=facet_name(facet), most=MOST_FILTERS
+            )
         typed = typed[:MOST_FILTERS]
         good = tuple(value for value in typed if usable(facet, value, catalogue, tab.facets))
         for value in typed:
@@ -250,7 +271,9 @@ class _Reader:
     def year(self, name: str, label: str) -> str:
         typed = self._given.get(name, "").strip()
         if typed and not (_YEAR.fullmatch(typed) and int(typed)):
-            self.wrong[name] = f"{label} ska vara ett årtal med siffror, till exempel 2020{_not(typed)}."
+            self.wrong[name] = _("{what} ska vara ett årtal med siffror, till exempel 2020, inte {typed}.").format(
+                what=label, typed=_shown(typed)
+            )
         return typed
 
     def whole(self, name: str, label: str, least: int, most: int, usual: int) -> int:
@@ -258,18 +281,28 @@ class _Reader:
         if not typed:
             return usual
         if not _WHOLE.fullmatch(typed) or not least <= int(typed) <= most:
-            self.wrong[name] = f"{label} ska vara ett heltal från {least} till {number(most)}{_not(typed)}."
+            self.wrong[name] = _("{what} ska vara ett heltal från {least} till {most}, inte {typed}.").format(
+                what=label, least=least, most=number(most), typed=_shown(typed)
+            )
             return usual
         return int(typed)
 
 
 def _refused(facet: Facet, value: str) -> str:
     if facet is Facet.LANGUAGE:
-        return f"Språk ska vara en kod med två bokstäver, till exempel sv{_not(value)}."
-    name = {Facet.CHALLENGE: "Utmaningen", Facet.MEASURE: "Åtgärden"}.get(facet)
-    shown = clean_line(value)[:_SHOWN]
-    return f"{name} ”{shown}” finns inte i katalogen." if name else f"{FACET[facet]} kan inte vara ”{shown}”."
+        said = _("Språk ska vara en kod med två bokstäver, till exempel sv, inte {typed}.")
+    elif facet is Facet.CHALLENGE:
+        said = _("Utmaningen {typed} finns inte i katalogen.")
+    elif facet is Facet.MEASURE:
+        said = _("Åtgärden {typed} finns inte i katalogen.")
+    else:
+        said = _("{what} kan inte vara {typed}.")
+    return said.format(what=facet_name(facet), typed=_shown(value))
 
 
-def _not(typed: str) -> str:
-    return f", inte ”{clean_line(typed)[:_SHOWN]}”"
+def _the(facet: Facet) -> str:
+    return _(_THE[facet]) if facet in _THE else f"{within(facet_name(facet))}:"
+
+
+def _shown(typed: str) -> str:
+    return quoted(clean_line(typed)[:_SHOWN])

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from kb.catalogue import Catalogue
 from kb.search.facets import Facet
-from search_api.facet_words import FACET, value_name
+from search_api.facet_words import facet_name, value_name
 from search_api.pages.forms import PARAMETER, Form
 
 MOST_VALUES = 12
+WHOLE = "visa"  # the parameter of the address that names a facet to show all values of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +24,33 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class OfferedFacet:
-    """A facet with the values offered: the chosen first, then the most frequent; `more` values are left out."""
+    """A facet with the values offered: the chosen first, then the most frequent; `more` values are left out.
+
+    `whole`: it was asked for with all its values.
+    """
 
     parameter: str
     name: str
     values: tuple[Offered, ...]
     chosen: int
     more: int
+    whole: bool
 
 
-def offered(form: Form, counts: Mapping[Facet, Mapping[str, int]], catalogue: Catalogue) -> list[OfferedFacet]:
-    """Return the facets of the tab that have anything to offer. What was chosen always stands there."""
+def offered(
+    form: Form, counts: Mapping[Facet, Mapping[str, int]], catalogue: Catalogue, whole: str = ""
+) -> list[OfferedFacet]:
+    """Return the facets of the tab that have anything to offer; `whole` is the parameter of one to show all values of.
+
+    What was chosen always stands there.
+    """
     found = []
     for facet in form.tab.facets:
         counted, chosen = counts.get(facet, {}), form.chosen.get(facet, ())
         others = [value for value, count in counted.items() if count and value not in chosen]
-        shown = [*chosen, *others[: max(0, MOST_VALUES - len(chosen))]]
+        parameter = PARAMETER[facet]
+        most = len(others) if parameter == whole else max(0, MOST_VALUES - len(chosen))
+        shown = [*chosen, *others[:most]]
         if shown:
             values = tuple(
                 Offered(
@@ -50,5 +62,7 @@ def offered(form: Form, counts: Mapping[Facet, Mapping[str, int]], catalogue: Ca
                 for value in shown
             )
             left = len(chosen) + len(others) - len(shown)
-            found.append(OfferedFacet(PARAMETER[facet], FACET[facet], values, len(chosen), left))
+            found.append(
+                OfferedFacet(parameter, facet_name(facet), values, len(chosen), left, whole=parameter == whole)
+            )
     return found

@@ -1,19 +1,19 @@
-"""The pages that are read rather than searched: start, a measure, a document, sources, about."""
+"""The pages that are read rather than searched: a measure, a document, candidates, sources."""
 
 from typing import Annotated, cast
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from kb.domain.evidence import Status as LadderStep
 from search_api.addresses import doi_address
-from search_api.pages.rendering import ICON, STYLE, Renderer
+from search_api.judging import judged_in
+from search_api.pages.measure_tools import tools_of
+from search_api.pages.rendering import Renderer
 from search_api.parts import PartsDep, known_form
-from search_api.quality import QualityOut
 from search_api.status import SourceStatus
 
 router = APIRouter(include_in_schema=False)
-_A_YEAR = "public, max-age=31536000, immutable"
 
 
 async def _renderer(request: Request) -> Renderer:
@@ -23,22 +23,18 @@ async def _renderer(request: Request) -> Renderer:
 RendererDep = Annotated[Renderer, Depends(_renderer)]
 
 
-@router.get("/")
-def home(parts: PartsDep, render: RendererDep) -> HTMLResponse:
-    """Return the start page: search box, challenges, what is held, sources that need somebody."""
-    return render.page("home.html", here="home", status_now=parts.status())
-
-
 @router.get("/atgarder/{measure_id}")
 def measure(measure_id: str, parts: PartsDep, render: RendererDep) -> HTMLResponse:
     """Return the page of a measure."""
-    view = parts.search.measure(known_form("measure", measure_id))
+    key = known_form("measure", measure_id)
+    view, similar = parts.kept.get(("measure", key), lambda: (parts.search.measure(key), parts.search.similar(key)))
     return render.page(
         "measure.html",
         here="",
         view=view,
         measure=view.measure,
-        similar=parts.search.similar(view.measure.id),
+        similar=similar,
+        tools=tools_of(view, parts),
         ladder=tuple(LadderStep),
         titles={hit.document.id: hit.document.title for hit in view.linked},
         spoken={hit.document.id: hit.language for hit in view.linked},
@@ -55,6 +51,7 @@ def document(document_id: str, parts: PartsDep, render: RendererDep) -> HTMLResp
         (c.claim.start, c.claim.end) if c.claim.start is not None and c.claim.end is not None else None for c in stated
     ]
     language = next((c.claim.value for c in view.claims if c.claim.kind == "language"), None)
+    study = view.study if view.study is not None and len(view.study.documents) > 1 else None
     return render.page(
         "document.html",
         here="",
@@ -63,21 +60,11 @@ def document(document_id: str, parts: PartsDep, render: RendererDep) -> HTMLResp
         stated=stated,
         unstated=list(dict.fromkeys(c.claim.kind for c in view.claims if c.claim.value is None)),
         spans=spans,
+        same_study={hit.document.id: hit for hit in parts.search.study(study.id).documents} if study else {},
+        judged=judged_in(parts.store, view.document.id),
         text_language=language or view.document.declared_language,
         original=view.document.address or (doi_address(view.document.doi) if view.document.doi else None),
     )
-
-
-@router.get("/nya-atgarder")
-def candidates(parts: PartsDep, render: RendererDep) -> HTMLResponse:
-    """Return the candidates for new measures."""
-    return render.page("candidates.html", here="candidates", page=parts.search.candidates())
-
-
-@router.get("/kvalitet")
-def quality(render: RendererDep) -> HTMLResponse:
-    """Return how well texts are read."""
-    return render.page("quality.html", here="", quality=QualityOut.shipped())
 
 
 @router.get("/kallor")
@@ -97,21 +84,3 @@ def sources(parts: PartsDep, render: RendererDep) -> HTMLResponse:
         collected=sum(source.collected for source in parts.catalogue.sources.values()),
         countries=list(countries.items()),
     )
-
-
-@router.get("/om")
-def about(parts: PartsDep, render: RendererDep) -> HTMLResponse:
-    """Return the page on the method."""
-    return render.page("about.html", here="about", version=parts.version)
-
-
-@router.get("/utblick.css")
-async def style() -> Response:
-    """Return the style sheet; its address carries its version."""
-    return Response(STYLE, media_type="text/css", headers={"Cache-Control": _A_YEAR})
-
-
-@router.get("/utblick.svg")
-async def icon() -> Response:
-    """Return the icon."""
-    return Response(ICON, media_type="image/svg+xml", headers={"Cache-Control": _A_YEAR})

@@ -1,8 +1,6 @@
-"""Templates become pages: every text is escaped, and every label comes from `search_api.swedish`."""
+"""Templates become pages: every text is escaped, and every label is in the language of the page."""
 
-import hashlib
 from collections.abc import Mapping
-from importlib import resources
 from typing import cast
 
 from fastapi import Request
@@ -10,46 +8,49 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kb.catalogue import Catalogue
-from kb.domain import swedish as words
-from search_api import addresses, answer_words, claim_words, evidence_words, language, marking, swedish
+from kb.domain import swedish
+from search_api import addresses, answer_words, claim_words, evidence_words, labels, language, marking, notes, wording
+from search_api.assets import SCRIPT, STYLE
 from search_api.pages import reasons
-
-STYLE = (resources.files("search_api") / "static" / "utblick.css").read_bytes()
-ICON = (resources.files("search_api") / "static" / "utblick.svg").read_bytes()
-STYLE_VERSION = hashlib.sha256(STYLE).hexdigest()[:10]
+from search_api.pictures import forest
+from search_api.visitors import visitor
 
 _FILTERS = {
-    "label": swedish.label,
-    "level": swedish.prevention_level,
-    "short_level": swedish.short_level,
-    "unit": swedish.unit,
-    "approach": swedish.approach,
-    "language": words.language,
-    "country": swedish.country,
-    "day": words.day,
-    "moment": words.moment,
-    "number": words.number,
-    "decimal": words.decimal,
-    "plural": words.plural,
-    "joined": words.joined,
-    "verdict": swedish.verdict,
-    "how_often": swedish.how_often,
-    "design": swedish.design,
-    "relevance": swedish.relevance,
-    "matched_by": swedish.matched_by,
-    "step": swedish.step,
-    "warning": words.warning,
+    "label": labels.label,
+    "level": labels.prevention_level,
+    "short_level": labels.short_level,
+    "unit": labels.unit,
+    "approach": labels.approach,
+    "language": wording.language,
+    "country": wording.country,
+    "day": wording.day,
+    "moment": wording.moment,
+    "number": wording.number,
+    "decimal": wording.decimal,
+    "plural": wording.plural,
+    "joined": wording.joined,
+    "verdict": labels.verdict,
+    "how_often": labels.how_often,
+    "design": labels.design,
+    "relevance": labels.relevance,
+    "matched_by": labels.matched_by,
+    "step": labels.step,
+    "warning": wording.warning,
+    "health": wording.health,
+    "note": notes.note,
+    "named": wording.named,
     "web_address": addresses.web_address,
     "doi_address": addresses.doi_address,
     "lang": addresses.language_tag,
-    "rating_lang": words.rating_language,
+    "rating_lang": swedish.rating_language,
     "name_lang": addresses.name_language,
     "pieces": marking.cut,
     "paragraphs": marking.paragraphs,
     "grounds": answer_words.grounds,
     "better": answer_words.better,
     "condition": answer_words.condition,
-    "aspect": lambda aspect: answer_words.ASPECT[aspect],
+    "forest": forest.panels,
+    "aspect": lambda aspect: language.gettext(answer_words.ASPECT[aspect]),
 }
 
 
@@ -68,12 +69,13 @@ class Renderer:
         self._templates.install_gettext_callables(  # type: ignore[attr-defined]
             language.gettext, language.ngettext, newstyle=True, pgettext=language.pgettext
         )
+        self._templates.policies["ext.i18n.trimmed"] = True
         self._templates.filters.update(_FILTERS)
         self._templates.filters["why"] = lambda why, editorial=(): reasons.sentences(why, catalogue, editorial)
-        self._templates.filters["source"] = lambda source: words.source_name(source, catalogue.sources)
+        self._templates.filters["source"] = lambda source: wording.source_name(source, catalogue.sources)
         self._templates.filters["source_lang"] = lambda source: addresses.source_language(source, catalogue)
         self._templates.filters["also_lang"] = lambda name, measure: addresses.label_language(name, measure, catalogue)
-        name = lambda key: reasons.concept_name(key, catalogue)  # noqa: E731
+        name = lambda key: wording.concept_name(key, catalogue)  # noqa: E731
         self._templates.filters["concept"] = name
         self._templates.filters["answer"] = lambda claim: claim_words.value(claim, catalogue, name)
         self._templates.filters["working"] = lambda judged: evidence_words.working(judged, name)
@@ -89,9 +91,12 @@ class Renderer:
         self._templates.globals.update(
             catalogue=catalogue,
             site_url=site_url,
-            style_version=STYLE_VERSION,
-            status_meaning=swedish.STATUS_MEANING,
-            own_words=words.own_words,
+            style_version=STYLE.version,
+            script_version=SCRIPT.version,
+            status_meaning=labels.STATUS_MEANING,
+            forest_legend=forest.legend,
+            own_words=swedish.own_words,
+            visitor=visitor,
         )
 
     def page(
@@ -107,6 +112,6 @@ class Renderer:
 
 
 def error_page(request: Request, status: int, *, headers: Mapping[str, str] | None = None) -> HTMLResponse:
-    """Return the Swedish page for an HTTP error."""
+    """Return the page for an HTTP error."""
     renderer = cast(Renderer, request.app.state.renderer)
     return renderer.page("error.html", status=status, headers=headers, code=status)

@@ -8,9 +8,9 @@ from fastapi.responses import HTMLResponse
 from kb.search.results import LONGEST_QUERY, DocumentHit, MeasureHit, Page
 from search_api.exports.extract import FileForm
 from search_api.facet_words import SORT
-from search_api.language import local
+from search_api.language import gettext, local
 from search_api.pages.forms import ONLY_MINE, PATH, SORTS, USUAL_LIMIT, Filter, Form, Tab, read_form
-from search_api.pages.offering import OfferedFacet, offered
+from search_api.pages.offering import WHOLE, OfferedFacet, offered
 from search_api.pages.reading import RendererDep
 from search_api.pages.rendering import Renderer
 from search_api.paging import Stretch
@@ -38,7 +38,7 @@ def search(parts: PartsDep, render: RendererDep, request: Request) -> HTMLRespon
     found = parts.search.search_documents(query) if documents else parts.search.search_measures(query)
     parameters = [*form.parameters(), *([("limit", str(form.limit))] if form.limit != USUAL_LIMIT else [])]
     stretch = Stretch(local(PATH), parameters, found.total, form.offset, form.limit)
-    facets = offered(form, found.facets, parts.catalogue)
+    facets = offered(form, found.facets, parts.catalogue, request.query_params.get(WHOLE, ""))
     return _page(
         render, form, facets, {}, found, form.filters(parts.catalogue), stretch, unlinked=_unlinked(form, parts)
     )
@@ -74,9 +74,10 @@ def _page(
         stretch=stretch,
         unlinked=unlinked,
         tabs=Tab,
-        sorts={key: SORT[sort] for key, sort in SORTS.items()},
+        sorts={key: gettext(SORT[sort]) for key, sort in SORTS.items()},
         sort_key=next(key for key, sort in SORTS.items() if sort is form.sort),
         only_mine=ONLY_MINE,
+        whole=WHOLE,
         files={form.file(ending.value): name for ending, name in _FILES.items()},
         feed=form.file(FileForm.ATOM.value),
         longest=LONGEST_QUERY,

@@ -19,9 +19,9 @@ from search_api.exports.references import Reference, bibtex_file, csl_file, ris_
 from search_api.exports.tables import csv_file, rows_of, xlsx_file
 from search_api.facet_words import filters_in_words
 from search_api.pages.forms import Form, Tab
-from search_api.pages.reasons import concept_name
 from search_api.parts import Parts, PartsDep
 from search_api.routes.parameters import DocumentFile, MeasureFile, problems
+from search_api.wording import concept_name
 
 router = APIRouter()
 _IN_FEED = 50

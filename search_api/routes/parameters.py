@@ -139,6 +139,8 @@ class GapQuestion(BaseModel):
     region: list[Region] = _any("Regions", "Codes")
     target_group: list[str] = _any("Target groups", "Ids from /thesaurus?scheme=target_groups")
     setting: list[str] = _any("Settings", "Ids from /thesaurus?scheme=settings")
+    design: list[StudyDesign] = _any("Study designs", "Codes")
+    language: list[str] = _any("Languages", "ISO 639-1 codes")
     first_year: Year = None
     last_year: Year = None
 
@@ -152,6 +154,7 @@ def problems(*, unknown: str | None = None, parameters: bool = True) -> dict[int
     """Return how the OpenAPI document describes the errors of a route; `unknown`: what may not be there."""
     wrong = WrongParameter(parameter="limit", detail="must be at most 100, not '500'")
     found: dict[int | str, Any] = {304: {"description": "Not Modified: If-None-Match names this answer"}}
+    found[401] = described(401, "sign in first")
     if unknown:
         found[404] = described(404, f"there is no {unknown}")
     if parameters:

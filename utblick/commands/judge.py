@@ -129,18 +129,15 @@ def listed(
 
 
 def _of_outcome(context: Context, kind: str, value: str, outcome: str | None) -> tuple[tuple[str, str], ...]:
-    """Return what an effect on this outcome is known by, and whether it is good where the thesaurus can tell."""
-    from kb.catalogue.answers import checked_outcome
-    from kb.domain.claims import ClaimKind, EffectDirection
+    """Return what an effect on this outcome is known by; nothing where no outcome is named."""
+    from kb.catalogue.answers import told_of
+    from kb.domain.claims import ClaimKind
 
     if outcome is None:
         return ()
     if kind != ClaimKind.EFFECT:
         raise InputError("--outcome goes with an effect")
-    desired = checked_outcome(context.catalogue, outcome)
-    told = value in (EffectDirection.LESS, EffectDirection.MORE) and desired is not None
-    good = ("yes" if value == desired else "no") if told else "unclear"
-    return ("good", good), ("outcome", outcome)
+    return told_of(context.catalogue, value, outcome)
 
 
 def _keep(context: Context, judgement: Judgement, as_json: bool, told: str) -> None:

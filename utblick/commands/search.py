@@ -1,6 +1,7 @@
 """`utblick search`."""
 
 import time
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -31,6 +32,14 @@ class Order(StrEnum):
     EVIDENCE = "evidence"
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server on this machine that has the index open, and the key that lets commands ask it."""
+
+    url: str
+    key: str
+
+
 def register(app: typer.Typer) -> None:
     """Add the command to `app`."""
     app.command("search")(search)
@@ -59,8 +68,8 @@ def search(
     parameters |= {"sort": sort.value, "expand": expand, "limit": limit}
     parameters |= {"first_year": first_year} if first_year is not None else {}
     parameters |= {"last_year": last_year} if last_year is not None else {}
-    url = _serving(parts)
-    found = _ask_server(url, where, parameters) if url else _ask_here(parts, where, parameters)
+    server = _serving(parts)
+    found = _ask_server(server, where, parameters) if server else _ask_here(parts, where, parameters)
     if json:
         emit(found)
         return
@@ -81,19 +90,20 @@ def _filters(where: Where, challenges: list[str], given: list[str]) -> dict[str,
     return found
 
 
-def _serving(parts: Parts) -> str | None:
-    """Return the address of the server that has the index open, None when none has: one process owns the folder."""
-    url = (parts.index_owner() or {}).get("url")
-    return str(url) if url else None
+def _serving(parts: Parts) -> Server | None:
+    """Return the server that has the index open, None when none has: one process owns the folder."""
+    owner = parts.index_owner() or {}
+    return Server(str(owner["url"]), str(owner.get("key", ""))) if owner.get("url") else None
 
 
-def _ask_server(url: str, where: Where, parameters: dict[str, Any]) -> dict[str, Any]:
+def _ask_server(server: Server, where: Where, parameters: dict[str, Any]) -> dict[str, Any]:
     """Return what the server answers; raise TryAgain when it says so, InputError when it refuses the question."""
     import httpx
 
+    url, headers = server.url, {"Authorization": f"Bearer {server.key}"} if server.key else {}
     try:
         # It is on this machine: a proxy set for the world outside does not lead to it.
-        answer = httpx.get(f"{url}/api/v1/{where}", params=parameters, timeout=30, trust_env=False)
+        answer = httpx.get(f"{url}/api/v1/{where}", params=parameters, headers=headers, timeout=30, trust_env=False)
         found = answer.json()
     except (httpx.HTTPError, ValueError) as error:
         raise Unreachable(f"the server at {url} has the index open but does not answer") from error
@@ -132,9 +142,9 @@ def _ask_here(parts: Parts, where: Where, parameters: dict[str, Any]) -> dict[st
     )
     live.embedder = parts.load_embedder()
     # Last, and for as short as can be: nobody else can have the index meanwhile.
-    url = _wait_for_index(parts)
-    if url:
-        return _ask_server(url, where, parameters)
+    server = _wait_for_index(parts)
+    if server:
+        return _ask_server(server, where, parameters)
     try:
         live.index = parts.projection.open()
         if live.index is None:
@@ -147,16 +157,17 @@ def _ask_here(parts: Parts, where: Where, parameters: dict[str, Any]) -> dict[st
         parts.home.close()
 
 
-def _wait_for_index(parts: Parts) -> str | None:
-    """Take the index, waiting up to ten seconds for it; return the address of a server that has taken it instead."""
+def _wait_for_index(parts: Parts) -> Server | None:
+    """Take the index, waiting up to ten seconds for it; return a server that has taken it instead."""
     deadline = time.monotonic() + _PATIENCE_S
     while True:
         try:
             parts.home  # noqa: B018 - taken
         except Busy as error:
+            server = _serving(parts)
+            if server:
+                return server
             owner = parts.index_owner() or {}
-            if owner.get("url"):
-                return str(owner["url"])
             if time.monotonic() >= deadline:
                 raise Busy(
                     f"process {owner.get('pid', '?')} ({owner.get('command', 'utblick')}) has the index open; "

@@ -1,16 +1,20 @@
 """A search that answers from memory, over documents of our own making; some of them hostile."""
 
 import atexit
+import secrets
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from functools import cache
 from tempfile import TemporaryDirectory
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from fastapi import FastAPI
+from starlette.testclient import TestClient
 
 from kb.catalogue import Catalogue, load_catalogue
+from kb.domain.accounts import Account, Role
 from kb.domain.candidates import Candidate, CandidateId, Support
 from kb.domain.claims import Claim, ClaimKind, EffectDirection, StudyDesign
 from kb.domain.differences import Difference
@@ -59,8 +63,11 @@ from kb.search.results import (
     Why,
 )
 from kb.store import Store
+from kb.store.accounts import add_account
 from kb.store.documents import Change, Origin
+from search_api.access import OPEN, Access
 from search_api.app import create_app
+from search_api.signing import Signing
 from tests.unit.search_api.made_up_status import HOSTILE, REGISTER, WHEN, made_up_status
 
 SITE = "https://utblick.example"
@@ -168,13 +175,13 @@ class MadeUpSearch:
             Facet.SOURCE: {str(key): count for key, count in sources.items()},
         }
         page = replace(_page(hits, query), facets=facets, did_you_mean="skolan" if query.text == "skoaln" else None)
-        return page if hits else replace(page, removed_by={"challenge": 2, "years": 1, "syntax": 0})
+        return page if hits else replace(page, removed_by={"challenge": 2, "years": 1, "syntax": 0, "everything": 4})
 
     def news(self, since: datetime, query: Query) -> Page[NewsItem]:
         """Return the documents that answer, all found at one time."""
         page = self.search_documents(query)
         items = tuple(NewsItem(hit, WHEN, hit.document.version) for hit in page.hits if since <= WHEN)
-        return Page(items, page.total, page.offset, page.understood)
+        return Page(items, page.total if items else 0, page.offset, page.understood)
 
     def similar(self, measure_id: str, limit: int = 5) -> tuple[Similar, ...]:
         """Return the cameras as like all others."""
@@ -207,7 +214,8 @@ class MadeUpSearch:
         document = next((d for d in DOCUMENTS if d.id[1:] == study_id[1:]), None)
         if document is None:
             raise NotFound(f"there is no study {study_id!r}")
-        return StudyView(_study(_hit(document)), (_hit(document),), (SCARED,))
+        other = replace(ENGLISH, id=DocumentId("dother"))
+        return StudyView(_study(_hit(document)), (_hit(document), _hit(other)), (SCARED,))
 
     def ratings(
         self, measure: str | None = None, portal: str | None = None, direction: Direction | None = None
@@ -327,15 +335,19 @@ def _study(hit: DocumentHit) -> Study:
     )
 
 
-def made_up_app(failure: Exception | UtblickError | None = None) -> FastAPI:
+@cache
+def _catalogue() -> Catalogue:
+    return load_catalogue().with_sources(REGISTER)
+
+
+def made_up_app(failure: Exception | UtblickError | None = None, access: Access = OPEN) -> FastAPI:
     """Return the application over the made-up search; every question fails with `failure` when it is given."""
-    catalogue = load_catalogue().with_sources(REGISTER)
-    search = MadeUpSearch(catalogue)
+    search = MadeUpSearch(_catalogue())
     search.failure = failure
-    return made_up(search, catalogue)
+    return made_up(search, _catalogue(), access)
 
 
-def made_up(search: MadeUpSearch, catalogue: Catalogue) -> FastAPI:
+def made_up(search: MadeUpSearch, catalogue: Catalogue, access: Access = OPEN) -> FastAPI:
     """Return an application over this search, with empty records of its own."""
     return create_app(
         search,
@@ -345,7 +357,26 @@ def made_up(search: MadeUpSearch, catalogue: Catalogue) -> FastAPI:
         status=made_up_status,
         version="9.9.9",
         today=WHEN.date,
+        access=access,
     )
+
+
+def signed_in(client: TestClient, role: Role = Role.ANALYST, name: str = "Anna Ek") -> Account:
+    """Sign the client in with a new account of this role, as a browser on a page of the site, and return the account.
+
+    One client, one account: called again, the client is somebody else.
+    """
+    app = cast(FastAPI, client.app)
+    signing: Signing = app.state.signing
+    store: Store = app.state.parts.store
+    with store.writing() as session:
+        email = f"{role.value.replace('_', '-')}.{secrets.token_hex(4)}@example.org"
+        account = add_account(session, email, name, role, datetime.now(UTC))
+    token = signing.begin(account.id, None)
+    assert token is not None
+    client.headers["Cookie"] = f"{signing.cookie}={token}"
+    client.headers["Sec-Fetch-Site"] = "same-origin"
+    return account
 
 
 def empty_store() -> Store:

@@ -19,7 +19,7 @@ from kb.domain.sources import Show, SourceKind
 from kb.search.results import Why
 from kb.store.crawls import Yield
 from kb.store.sources import Verdict
-from search_api import swedish
+from search_api import labels
 from search_api.addresses import doi_address, label_language, language_tag, source_language, web_address
 from search_api.marking import cut, paragraphs
 from search_api.pages.reasons import sentences
@@ -36,21 +36,21 @@ ENUMERATIONS: list[type[StrEnum]] = [
 
 @pytest.mark.parametrize("kind", ENUMERATIONS)
 def test_every_member_of_the_fields_enumerations_has_a_swedish_word(kind: type[StrEnum]) -> None:
-    words = [swedish.label(member) for member in kind]
+    words = [labels.label(member) for member in kind]
     assert all(word and "_" not in word for word in words)
     assert len(set(words)) == len(words)
 
 
 def test_equal_codes_of_two_enumerations_have_each_their_word() -> None:
-    assert swedish.label(Direction.HARMFUL) != swedish.label(Caution.HARMFUL)
+    assert labels.label(Direction.HARMFUL) != labels.label(Caution.HARMFUL)
 
 
 def test_every_code_of_the_catalogue_has_swedish_words() -> None:
     catalogue = made_up_app().state.parts.catalogue
     for measure in catalogue.measures.values():
-        assert measure.approach not in swedish.approach(measure.approach).split(" och ") or measure.approach == "social"
-        assert swedish.unit(measure.unit) != measure.unit
-        assert "(" in swedish.prevention_level(measure.prevention_level)
+        assert measure.approach not in labels.approach(measure.approach).split(" och ") or measure.approach == "social"
+        assert labels.unit(measure.unit) != measure.unit
+        assert "(" in labels.prevention_level(measure.prevention_level)
     for source in catalogue.sources.values():
         assert all(words.language(code) != code for code in source.languages)
 
@@ -59,19 +59,19 @@ def test_every_code_of_the_catalogue_has_swedish_words() -> None:
     ("shown", "expected"),
     [
         (words.moment(datetime(2024, 7, 1, 12, 5, tzinfo=UTC)), "1 juli 2024 kl. 14.05"),
-        (swedish.approach("policing+social"), "polisarbete och socialt förebyggande arbete"),
-        (swedish.short_level("universal/selective"), "universell och selektiv prevention"),
-        (swedish.how_often(1), "varje timme"),
-        (swedish.how_often(6), "var 6:e timme"),
-        (swedish.how_often(24), "varje dygn"),
-        (swedish.how_often(48), "vartannat dygn"),
-        (swedish.how_often(72), "vart 3:e dygn"),
-        (swedish.how_often(168), "varje vecka"),
-        (swedish.how_often(336), "varannan vecka"),
-        (swedish.how_often(31), "var 31:a timme"),
-        (swedish.verdict(None), "inte prövad"),
-        (swedish.verdict("made up"), "made up"),
-        (swedish.design("made up"), "made up"),
+        (labels.approach("policing+social"), "polisarbete och socialt förebyggande arbete"),
+        (labels.short_level("universal/selective"), "universell och selektiv prevention"),
+        (labels.how_often(1), "varje timme"),
+        (labels.how_often(6), "var 6:e timme"),
+        (labels.how_often(24), "varje dygn"),
+        (labels.how_often(48), "vartannat dygn"),
+        (labels.how_often(72), "vart 3:e dygn"),
+        (labels.how_often(168), "varje vecka"),
+        (labels.how_often(336), "varannan vecka"),
+        (labels.how_often(31), "var 31:a timme"),
+        (labels.verdict(None), "inte prövad"),
+        (labels.verdict("made up"), "made up"),
+        (labels.design("made up"), "made up"),
     ],
 )
 def test_swedish_forms(shown: str, expected: str) -> None:
@@ -183,7 +183,7 @@ def test_a_concept_that_only_the_editors_link_is_said_apart() -> None:
         ({"status": 1.2}, "Höjd 1,2 gånger för att den är väl prövad."),
         ({"status": 1.05}, "Höjd 1,05 gånger för hur långt den är prövad."),
         ({"recency": 1.09}, "Höjd 1,09 gånger för att det är nytt."),
-        ({"recency": 1.0135}, "Höjd 1,01 gånger för åldern."),
+        ({"recency": 1.0135}, "Höjd 1,01 gånger för hur nytt det är."),
     ],
 )
 def test_a_factor_is_told_without_claiming_more_than_it_says(factors: dict[str, float], said: str) -> None:

@@ -5,15 +5,38 @@ from importlib import resources
 import pytest
 from babel.messages.extract import extract_from_dir
 from fastapi.testclient import TestClient
+from jinja2 import Environment, nodes
 
+from kb.domain import swedish
+from kb.domain.health import VERDICT_SV
 from search_api.language import plurals, translations
 
 _METHODS = [("templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
-_KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "marked": None}
+_KEYWORDS = {
+    "_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "marked": None, "plural": (2, 3),
+}  # fmt: skip
+# Words of tables below the pages, translated when they are looked up.
+_TABLES = (swedish.DESIGN, swedish.DIRECTION, swedish.WARNING, swedish.MARK, VERDICT_SV)
 
 
 def _texts() -> list[tuple[str, tuple[str, ...], str | None]]:
     """Return every text that is marked for translation: the file it stands in, its forms, its context."""
+    below = [("kb", (word,), None) for table in _TABLES for word in table.values()]
+    return [*_marked(), *_plurals(), *below]
+
+
+def _plurals() -> list[tuple[str, tuple[str, ...], str | None]]:
+    """Return the two forms that the templates' filter `plural` is given."""
+    found: list[tuple[str, tuple[str, ...], str | None]] = []
+    for file in sorted((resources.files("search_api") / "templates").iterdir(), key=lambda one: one.name):
+        tree = Environment(extensions=["jinja2.ext.i18n"], autoescape=True).parse(file.read_text(encoding="utf-8"))
+        for used in tree.find_all(nodes.Filter):
+            if used.name == "plural":
+                found.append((file.name, tuple(form.as_const() for form in used.args), None))
+    return found
+
+
+def _marked() -> list[tuple[str, tuple[str, ...], str | None]]:
     options = {"templates/**.html": {"trimmed": "true", "silent": "false"}}
     folder = str(resources.files("search_api"))
     found = extract_from_dir(folder, _METHODS, options_map=options, keywords=_KEYWORDS)

@@ -1,6 +1,4 @@
-"""The pages that set measures side by side and map the gaps."""
-
-import re
+"""The page that sets measures side by side, and how they are chosen."""
 
 import pytest
 from starlette.testclient import TestClient
@@ -11,15 +9,46 @@ def test_measures_are_set_side_by_side_and_what_differs_is_marked(client: TestCl
     assert page.count('<span class="tag">skiljer sig</span>') == 1
     assert "Omdöme enligt Marylandregeln" in page
     assert "I stället" not in page
-    assert '<option value="cctv" selected>' in page
+    assert 'value="cctv" checked' in page
 
 
 def test_with_fewer_than_two_measures_there_is_a_form_to_choose_them(client: TestClient) -> None:
     for query in ("", "?atgard=cctv&atgard=&atgard="):
         answer = client.get(f"/jamfor{query}")
         assert answer.status_code == 200
-        assert answer.text.count("<select") == 5
+        assert answer.text.count('name="atgard" type="checkbox"') > 100
         assert "<table" not in answer.text
+
+
+def test_a_search_offers_measures_to_add_to_those_chosen(client: TestClient) -> None:
+    page = client.get("/jamfor?atgard=scared_straight&sok=kamera").text
+    assert 'value="scared_straight" checked' in page
+    found = page[page.index("Hittade") : page.index("Alla åtgärder")]
+    assert 'value="cctv"' in found
+    assert page.count('value="cctv"') == 1  # once, so that it is not sent twice
+
+
+def test_the_hits_of_a_search_can_be_chosen_for_comparison(client: TestClient) -> None:
+    page = client.get("/sok?q=kamera").text
+    assert '<form id="jamfor"' in page
+    assert 'form="jamfor" name="atgard" type="checkbox" value="cctv"' in page
+
+
+def test_a_comparison_is_taken_along_as_a_table(client: TestClient) -> None:
+    page = client.get("/jamfor?atgard=cctv&atgard=scared_straight").text
+    assert 'href="/jamfor.csv?atgard=cctv&amp;atgard=scared_straight"' in page
+    assert 'href="/api/v1/compare?measure=cctv&amp;measure=scared_straight"' in page
+    answer = client.get("/jamfor.csv?atgard=cctv&atgard=scared_straight")
+    text = answer.content.decode("utf-8-sig")
+    assert answer.status_code == 200
+    assert "Det som jämförs;Kamerabevakning;" in text
+    assert "Studier;0;1;ja" in text
+    assert client.get("/api/v1/compare?measure=cctv&measure=scared_straight").status_code == 200
+
+
+@pytest.mark.parametrize("query", ["", "?atgard=cctv", "?atgard=cctv&atgard=no_such"])
+def test_a_comparison_that_cannot_be_made_is_no_file(client: TestClient, query: str) -> None:
+    assert client.get(f"/jamfor.csv{query}").status_code == 422
 
 
 @pytest.mark.parametrize(
@@ -36,23 +65,6 @@ def test_what_cannot_be_compared_is_said(client: TestClient, query: str, said: s
     answer = client.get(f"/jamfor?{query}")
     assert answer.status_code == 422
     assert said in answer.text
-
-
-def test_each_cell_of_the_map_leads_to_its_documents(client: TestClient) -> None:
-    page = client.get("/kunskapsluckor?del=nordic&fran=2015").text
-    link = re.search(r'<a href="(/sok\?i=dokument[^"]*)">1<span', page)
-    assert link
-    address = link[1].replace("&amp;", "&")
-    assert address == "/sok?i=dokument&utmaning=gun_violence&typ=mt_policing&del=nordic&fran=2015"
-    assert client.get(address).status_code == 200
-    assert re.search(r'class="gap">0<span class="visually-hidden"> studier, 1\u00a0åtgärd</span>', page)
-
-
-@pytest.mark.parametrize("query", ["del=mars", "fran=20x", "fran=0"])
-def test_a_map_that_cannot_be_drawn_says_why(client: TestClient, query: str) -> None:
-    answer = client.get(f"/kunskapsluckor?{query}")
-    assert answer.status_code == 422
-    assert "Urvalet gick inte att göra" in answer.text
 
 
 def test_a_measure_shows_those_that_are_like_it(client: TestClient) -> None:

@@ -15,8 +15,8 @@ def test_each_claim_leads_to_its_words_in_the_text(client: TestClient) -> None:
         assert page.count(f'id="pastaende-{number}"') == 1
         assert f'href="#lista-{number}"' in page
     assert "Vilar på texten som helhet." in page
-    assert "Stegen har inte funnit att texten anger: åtgärd." in page
-    assert "Lässteg ämnen (version 2) anger sin säkerhet till 0,75 av 1." in page
+    assert "Läsningen har inte hittat någon uppgift om: åtgärd." in page
+    assert "Steget ”ämnen” (version 2), säkerhet 0,75 av 1." in page
 
 
 def test_the_saved_text_is_whole(client: TestClient) -> None:
@@ -64,7 +64,7 @@ def test_a_document_from_an_imported_file_names_the_file(client: TestClient) -> 
 def test_a_document_leads_to_the_others_of_its_study(client: TestClient) -> None:
     page = client.get(f"/dokument/{LONG.id}").text
     assert "Andra dokument om samma studie" in page
-    assert '<a href="/dokument/dother">' in page
+    assert '<a href="/dokument/dother" lang="">School-based prevention: a made-up trial</a> (2019)' in page
 
 
 def search(client: TestClient, parameters: str) -> str:

@@ -4,6 +4,7 @@ import re
 
 from starlette.testclient import TestClient
 
+from search_api.pages.offering import MOST_VALUES
 from tests.unit.search_api.made_up import ENGLISH, EVIL
 
 
@@ -116,6 +117,7 @@ def test_zero_hits_say_which_condition_removed_how_many(client: TestClient) -> N
     page = search(client, "q=zzz&i=dokument&utmaning=gun_violence&fran=2001")
     assert '<a href="/sok?q=zzz&amp;i=dokument&amp;fran=2001">Sök utan filtret utmaning</a>: 2\u00a0träffar' in page
     assert 'i=dokument&amp;utmaning=gun_violence">Sök utan gränserna för år</a>: 1\u00a0träff' in page
+    assert 'fran=2001&amp;allt=true">Sök utan kravet att dokumentet handlar om ämnet</a>: 4\u00a0träffar' in page
     assert "villkoren i frågan" not in page
 
 
@@ -177,3 +179,13 @@ def search(client: TestClient, parameters: str) -> str:
     answer = client.get(f"/sok?{parameters}")
     assert answer.status_code == 200
     return answer.text
+
+
+def test_a_facet_with_many_values_shows_the_most_frequent_and_leads_to_them_all(client: TestClient) -> None:
+    few = client.get("/sok?i=atgarder").text
+    assert few.count('name="utmaning"') == MOST_VALUES
+    assert 'href="/sok?i=atgarder&amp;visa=utmaning#begransa-utmaning">Visa alla<' in few
+    whole = client.get("/sok?i=atgarder&visa=utmaning").text
+    assert whole.count('name="utmaning"') > MOST_VALUES
+    assert 'id="begransa-utmaning" open>' in whole
+    assert client.get("/sok?i=atgarder&visa=nonsense").text.count('name="utmaning"') == MOST_VALUES

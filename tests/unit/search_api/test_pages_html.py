@@ -6,6 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from kb.errors import Busy, InputError, Misconfigured
+from search_api.assets import SCRIPT, STYLE
 from tests.unit.search_api.made_up import BARE, EVIL, LONG, made_up_app
 
 PAGES = [
@@ -47,9 +48,13 @@ def test_every_page_is_swedish_with_one_heading_landmarks_and_labels(client: Tes
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_ships_script_or_style_of_its_own_or_loads_from_elsewhere(client: TestClient, path: str) -> None:
+def test_a_page_ships_the_one_script_and_style_sheet_and_loads_nothing_from_elsewhere(
+    client: TestClient, path: str
+) -> None:
     page = client.get(path).text
-    assert not re.search(r"<script|<style|<iframe| style=|<img|javascript:[^<]*\">", page)
+    assert re.findall(r"<script[^>]*>", page) == [f'<script src="/utblick.js?v={SCRIPT.version}" defer>']
+    assert f'href="/utblick.css?v={STYLE.version}"' in page
+    assert not re.search(r"<style|<iframe| style=|<img|javascript:[^<]*\">", page)
     assert all(src.startswith("/") for src in re.findall(r'<link[^>]*href="([^"]+)"', page))
 
 

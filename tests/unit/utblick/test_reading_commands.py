@@ -9,7 +9,7 @@ import pytest
 
 from kb.domain.documents import RawDocument, SourceId
 from kb.errors import Busy
-from kb.index.edge import EdgeHome
+from kb.index.home import EdgeHome
 from kb.store import Store
 from kb.store.database import newest_schema
 from kb.store.documents import delete_document

@@ -1,0 +1,1 @@
+"""Pictures as SVG, made from what is held: no script, no style attribute, every text escaped."""
