@@ -43,18 +43,23 @@ class Context:
             raise Misconfigured(f"UTBLICK_BLOBS_URL names a place that cannot be used: {error}") from error
 
     @cached_property
-    def catalogue(self) -> "Catalogue":
-        """The facts shipped with the package, with the register of sources and the measures that analysts set up."""
+    def shipped(self) -> "Catalogue":
+        """The facts shipped with the package, with the register of sources."""
         from crawlers.register import load_register
-        from kb.catalogue import load_catalogue, with_promoted
+        from kb.catalogue import load_catalogue
 
-        shipped = load_catalogue().with_sources(load_register())
+        return load_catalogue().with_sources(load_register())
+
+    @cached_property
+    def catalogue(self) -> "Catalogue":
+        """The facts shipped with the package, and the measures that analysts set up."""
         if not self._has_records():
-            return shipped
+            return self.shipped
+        from kb.catalogue import with_promoted
         from kb.store.promoted import labels_given, promoted_measures
 
         with self.store.reading() as session:
-            return with_promoted(shipped, promoted_measures(session), labels_given(session))
+            return with_promoted(self.shipped, promoted_measures(session), labels_given(session))
 
     def _has_records(self) -> bool:
         """Return whether there is a database: a command that only reads the catalogue should not make one."""

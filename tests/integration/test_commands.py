@@ -254,6 +254,7 @@ def test_all_commands_are_there() -> None:
         "inbox",
         "crawl",
         "try",
+        "user",
         "source",
         "document",
         "judge",

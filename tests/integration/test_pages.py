@@ -67,7 +67,8 @@ LOW_CONTRAST = """
 })()
 """
 SPILLING = """
-[...document.querySelectorAll('body *')].filter(e => e.getClientRects().length && !e.closest('.visually-hidden, thead')
+[...document.querySelectorAll('body *')].filter(e => e.getClientRects().length
+  && !e.closest('.visually-hidden, thead, .picture-box')
   && !e.matches('.skip') && e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
   .map(e => e.outerHTML.slice(0, 120))
 """
