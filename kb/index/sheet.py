@@ -18,6 +18,7 @@ from kb.index.port import YES, Field, Found, Selection
 
 _UNKNOWN: Final = -1
 _REMEMBERED: Final = 12  # selections: of two tabs, three language groups each
+_CLAUSES: Final = 64  # conditions on one field
 _Mask = NDArray[np.bool_]
 _Shown = tuple[str | None, tuple[str, ...], tuple[str, ...]]  # design, measures, regions
 
@@ -61,6 +62,7 @@ class Sheet:
         self._older: set[str] = set()  # owners that may still have points of an older stamp
         self._arrays: dict[Field, tuple[NDArray[np.int32], NDArray[np.int32]]] = {}
         self._masks: list[tuple[Selection, _Mask]] = []
+        self._clauses: dict[tuple[Field, tuple[str, ...]], _Mask] = {}
         self._by_place: tuple[NDArray[np.int64], NDArray[np.int32]] | None = None
 
     def __len__(self) -> int:
@@ -95,7 +97,7 @@ class Sheet:
             self._row_of[place] = row
         if payload.get(Field.FIRST.value) == YES:
             self._first[row] = place
-        self._masks.clear()
+        self._forget()
         self._by_place = None
 
     def older(self, owners: Iterable[str], stamp: int) -> list[str]:
@@ -114,7 +116,7 @@ class Sheet:
             if row is not None and self._stamps[row] < stamp:
                 self._alive[row] = 0
                 del self._rows[owner]
-                self._masks.clear()
+                self._forget()
 
     def found(self, answers: Sequence[tuple[int, float]]) -> list[Found | None]:
         """Return the answer for each id with its score, None for a point that is not known."""
@@ -231,28 +233,49 @@ class Sheet:
                 return mask
         chosen: _Mask = np.array(self._alive, dtype=np.bool_)
         for field, values in selection.any_of.items():
-            if field is Field.FIRST:
-                chosen &= (np.array(self._first, dtype=np.int32) != _UNKNOWN) & (YES in values)
-                continue
-            having = np.zeros(len(chosen), dtype=np.bool_)
-            if field is Field.OWNER:
-                having[[row for value in values if (row := self._rows.get(value)) is not None]] = True
-            else:
-                codes, rows = self._column(field)
-                known_as = self._columns[field].values
-                for value in values:
-                    if value in known_as:
-                        having[rows[codes == known_as[value]]] = True
-            chosen &= having
+            chosen &= self._having(field, tuple(values))
         if selection.first_year is not None or selection.last_year is not None:
-            years = np.array(self._years, dtype=np.int32)
-            first = _UNKNOWN + 1 if selection.first_year is None else max(selection.first_year, _UNKNOWN + 1)
-            chosen &= years >= first
-            if selection.last_year is not None:
-                chosen &= years <= selection.last_year
+            chosen &= self._within(selection.first_year, selection.last_year)
         self._masks.insert(0, (selection, chosen))
         del self._masks[_REMEMBERED:]
         return chosen
+
+    def _having(self, field: Field, values: tuple[str, ...]) -> _Mask:
+        """Return which rows have one of these values: three language groups are asked of by the same other fields."""
+        kept = self._clauses.pop((field, values), None)
+        if kept is None:
+            kept = self._read_clause(field, values)
+        self._clauses[field, values] = kept
+        if len(self._clauses) > _CLAUSES:
+            del self._clauses[next(iter(self._clauses))]
+        return kept
+
+    def _read_clause(self, field: Field, values: tuple[str, ...]) -> _Mask:
+        if field is Field.FIRST:
+            having: _Mask = (np.array(self._first, dtype=np.int32) != _UNKNOWN) & (YES in values)
+            return having
+        having = np.zeros(len(self._owners), dtype=np.bool_)
+        if field is Field.OWNER:
+            having[[row for value in values if (row := self._rows.get(value)) is not None]] = True
+            return having
+        codes, rows = self._column(field)
+        known_as = self._columns[field].values
+        for value in values:
+            if value in known_as:
+                having[rows[codes == known_as[value]]] = True
+        return having
+
+    def _within(self, first_year: int | None, last_year: int | None) -> _Mask:
+        """Return which rows are of a year from the first to the last, both included; never those of no year."""
+        years = np.array(self._years, dtype=np.int32)
+        within: _Mask = years >= (_UNKNOWN + 1 if first_year is None else max(first_year, _UNKNOWN + 1))
+        if last_year is not None:
+            within &= years <= last_year
+        return within
+
+    def _forget(self) -> None:
+        self._masks.clear()
+        self._clauses.clear()
 
     def _of_places(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
         """Return for each place the id and the row."""
