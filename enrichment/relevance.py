@@ -1,12 +1,15 @@
 """Whether a text is about crime, violence or insecurity at all: how much of it says so, and where.
 
-Four features between 0 and about 3, each growing with the evidence, and a logistic curve over them whose numbers are
-learnt (`python -m benchmarks.train`; docs/models.md is their card). Evidence in a sentence is 1 - ∏(1 - w) over the
-distinct concepts it names, w being a concept's weight: saying a thing twice in one sentence adds nothing. A concept
-of another scheme (a setting, an actor, a target group) says nothing by itself.
+Four features between 0 and about 3, each growing with the evidence, what each concept named says beyond them, and a
+logistic curve over all whose numbers are learnt (`python -m benchmarks.train`; docs/models.md is their card). Evidence
+in a sentence is 1 - ∏(1 - w) over the distinct concepts it names, w being a concept's weight: saying a thing twice in
+one sentence adds nothing. Beyond that, what belongs to the field (a crime, a court, people in prison) can only speak
+for it, and other bodies (the United Nations, the media) only against: the learning is bound to that, so that no text is
+put out of the field for the crime it is about, however its source files that.
 """
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from importlib import resources
 from math import exp, log1p
@@ -19,12 +22,17 @@ from kb.domain.claims import Claim, ClaimKind, Relevance
 from kb.domain.facts import Concept
 
 STEP = "relevance"
-VERSION = "2"
+VERSION = "3"
 RELEVANT = Relevance.RELEVANT
 FEATURES: Final = ("title", "lead", "share", "breadth")
 
 _FILE: Final = resources.files("enrichment") / "data" / "relevance.toml"
-_LEARNT: Final[Mapping[str, float]] = MappingProxyType(tomllib.loads(_FILE.read_text(encoding="utf-8"))["weights"])
+_LEARNT: Final = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+_WEIGHTS: Final[Mapping[str, float]] = MappingProxyType(_LEARNT["weights"])
+# For each concept that says something beyond the features: what it says where it is named, and what in a title besides.
+BEYOND: Final[Mapping[str, tuple[float, float]]] = MappingProxyType(
+    {concept: (anywhere, in_title) for concept, (anywhere, in_title) in _LEARNT["concepts"].items()}
+)
 _RELEVANT_FROM = 0.5
 # What one mention says where the concept itself states no weight. Many measures (mentoring, lighting) have other uses;
 # the everyday words of a type of crime ("speeding", "wounding") too, and its unmistakable ones are in the field anyway.
@@ -37,12 +45,14 @@ _IN_TITLE = 2.0  # prefers the title's words as those shown
 def read_relevance(text: Text) -> Claim:
     """Return whether `text` is about crime, violence or insecurity, with the word that says so most.
 
-    The confidence is the learnt probability of what the claim says, on as many texts of the field as outside it.
+    The confidence is the learnt probability of what the claim says where two of three texts are of the field.
     """
     named = list(_named(text))
-    score = score_of(_measured(text, named))
+    score = score_of(_measured(text, named), mentioned(text))
     value = Relevance.RELEVANT if score >= _RELEVANT_FROM else Relevance.NOT_RELEVANT
     confidence = round(score if value is Relevance.RELEVANT else 1 - score, 3)
+    if not named:  # what speaks for it may be a court or people in prison alone
+        named = [(m, BEYOND[m.concept][0]) for m in text.mentions if BEYOND.get(m.concept, (0.0, 0.0))[0] > 0]
     if not named:
         return Claim(ClaimKind.RELEVANCE, value, STEP, VERSION, confidence=confidence)
     shown, _ = max(named, key=lambda n: (n[1] * (_IN_TITLE if n[0].start < text.title_end else 1.0), -n[0].start))
@@ -58,10 +68,19 @@ def features(text: Text) -> tuple[float, ...]:
     return _measured(text, list(_named(text)))
 
 
-def score_of(measured: tuple[float, ...], learnt: Mapping[str, float] = _LEARNT) -> float:
-    """Return the probability that a text with these features is in the field."""
-    sum_ = learnt["intercept"] + sum(learnt[name] * value for name, value in zip(FEATURES, measured, strict=True))
-    return 1 / (1 + exp(-sum_))
+def mentioned(text: Text) -> dict[str, tuple[float, float]]:
+    """Return for each concept named how often it is, as log(1 + times) up to 1, and 1 where it stands in the title."""
+    times = Counter(mention.concept for mention in text.mentions)
+    titled = {mention.concept for mention in text.mentions if mention.start < text.title_end}
+    return {concept: (min(1.0, log1p(n)), float(concept in titled)) for concept, n in times.items()}
+
+
+def score_of(measured: tuple[float, ...], named: Mapping[str, tuple[float, float]] = MappingProxyType({})) -> float:
+    """Return the probability that a text with these features, which names these concepts, is in the field."""
+    told = _WEIGHTS["intercept"] + sum(_WEIGHTS[name] * value for name, value in zip(FEATURES, measured, strict=True))
+    for concept in sorted(named.keys() & BEYOND.keys()):  # in one order: sums of floats differ by it
+        told += sum(weight * value for weight, value in zip(BEYOND[concept], named[concept], strict=True))
+    return 1 / (1 + exp(-told))
 
 
 def _measured(text: Text, named: list[tuple[Mention, float]]) -> tuple[float, ...]:

