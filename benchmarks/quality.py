@@ -9,7 +9,7 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import changes, designs, duplicates, effects, ours, places, topics
+from benchmarks import changes, designs, duplicates, effects, ours, places, topics, train
 from benchmarks.effects import lines_of
 from benchmarks.report import Report
 from enrichment.language import read_language
@@ -46,7 +46,9 @@ def _public(folder: Path, report: Report) -> None:
     report.share("language of whole texts right", right, len(records))
     titles = sum(read_language(clean_line(record["title"])).value == record["lang"] for record in records)
     report.share("language of titles right", titles, len(records))
-    topics.report([topics.Read(record, text) for record, text in topics.read_records(folder)], report)
+    read = [topics.Read(record, text) for record, text in topics.read_records(folder)]
+    topics.report(read, report)
+    train.report(read, report)
     report.section("Public records: study designs and kinds of documents")
     designs.report(folder, report.share)
     report.section("Public records: effects")

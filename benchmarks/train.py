@@ -25,7 +25,8 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from scipy.special import expit  # type: ignore[import-untyped]
 
-from benchmarks.topics import area, kind_of, read_records
+from benchmarks.report import Report
+from benchmarks.topics import Read, area, kind_of, read_records
 from enrichment.relevance import FEATURES, features, mentioned
 from enrichment.texts import Text
 from kb.catalogue import load_catalogue
@@ -85,14 +86,7 @@ def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else _DEFAULT
     if not (folder / "records.jsonl.gz").is_file():
         sys.exit(f"{folder} holds no records.jsonl.gz: name a folder with labelled records")
-    texts: list[Text] = []
-    kinds: list[str] = []
-    for record, text in read_records(folder):
-        kind = kind_of(record)
-        if kind in _YES + _NO:
-            texts.append(text)
-            kinds.append(kind)
-    records = _records(texts, kinds)
+    records = _records((text, kind_of(record)) for record, text in read_records(folder))
     learnt = _fit(records)
     print("| What | AUC | found | wrongly let in |\n|---|---:|---:|---:|")
     for label, scores in (
@@ -107,6 +101,18 @@ def main() -> None:
                 f"| {np.mean(found >= 0.5):.3f} | {np.mean(let_in >= 0.5):.3f} |"
             )
     _write(records, learnt)
+
+
+def report(read: Sequence[Read], into: Report) -> None:
+    """Add how well relevance is told of records that the numbers were not learnt from."""
+    records = _records((one.text, kind_of(one.record)) for one in read)
+    scores = _held_out(records)
+    for yes, no in zip(_YES, _NO, strict=True):
+        found, let_in = scores[records.of == yes], scores[records.of == no]
+        label = f"relevance, {yes} against {no}, of records not learnt from"
+        into.number(f"{label}: AUC", area(found.tolist(), let_in.tolist()), f"{len(found)} + {len(let_in)}")
+        into.share(f"{label}: found", int(np.sum(found >= 0.5)), len(found))
+        into.share(f"{label}: wrongly let in", int(np.sum(let_in >= 0.5)), len(let_in))
 
 
 def bounds_of(concept: str, concepts: Mapping[str, Concept]) -> tuple[float | None, float | None] | None:
@@ -126,23 +132,28 @@ def _upwards(concept: str, concepts: Mapping[str, Concept]) -> Iterable[str]:
         yield from _upwards(broader, concepts)
 
 
-def _records(texts: Sequence[Text], kinds: Sequence[str]) -> Records:
+def _records(texts: Iterable[tuple[Text, str]]) -> Records:
+    """Return what is learnt from of these texts, each with its kind."""
     concepts = load_catalogue().concepts
     bound = {key: found for key in sorted(concepts) if (found := bounds_of(key, concepts)) is not None}
     columns = (*FEATURES, *(f"{key} {place}" for key in bound for place in ("anywhere", "title")))
     place_of = {column: place for place, column in enumerate(columns)}
+    kinds: list[str] = []
     rows: list[int] = []
     places: list[int] = []
     values: list[float] = []
-    for row, text in enumerate(texts):
+    for text, kind in texts:
+        if kind not in _YES + _NO:
+            continue
         told = dict(zip(FEATURES, features(text), strict=True))
         for concept, (anywhere, in_title) in mentioned(text).items():
             if concept in bound:
                 told |= {f"{concept} anywhere": _SCALE * anywhere, f"{concept} title": _SCALE * in_title}
-        rows += [row] * len(told)
+        rows += [len(kinds)] * len(told)
         places += [place_of[column] for column in told]
         values += told.values()
-    x = csr_matrix((values, (rows, places)), shape=(len(texts), len(columns)))
+        kinds.append(kind)
+    x = csr_matrix((values, (rows, places)), shape=(len(kinds), len(columns)))
     limits = [(0.0, None)] * len(FEATURES) + [found for found in bound.values() for _ in range(2)]
     return Records(x, np.array(kinds), columns, tuple(limits))
 
