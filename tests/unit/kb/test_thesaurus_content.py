@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+import pytest
+
 from kb.catalogue import load_catalogue
 from kb.catalogue.matcher import ConceptMatcher
 from kb.domain.facts import Concept
@@ -122,3 +124,53 @@ def _found(concept: Concept, language: str) -> set[str]:
         sentences.append(f"{SENTENCES[language].format(written)} {company}")
     found = _matcher().find("\n\n".join(sentences), language)
     return {mention.label for mention in found if mention.concept == concept.id}
+
+
+@pytest.mark.parametrize(
+    ("topic", "language", "text"),
+    [
+        (
+            "mentors_in_violence_prevention",
+            "en",
+            "A bystander program against sexual violence for first-year students.",
+        ),
+        (
+            "restraining_order_electronic_monitoring",
+            "en",
+            "She had applied for a restraining order against her husband.",
+        ),
+        ("restraining_order_electronic_monitoring", "sv", "Fler ska få kontaktförbud mot en tidigare partner."),
+        ("after_school_programmes", "en", "Pupils were asked about crime at school and after-school activities."),
+        ("resettlement_programmes", "en", "Counts of inmates are used to study prisoner reentry."),
+        ("cve_support_municipalities", "sv", "Mötet samlade Skolverket och Center mot våldsbejakande extremism."),
+        ("community_policing", "sv", "Ministern fick en genomgång av lokalpolisen."),
+        ("youth_service", "en", "The court sentenced the offender to a fine and community service."),
+        ("recruitment_children", "sv", "Kriminella nätverk tvättar pengar genom bolag."),
+        ("criminal_economy", "sv", "Åklagarmyndigheten och Ekobrottsmyndigheten lämnade synpunkter."),
+        ("reoffending", "en", "The annual parole survey counts all adults under supervision."),
+        ("public_place_insecurity", "en", "Offenses were counted: arson, forgery, vandalism and weapons crimes."),
+    ],
+)
+def test_what_only_touches_a_topic_does_not_name_it(topic: str, language: str, text: str) -> None:
+    found = ConceptMatcher(_of("measures", "challenges")).find(text, language)
+
+    assert topic not in {mention.concept for mention in found}
+
+
+@pytest.mark.parametrize(
+    ("topic", "language", "text"),
+    [
+        ("mentors_in_violence_prevention", "en", "Mentors of the upper secondary school led a bystander program."),
+        ("restraining_order_electronic_monitoring", "sv", "Ett kontaktförbud ska kunna förenas med fotboja."),
+        ("resettlement_programmes", "en", "The prisoner reentry program offered housing."),
+        ("bob_cooperation", "sv", "Arbetet kallas Bob och gäller barn i organiserad brottslighet."),
+        ("perpetrator_programmes", "en", "The court ordered abuser treatment."),
+        ("recruitment_children", "sv", "Kriminella nätverk söker upp barn."),
+        ("reoffending", "en", "Recidivism among adults on parole fell."),
+        ("domestic_violence", "en", "Child maltreatment by a parent was reported."),
+    ],
+)
+def test_what_says_a_topic_in_general_words_names_it(topic: str, language: str, text: str) -> None:
+    found = ConceptMatcher(_of("measures", "challenges")).find(text, language)
+
+    assert topic in {mention.concept for mention in found}
