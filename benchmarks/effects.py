@@ -15,8 +15,9 @@ from enrichment.conditions import read_costs, read_implementation, read_mechanis
 from enrichment.designs import read_study_design
 from enrichment.document_kinds import read_document_kind
 from enrichment.effects import read_effects
+from enrichment.follow_up import read_follow_up
 from enrichment.key_sentences import read_key_sentences
-from enrichment.samples import read_follow_up, read_sample_size
+from enrichment.samples import read_sample_size
 from enrichment.texts import Text
 from kb.catalogue import load_catalogue
 from kb.catalogue.matcher import ConceptMatcher

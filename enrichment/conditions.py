@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from enrichment import effect_context as said
-from enrichment.sections import Section, find_sections, lowered, sentences_to_read
+from enrichment.sections import Section, Sections, find_sections, lowered, sentences_to_read
 from enrichment.texts import Span, Text
 from kb.catalogue.matcher import Mention
 from kb.domain.claims import Claim, ClaimKind
 
 STEP = "conditions"
-VERSION = "3"
+VERSION = "4"
 
 # In the thesaurus under implementation, but told by `read_costs`.
 _ON_COST: Final = frozenset(
@@ -126,14 +126,15 @@ _SCALE: Final = (
 _AMOUNT: Final = re.compile(
     rf"(?P<before>US\$|A\$|AU\$|C\$|CA\$|NZ\$|\$|£|€|USD|GBP|EUR|AUD|CAD|SEK|NOK|DKK"
     rf"|kr\.?) ?(?P<one>(?:{_FIGURE}){_SCALE}?)(?!\w)"
-    rf"|(?<![\w.,])(?P<two>(?:{_FIGURE}){_SCALE}?) ?(?P<after>kronor|kroner|kr\.?(?!\w)|SEK|NOK|DKK|euro?s?"
+    rf"|(?<![\w.,])(?P<two>(?:{_FIGURE}){_SCALE}?) ?(?P<after>kronor|kroner|kr\.?(?!\w)|rand|francs?|yen|rupees?"
+    rf"|zloty|SEK|NOK|DKK|euro?s?"
     rf"|EUR|€|dollars?|USD|pounds?|GBP|£)(?!\w)"
     rf"|(?<![\w.,])(?P<three>(?:{_FIGURE}) ?(?:mkr|mnkr|mdkr))(?!\w)"
     r"|\b(?P<four>(?:(?:a few|several|one|two|three|four|five|six|seven|eight|nine|ten|a hundred|some)"
     r"|(?:några|två|tre|fyra|fem|sex|sju|åtta|nio|tio|hundra|tusen)|(?:noen|nogle|to|fire|seks|syv|åtte|otte|ni|ti"
     r"|hundre|hundrede|tusind))"
     r"(?: (?:thousand|hundred|million|miljoner|millioner|hundra|hundre|hundrede|tusen|tusind))?)"
-    r" (?P<coin>pence|pounds?|dollars?|cents?|euros?|kronor|kroner|öre|øre)(?!\w)",
+    r" (?P<coin>pence|penny|rand|pounds?|dollars?|cents?|euros?|kronor|kroner|öre|øre)(?!\w)",
     re.IGNORECASE,
 )
 _RATIO: Final = re.compile(
@@ -213,6 +214,37 @@ def _except(text: Text, lower: str, sentence: Span) -> re.Match[str] | None:
     return None
 
 
+# Cheap to look for: what every sum of money has in it.
+_MONEY: Final = re.compile(
+    r"[$£€]|kron|\b(?:kr|rand|sek|nok|dkk|usd|gbp|eur|öre|øre|pence|penny)\b|dollar|pound|euro|mkr"
+)
+# A sum of money that is paid, spent or asked for something, in whatever words; told with an amount alone.
+_SPENT: Final = re.compile(
+    r"\b(?:paid|pays?|paying|spen[dt]\w*|pric(?:e[ds]?|ing)|bill|charge[ds]?|fees?|cheap\w*|expensive|dear(?:er)?"
+    r"|afford\w*|outlay|took|takes|totall?(?:ed|ing)|amount(?:s|ed|ing)? to|c[ao]mes? to|ran to|runs? (?:to|at)"
+    r"|per (?:head|place|participant|person|youth|child|family|household|house|home|gate|unit|year|month|hour|pupil"
+    r"|student|school|visit|call|call-out|case|site|area)|(?:per|a|each|every) \w+ (?:installed|served|treated|visited"
+    r"|trained|enrolled)|a (?:year|head|month|piece)|apiece|annually|each|worth it|value for money"
+    r"|betala\w*|betal(?:te|er|t|ing)|pris\w*|dyr\w*|billig\w*|g(?:ick|år|ått) (?:\w+ )?(?:på|löst på)|drog|slukade"
+    r"|slukar|lägg(?:er|s)|lade|lagt|använ\w+|spendera\w*|upp(?:gick|går) till|notan?|avgift\w*|satsning\w*"
+    r"|per \w+|pr\.? \w+|styck|stk|om året|i året|årlig\w*|bruk(?:t|te|er)|brug(?:t|te|er)|bel(?:øp|øb|øper"
+    r"|øber) se?i?g"
+    r"|kom på|l(?:øp|øb) op|ud(?:gør|gjorde)|ut(?:gjør|gjorde)|regning\w*|investering\w*)(?!\w)"
+)
+# Money that is no cost of a measure: what crime takes, what people are fined, earn or turn over.
+_OTHER_MONEY: Final = re.compile(
+    r"\b(?:stol\w*|loss(?:es)?|lost|damages?|defraud\w*|fraud\w*|scam\w*|fine[sd]?|ransom\w*|turnover|incomes?|earn\w*"
+    r"|salar\w*|wages?|rents?|revenues?|profits?|proceeds|seiz\w*|bribe\w*|launder\w*|compensation|worth of"
+    r"|stulen|stulet|stulna|stöld\w*|förlor\w*|förlust\w*|skador\w*|skadestånd\w*|bedräg\w*|lurad\w*|böter"
+    r"|bötesbelopp\w*"
+    r"|omsättning\w*|omsatt\w*|inkomst\w*|lön(?:en|er)?|vinst\w*|beslag\w*|mutor|tvätta\w*"
+    r"|stjål\w*|tap(?:t|te|et)?|tab(?:te|t|et)?|mistet|svindl\w*|svindel\w*|bedrag\w*|snyd\w*|bøter|bøder?|bot"
+    r"|omsetning\w*"
+    r"|omsætning\w*|inntekt\w*|indtægt\w*|indkomst\w*|lønn?(?:en)?|utbytte\w*|udbytte\w*|gevinst\w*|erstatning\w*"
+    r"|hvitvask\w*|hvidvask\w*|verdi(?:er)?|værdi(?:er)?|rån\w*|ransutbytte|kontanter)\b"
+)
+
+
 def read_costs(text: Text) -> list[Claim]:
     """Return what `text` states on cost, one claim for each kind; one claim with value None where nothing is stated.
 
@@ -225,10 +257,13 @@ def read_costs(text: Text) -> list[Claim]:
     sections = find_sections(content)
     lower = lowered(content)
     found: dict[str, Claim] = {}
-    if _ANY_COST.search(lower) is None:
+    money = _MONEY.search(lower) is not None
+    if _ANY_COST.search(lower) is None and not money:
         return [Claim(ClaimKind.COST, None, STEP, VERSION)]
     for start, end in sentences_to_read(text, sections):
         told: set[str] = set()
+        if money and (spent := _spent(text, lower, (start, end), sections)) is not None:
+            found.setdefault("cost", spent)
         for match in _COST.finditer(lower, start, end):
             given = match.lastgroup == "grant"
             kind = "cost" if given else match.lastgroup or "cost"
@@ -255,6 +290,21 @@ def read_costs(text: Text) -> list[Claim]:
                 found[kind] = claim
     claims = sorted(found.values(), key=lambda claim: (-claim.confidence, claim.start or 0))
     return claims or [Claim(ClaimKind.COST, None, STEP, VERSION)]
+
+
+def _spent(text: Text, lower: str, sentence: Span, sections: Sections) -> Claim | None:
+    """Return the sum that a sentence says is paid or asked for something; None for money of another kind."""
+    if (
+        _MONEY.search(lower, *sentence) is None
+        or _SPENT.search(lower, *sentence) is None
+        or sections.at(sentence[0]) is Section.BACKGROUND
+    ):
+        return None
+    amount = _AMOUNT.search(text.content, *sentence)
+    if amount is None or _OTHER_MONEY.search(lower, *sentence):
+        return None
+    detail = _figures(text.content, "cost", amount, sentence)
+    return _claim(ClaimKind.COST, "cost", sentence, 0.7, detail) if detail else None
 
 
 def _named(text: Text, mentions: Sequence[Mention], kind: ClaimKind, cue: re.Pattern[str]) -> list[Claim]:

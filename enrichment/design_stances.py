@@ -65,7 +65,8 @@ _NOT_DONE: Final = re.compile(
 _DONE_BY_OTHERS: Final = re.compile(
     r"(?:\bet al\b|\b(?:19|20)\d\d\)|\b(?:previous|earlier|prior|another|future|tidigare"
     r"|tidligere) (?:\w+ )?(?:stud|trial|research"
-    r"|experiment|försök|forsø)\w*|\b(?:trials|studies|rcts) $|\b(?:if|whether|mendelian|should|could|would|might"
+    r"|experiment|försök|forsø)\w*|\b(?:trials|studies|rcts) $|\b(?:if|whether|mendelian|should"
+    r"|could(?! be (?:analy|includ|follow|match|reach|trac))|would|might"
     r"|skulle|burde|borde|ville|bør|bör)\b)[^.;!?]{0,60}$",
     re.IGNORECASE,
 )

@@ -18,6 +18,22 @@ _WHOM_NO: Final = (
     r"|grundlag"
     r"|klasse|butik)\w*|sammenligning\b"
 )
+_NONE: Final = "no|lack(?:s|ed)?|inga|ingen|saknas|ikke (?:noen|nogen)|ingen|mangler"
+_NOT: Final = "not|never|nobody|neither|n['’]t|inte|aldrig|ej|ikke|aldri"
+_FIGURES: Final = (
+    "figures|data|numbers|measurements?|statistics|siffror|uppgifter|mätningar|mätdata|tall|tal|målinger|opplysninger"
+    "|oplysninger"
+)
+_LOOKED: Final = (
+    "studied|looked (?:at|into)|examined|measured|followed|investigated|surveyed|checked|included|collected|gathered"
+    "|undersök(?:t|ts|tes|ta|a)|titta(?:t|de) på|mät(?:t|ts|te)|följ(?:t|ts|de)|granska(?:t|ts)|studera(?:t|ts)"
+    "|samlats in|mätningar|undersøkt|undersøgt|sett på|set på|kigget på|målt|fulgt|studert|studeret"
+    "|innhentet|indhentet|målinger"
+)
+_ELSEWHERE: Final = (
+    "elsewhere|other|others|without|andra|övriga|utan|andre|øvrige|uten|uden|annensteds|andetsteds|andre steder"
+    "|på annat håll"
+)
 _UNCOMPARED: Final = re.compile(
     rf"\b(?:no|without|lack(?:s|ed|ing)?|absence of|not have)\b(?: an?| any| the)? ?(?:[\w-]+ ){{0,2}}?(?:{_WHOM})"
     rf"|\b(?:{_WHOM}) (?:was|were|is|are) (?:not|lacking|missing|unavailable)\b"
@@ -36,7 +52,11 @@ _UNCOMPARED: Final = re.compile(
     rf"|\b(?:{_WHOM_NO}) (?:mangler|manglet|manglede|finnes ikke|findes ikke|fantes ikke"
     r"|fandtes ikke|inngikk ikke|indgik ikke)|\b(?:ingen|ingenting|intet) (?:[\w-]+ ){0,3}(?:å"
     r"|at) sammenligne (?:\w+ )?med\b"
-    r"|\bikke (?:\w+ )?(?:holdt opp? mo[td]|sammenlignet med (?:noe|et|en|andre|nog))",
+    r"|\bikke (?:\w+ )?(?:holdt opp? mo[td]|sammenlignet med (?:noe|et|en|andre|nog))"
+    # Others were not looked at: "there are no figures from shops without it", "other stations were not studied".
+    rf"|\b(?:{_NONE}) (?:[\w-]+ ){{0,2}}?(?:{_FIGURES}) (?:[\w-]+ ){{0,4}}?(?:{_ELSEWHERE})\b"
+    rf"|\b(?:{_NOT}) (?:[\w-]+ ){{0,2}}?(?:{_LOOKED}) (?:[\w-]+ ){{0,4}}?(?:{_ELSEWHERE})\b"
+    rf"|\b(?:{_ELSEWHERE}) (?:[\w-]+ ){{1,4}}?(?:{_NOT}) (?:[\w-]+ ){{0,2}}?(?:{_LOOKED})\b",
     re.IGNORECASE,
 )
 _STEMS: Final = (
@@ -50,6 +70,7 @@ _STEMS: Final = (
     "holdt op",
     "received",
     "got ",
+    *("other", "elsewhere", "without", "andr", "övriga", "øvrige", "utan ", "uten ", "uden "),
 )
 _CHANGED: Final = re.compile(
     r"\b(?:fell|dropped|declined|decreased|rose|increased|reduced|halved|doubled|improved|grew|went (?:up|down)"

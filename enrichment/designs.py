@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
+from enrichment.design_broad import BROAD_ENGLISH, BROAD_NORDIC, BROAD_SWEDISH
 from enrichment.design_near import NEAR_ENGLISH
 from enrichment.design_near_nordic import NEAR_NORDIC, NEAR_SWEDISH
 from enrichment.design_plain import PLAIN_ENGLISH
@@ -29,11 +30,15 @@ from enrichment.texts import Span, Text
 from kb.domain.claims import MARYLAND_LEVEL, Claim, ClaimKind, StudyDesign
 
 STEP = "study_design"
-VERSION = "5"
+VERSION = "6"
 
-_ENGLISH: Final = ENGLISH + PLAIN_ENGLISH + NEAR_ENGLISH
-_NORDIC: Final = NORWEGIAN_AND_DANISH + PLAIN_NORDIC + NEAR_NORDIC + ENGLISH
-_WORDS: Final = {"sv": SWEDISH + PLAIN_SWEDISH + NEAR_SWEDISH + ENGLISH, "nb": _NORDIC, "da": _NORDIC}
+_ENGLISH: Final = ENGLISH + PLAIN_ENGLISH + NEAR_ENGLISH + BROAD_ENGLISH
+_NORDIC: Final = NORWEGIAN_AND_DANISH + PLAIN_NORDIC + NEAR_NORDIC + BROAD_NORDIC + ENGLISH
+_WORDS: Final[dict[str, tuple[Words, ...]]] = {
+    "sv": SWEDISH + PLAIN_SWEDISH + NEAR_SWEDISH + BROAD_SWEDISH + ENGLISH,
+    "nb": _NORDIC,
+    "da": _NORDIC,
+}
 _STRENGTH: Final = {design: place for place, design in enumerate(StudyDesign)}
 _REVIEWS: Final = frozenset({StudyDesign.META_ANALYSIS, StudyDesign.SYSTEMATIC_REVIEW})
 # Designs that a fuller description in the text may raise above what the title calls them.
@@ -159,7 +164,7 @@ def _stretches(text: Text) -> list[Span]:
 
 
 def _find(text: Text, lowered: str, stretches: list[Span]) -> Iterator[_Found]:
-    words = _WORDS.get(text.language or "", _ENGLISH)
+    words: tuple[Words, ...] = _WORDS.get(text.language or "", _ENGLISH)
     guideline = is_guideline(text)
     if guideline:
         words = tuple(some for some in words if some.design not in _REVIEWS)

@@ -13,7 +13,7 @@ def _words(*alternatives: str) -> re.Pattern[str]:
 
 # Negation before a cue, in the same clause; "not only" is none.
 NEGATED: Final = re.compile(
-    r"(?:(?<!\w)(?:no|not|never|neither|nor|without|fail(?:ed|s|ure) to|unable to|cannot|hardly"
+    r"(?:(?<!\w)(?:no|not|nothing|ingenting|never|neither|nor|without|fail(?:ed|s|ure) to|unable to|cannot|hardly"
     r"|barely(?! signi)|scarcely|lack of"
     r"|absence of|none of"
     r"|little|ineffective"
@@ -91,7 +91,9 @@ INFINITIVE_TOLD: Final = re.compile(
     r"|\blyktes(?: \w+){0,2}?(?: (?:i|med))?(?: å)?|\blykkedes(?: \w+){0,2}?(?: at)?|\bviste seg å"
     r"|\bviste sig at|\bbidro(?:g)?(?: \w+){0,2}? til (?:å|at)"
     r"|\b(?:førte|ledet)(?: \w+){0,2}? til (?:å|at)|\bser ut til å|\bsynes å|\bmislyktes i å"
-    r"|\bfik \w+ til at|\bklarte(?: ikke)? å)"
+    r"|\bfik \w+ til at|\bklarte(?: ikke)? å"
+    r"|\b(?:did|does|done) nothing to|\bgjorde (?:ingenting|inget|intet) for (?:å|at|att)"
+    r"|\b(?:formåede|formådde|formår|evnede|maktet|greide|klarade|mäktade)(?: \w+){0,2}? ?(?:at|att|å|med att)?)"
     r"(?: (?:significantly|substantially|also|signifikant|også|även))?\s*$",
 )
 INFINITIVE: Final = re.compile(
@@ -113,10 +115,14 @@ MODAL: Final = _words(
 )
 # "could not find any effect" is a result.
 MODAL_TOLD: Final = re.compile(
-    r"\b(?:could|can|kan|kunde|kunne)(?: \w+){0,2}? ?(?:not|inte|ikke|ikkje|n['’]t)(?: \w+){0,3}? (?:find"
-    r"|show|detect|demonstrate|establish"
-    r"|identify|påvisa\w*|visa|se|finna|fastställa|konstatera\w*|belägga\w*|påvise\w*|vise|finne|finde"
-    r"|dokumentere\w*|minska|reducera|öka)\b"
+    r"\b(?:could|can|kan|kunde|kunne)(?: \w+){0,3}? ?(?:not|inte|ikke|ikkje|ingen|inga|intet|no|n['’]t)(?: \w+){0,4}?"
+    r" (?:find|show|detect|demonstrate|establish|identify|discern|found|shown|detected|seen|see|påvis\w*|vis[ae]|se[s]?"
+    r"|finna\w*|finn?e[s]?|finde[s]?|fastställ\w*|fast(?:slå|legge|lægge)\w*|konstater\w*|belägg\w*|spåra\w*|spores?"
+    r"|måle[s]?|mäta\w*|urskilj\w*|skönj\w*|registrer\w*|bekräfta\w*|bekreft\w*|bekræft\w*|dokumenter\w*"
+    r"|observer\w*|upptäck\w*|minska|reducera|öka)\b"
+    r"|\b(?:not|inte|ikke|ikkje|ingen|inga|intet|aldrig)(?: \w+){0,3}? (?:could|kan|kunde|kunne|lot|lod)(?: seg"
+    r"| sig)? (?:be )?"
+    r"(?:se[s]?|seen|påvis\w*|mät\w*|måle[s]?|finn\w*|finde[s]?|spår\w*|spor\w*|konstater\w*|fastställ\w*|fast\w+)\b"
     r"|\bcannot be (?:shown|demonstrated)|\b(?:can|could) be (?:attributed|explained)",
 )
 # Open questions block whatever follows in the sentence; aims block nouns, "-ing" forms and comparisons.
@@ -124,6 +130,13 @@ QUESTION: Final = re.compile(
     r"\b(?:whether|if|hypothes\w+|predict(?:ed|ion)s?|assum\w+|(?<!as )(?<!to )expect(?:ed|ations?)"
     r"|how much|the (?:extent|degree) to which|unclear|unknown|conditions under which|do and do not"
     r"|in case|topics? include|variables|items"
+    r"|(?:cannot|can not|could not|unable to|do(?:es)? not|did not|n['’]t) (?:\w+ )?(?:say|tell|know|judge|assess"
+    r"|answer)"
+    r"|(?:says?|said|tells? (?:us )?|reveals?) (?:nothing|little) (?:about|of|on)|no (?:basis|grounds?|answer)"
+    r"|(?:kan|kunde|kunne)(?: \w+){0,2}? (?:inte|ikke|ikkje)(?: \w+){0,2}? (?:vurder\w*|bedöm\w*|svar\w*|si|sige|säga"
+    r"|sägas|sies|siges|uttal\w*|udtal\w*|avgör\w*|avgjør\w*|afgør\w*|besvar\w*|vite|vide|veta)"
+    r"|(?:säger|sier|siger)(?: \w+){0,2}? (?:inget|ingenting|inte|intet|ikke)(?: \w+)? om"
+    r"|(?:ikke|inte|ingen|intet)(?: \w+){0,2} (?:grunnlag|grundlag|underlag) for"
     r"|information (?:on|about)|data (?:on|include)|questions? (?:on|about|regarding)|lack of (?:evidence"
     r"|studies|research|knowledge)|dearth|more research"
     r"|huruvida|hypotes\w*|anta(?:r|gande\w*)|förvänt\w*|väntas|oklart|i vilken (?:mån|utsträckning)|hur mycket"
@@ -155,10 +168,12 @@ AIM: Final = re.compile(
 FOUND: Final = re.compile(
     r"\b(?:found|find(?:s|ings?)?|show(?:s|ed|n|ing)?|indicat(?:e|es|ed|ing)|reveal(?:s|ed|ing)?"
     r"|demonstrat(?:e|es|ed|ing)|suggest(?:s|ed|ing)?|results?|resulted"
-    r"|observed|reported|conclude[ds]?|led to|followed by|funnet|fundet|påvist|haft|hatt|detected"
+    r"|(?:was|were|be) (?:seen|noted|noticed|recorded|evident|apparent)|observed|reported|conclude[ds]?|led to"
+    r"|followed by|funnet|fundet|påvist|haft|hatt|detected"
     r"|achieved|yielded|produced|experienced"
     r"|showed|there (?:was|were)|(?:was|were|is|are) (?:\w+ )?associated with|had|saw|evidence that"
     r"|estimate[ds]? that"
+    r"|konstater\w*|noter\w*|uppmätt\w*|märktes|syntes|registrer\w*|merke[ts]|mærke\w*|målte?"
     r"|visa(?:de|r|t|des|s)|tyder|tydde|fann|finner|framgår|framkom|resulterade|resultat(?:en|et)?|ledde"
     r"|lett|medförde|observera\w+|såg|sågs|hade|slutsats\w*|rapporterade|gav|innebar|uppnådde|fick|fanns"
     r"|finns|det (?:är|var)"
@@ -233,7 +248,8 @@ AGENT: Final = _words(
     r"|opplæring\w*|veiledning|vejledning|lys|belysning\w*"
 )
 COMPARED: Final = _words(
-    r"than|compared|comparison|controls?|versus|vs|relative to|after|follow-up|favou?r(?:ed|ing|s)|baseline|groups?"
+    r"than|twice as|\w+ times as|half as|(?:dubbelt|dobbelt|hälften|halvparten|halvt|\w+ gånger|\w+ gange?r?) så"
+    r"|compared|comparison|controls?|versus|vs|relative to|after|follow-up|favou?r(?:ed|ing|s)|baseline|groups?"
     r"|än|jämför\w*|kontroll\w*|efter|\w*grupp(?:en|erna)?|uppföljning\w*|\w*områden?a?"
     r"|enn|end|sammenlign\w*|etter|\w*grupp(?:en|a|ene|erne)|oppfølging\w*|opfølgning\w*"
 )
@@ -361,17 +377,6 @@ EVALUATED: Final = re.compile(r"\b(?:evaluat|utvärder|evaluer)\w+")
 # "robberies and thefts" in "crime, measured as robberies and thefts" say how it was counted.
 MEASURED: Final = re.compile(
     r"\b(?:målt|mätt|measured|defined|counted|definiera[dt]|definert|defineret)\b[^.;()]{0,60}$"
-)
-# A change in treated and untreated alike is no difference.
-ALIKE: Final = re.compile(
-    r"[^.;]{0,60}?(?:\b(?:as much|by the same (?:amount|share)|just as (?:much|fast|sharply)"
-    r"|lika (?:mycket|snabbt|kraftigt)"
-    r"|like (?:mye|raskt|kraftig)|lige så (?:meget|hurtigt|kraftigt))"
-    r" (?:as|som) [^.;,]{0,40}?\b(?:controls?|comparison"
-    r"|kontroll?\w*|jämförelse\w*|sammenlig?nings?\w*)\b|\bin both\b"
-    r"(?! (?:boys|girls|men|women|sexes|genders|countries|cities))"
-    r"|\bi begge(?: gruppe\w*| område\w*)?(?=[.,;]|$)|\bi båda (?:grupp|område)\w*|\blika mycket i\b|\blike mye i\b"
-    r"|\blige (?:så )?meget i\b|\bto the same extent\b|\bi sam(?:ma|me) (?:grad|takt)\b)"
 )
 # "in two sites, in three": what became of it differs by part.
 PARTS: Final = re.compile(

@@ -1,24 +1,31 @@
 """Sizes of effects as a text states them: measure, value, interval, p and the word "significant"."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from enrichment.numerals import WRITTEN, number_of
+
 # The names under which reports give a size; the first group that matches says which measure it is.
 _NAMED: Final[dict[str, str]] = {
-    "irr": r"(?:incidence|incident) rate ratios?|(?-i:IRRs?)",
-    "odds_ratio": r"odds[- ]?ratios?|(?-i:a?ORs?)|oddskvot(?:en|er)?|oddsratio(?:en|er)?|oddsforhold(?:et)?",
-    "hazard_ratio": r"hazard ratios?|(?-i:a?HRs?)|hazardkvot(?:en)?|hazardrat(?:e|io)",
+    "irr": r"(?:incidence|incident) rate ratios?|(?-i:IRRs?)|inciden[st]rate?-?(?:ratio|kvot|forhold)(?:en|et)?",
+    "odds_ratio": r"odds[- ]?ratios?|(?-i:a?ORs?)|oddskvot(?:en|er)?|oddsratio(?:en|er)?|oddsforhold(?:et)?"
+    r"|oddsförhållande(?:t)?",
+    "hazard_ratio": r"hazard ratios?|(?-i:a?HRs?)|hazardkvot(?:en)?|ha[sz]ard-?rat(?:e|io)(?: ?en)?|hazard ratioen"
+    r"|ha[sz]ard-?forhold(?:et)?",
     "rate_ratio": (
-        r"(?:relative )?rate ratios?|ratkvot(?:en)?|ratekvot(?:en)?|rateforhold(?:et)?"
+        r"(?:relative )?rate ratios?|ratkvot(?:en)?|ratekvot(?:en)?|rat(?:e|ing)?-?forhold(?:et)?|rate-?ratio(?:en)?"
         r"|relative incident rate ratios?|(?-i:RIRRs?)"
     ),
     "risk_ratio": (
         r"risk ratios?|relative risks?|(?-i:a?RRs?)|riskkvot(?:en)?|risikoforhold(?:et)?"
         r"|risikoratio(?:en)?|relativ(?:a|e)? ris[ki]k?o?(?:en)?"
     ),
-    "smd": r"standardi[sz]ed mean differences?|(?-i:SMDs?)|standardiserad medel(?:värdes)?skillnad|standardisert"
-    r" gjennomsnittsforskjell|standardiseret (?:gennemsnits|middel)forskel",
+    "smd": r"standardi[sz]ed (?:mean )?differences?|(?-i:SMDs?)|standardisera(?:d"
+    r"|de) (?:medel(?:värdes)?)?skillnad(?:en)?"
+    r"|standardiser(?:t|te) (?:gjennomsnitts)?forskjell(?:en)?|standardisere(?:t|de) (?:gennemsnits"
+    r"|middel)?forskel(?:len)?",
     "mean_difference": r"(?:weighted )?mean differences?|(?-i:W?MDs?)|medel(?:värdes)?skillnad(?:en)?"
     r"|gjennomsnittsforskjell|middelforskel",
     "cohens_d": r"cohen['’]?s?['’]? ?d|(?<![A-Za-zÅÄÖåäö'’])(?-i:d)(?= ?[=:] ?)",
@@ -47,8 +54,10 @@ _RATIO: Final = re.compile(
     r"(?<![A-Za-zÅÄÖåäöÆØæø])(?:"
     + "|".join(f"(?P<{measure}>{names})" for measure, names in _NAMED.items())
     + (
-        r")(?: ?\((?:OR|RR|HR|IRR|SMD|MD|ES|d|g)\))?(?: (?:of|was|were|is|on|på|av|var|er|är"
-        r"|blev))?[ :=,(\[]{0,4}(?:of |på )?"
+        r")(?: ?\((?:OR|RR|HR|IRR|SMD|MD|ES|d|g)\))?"
+        r"(?: (?:for|i|in|av|af|of|on|på|ved|vid|för|mellan|mellom|mellem|between)(?: [^\W\d][\w-]{0,24}){1,4}?"
+        r"(?= (?:was|were|is|var|er|är|blev|ble)\b))?(?: (?:of|was|were|is|on|på|av|var|er|är"
+        r"|blev|ble))?[ :=,(\[]{0,4}(?:of |på )?"
         rf"(?P<size>{_NUMBER})(?![\d%])(?:[ ,;:(\[]{{1,4}}{_INTERVAL})?"
     ),
     re.IGNORECASE,
@@ -63,6 +72,14 @@ _PERCENT: Final = re.compile(
     r"(?P<interval> ?[-–]?(?:CI|KI|CrI|confidence|credible|konfidens|sikkerhets))?"
     rf"(?:[ ,]{{0,2}}[(\[](?:(?P<level>\d{{2}}) ?(?:%|percent|procent|prosent) ?(?:CI|KI|CrI)[ :=,]{{0,3}})"
     rf"(?P<low>{_NUMBER})%?{_TO}(?P<high>{_NUMBER}))?",
+    re.IGNORECASE,
+)
+# "four percentage points", "tolv procent"
+_WRITTEN_PERCENT: Final = re.compile(
+    rf"(?<![\w-])(?=[^\W\d])(?P<size>{WRITTEN})[ -](?:per ?cent|procent|prosent"
+    r"|pct\.?)(?P<points>(?:age)?[ -]?(?:points?"
+    rf"|enhet(?:er)?"
+    r"|poeng|point))?(?!\w)",
     re.IGNORECASE,
 )
 _SHARE: Final = re.compile(
@@ -88,7 +105,8 @@ _NOT_SIGNIFICANT: Final = re.compile(
     r"|hverken)[ -]"
     r"(?:(?:any|a|statistically|statistiskt?|some|några?|någon|være?|være|var|be|reach|reached|nå|differ|heller"
     r"|längre|lenger|længere|att|på|ett?|en|är|er|blev|ble)[ -]){0,4}"
-    rf"(?:sign?i[fg]?[fi]\w{{0,3}}[kc]an\w*|säkerställ(?:d|t|da)\b|{_TESTED})|\b(?:non-?|in)signi[fn]\w*|\bicke-?signifikan\w*|\bikke-?signifikan\w*"
+    rf"(?:sign?i[fg]?[fi]\w{{0,3}}[kc]an\w*|säkerställ(?:d|t|da)\b|{_TESTED})|\b(?:non-?|in)signi[fn]\w*"
+    rf"|\bicke-?signifikan\w*|\bikke-?signifikan\w*"
     r"|\bstatistically indistinguishable",
     re.IGNORECASE,
 )
@@ -118,11 +136,20 @@ def find_sizes(text: str, start: int, end: int) -> list[Size]:
             if match["interval"] or any(first <= match.start() < last for first, last in taken):
                 continue
             found.append(_percent(match))
+        found += _written(text, start, end)
     found += [
         Size(match.start(), match.end(), (("measure", "share"), ("size", match["size"].lower())))
         for match in _SHARE.finditer(text, start, end)
     ]
     return sorted(found, key=lambda size: size.start)
+
+
+def _written(text: str, start: int, end: int) -> Iterator[Size]:
+    for match in _WRITTEN_PERCENT.finditer(text, start, end):
+        number = number_of(match["size"].lower())
+        if number is not None:
+            measure = "percentage_points" if match["points"] else "percent"
+            yield Size(match.start(), match.end(), (("measure", measure), ("size", str(number))))
 
 
 def find_p(text: str, start: int, end: int) -> str | None:

@@ -140,7 +140,7 @@ class Teller:
             return "none" if negated == (cue.direction == "neutral") else None
         if negated:
             return "none"
-        if said.ALIKE.match(content, cue.end, sentence.end):
+        if comparing.ALIKE.match(content, cue.end, sentence.end):
             return "none"
         turned = self._about_controls(clause, cue)
         if cue.form in "vi" and comparing.LESS_THAN_CONTROLS.match(content, cue.end, sentence.end):
@@ -201,13 +201,21 @@ class Teller:
             if said.GERUND_TOLD.search(content, max(sentence.start, cue.start - 60), cue.start):
                 return True
             return plainly and content[max(0, cue.start - 2) : cue.start] == ", "
-        if said.DIRECTLY_AIMED.search(content, max(clause[0], cue.start - 30), cue.start):
+        if said.DIRECTLY_AIMED.search(
+            content, max(clause[0], cue.start - 30), cue.start
+        ) and not comparing.REPORTED.search(content, max(clause[0], cue.start - 60), cue.start):
             return False
         if form == "n":
             return plainly or (cue.direction == "neutral" and (self._designed or self.acts_in(sentence)))
         if form == "a":
             if content.endswith(" at ", 0, cue.start):
                 return False  # "at increased risk" tells who they are
+            if (
+                cue.start == sentence.start
+                and content[cue.start : cue.end] in comparing.SEVERAL
+                and comparing.SAYING.match(content, cue.end, sentence.end)
+            ):
+                return False
             return (
                 sentence.section in _RESULTS
                 or self._designed
@@ -272,7 +280,7 @@ def _form_of(content: str, cue: Cue, language: str | None) -> str:
         if supine and not said.AUXILIARY.search(content, max(0, cue.start - 70), cue.start):
             return "a"
         return cue.form
-    if word.endswith("s"):
+    if word.endswith("s") and word != "was":
         return "w"
     if word.endswith("ed") and said.ATTRIBUTIVE.search(content, max(0, cue.start - 16), cue.start):
         return "a" if not said.INTRANSITIVE.match(content, cue.end) else cue.form

@@ -19,24 +19,32 @@ _EN: Final = {
     "less_i": (
         r"fell|falls|fallen|dropped|drops|declined|declines|plummeted|dwindled|went down|softened"
         r"|(?<=not )(?:fall|drop|decline|decrease(?= ?[.,;)]| (?:in|among|for|at|after|during|over|as|either)\b))"
-        r"|gone down|shrank"
+        r"|gone down|came down|shr[au]nk|dipped|slid|sank|plunged|tumbled|slumped|receded|eased|waned|subsided|abated"
+        r"|(?:edged|crept|inched|ticked|trended|drifted|moved|headed) (?:down\w{0,5}|lower)"
+        r"|(?:was|were|is|are) (?:\w+ )?down(?= (?:by|from|\d))"
     ),
     "less_b": r"reduce|decrease|prevent|deter|curb|diminish|lessen|halve|lower(?= the)|minimi[sz]e",
     "less_g": r"reducing|decreasing|lowering|preventing|deterring|curbing|lessening|diminishing|cutting",
-    "less_a": r"less likely|lower|fewer|less(?! (?:than \d|effective|successful|well|clear|so|formal)\b)|smaller",
+    "less_a": r"less (?:likely|often|common|frequent|frequently)|rarer|(?:half|a third|a quarter) as"
+    r" (?:many|much|likely|common|frequent|high|often)|lower|fewer|less(?! (?:than \d|effective|successful|well"
+    r"|clear|so|formal)\b)|smaller",
     "more_n": r"(?<!not )(?:increases?|rises?)(?= (?:in|of)\b)|upsurge|growth(?= in\b)",
     "more_v": (
         r"increased|increases|raise[ds](?! (?:\w+ )?(?:questions?|concerns?|awareness|issues?|money|funds)\b)"
         r"|elevated|doubled|tripled|boosted|boosts|heightened|exacerbated"
     ),
     "more_i": (
-        r"rose|risen|rises|grew|went up|gone up|surged|soared|climbed"
+        r"rose|risen|rises|grew|went up|gone up|surged|soared|climbed|jumped|spiked|escalated|multiplied|mounted"
+        r"|(?:edged|crept|inched|ticked|trended|drifted|moved|shot|headed) (?:up\w{0,5}|higher)"
+        r"|(?:was|were|is|are) (?:\w+ )?up(?= (?:by|from|\d))"
         r"|(?<=not )(?:rise|grow|climb|increase(?= ?[.,;)]| (?:in|among|for|at|after|during|over|as|either)\b))"
     ),
     "more_b": r"increase|raise|boost|double|exacerbate",
     "more_g": r"increasing|raising|boosting",
     "more_a": (
-        r"more likely|higher|greater|(?<!or )more(?! (?:than|effective|successful|likely|research|work|often"
+        r"more (?:likely|often|common|frequent)|(?:twice|thrice|double|\w+ times) as"
+        r" (?:many|much|likely|common|frequent|high|often)|higher|greater|(?<!or )more(?! (?:than|effective"
+        r"|successful|likely|research|work|often"
         r"|than|detailed|recent|complete|information|about|\w+ly)\b)|longer(?! (?:term|interview|than)\b)"
     ),
     "good_v": r"improved|improves|enhanced|enhances|strengthened|strengthens",
@@ -58,18 +66,28 @@ _EN: Final = {
         r"unchanged|unaffected|equivalent|similar|comparable|ineffective|null (?:effects?|results?"
         r"|findings?)|equally likely"
         r"|(?:remained|stayed) (?:stable|level|flat|the same|constant|roughly the same|about the same)"
-        r"|(?:much|practically|virtually) the same|no change"
+        r"|(?:remained|stayed|held|kept|was|were) (?:\w+ )?(?:steady|stable|level|flat)|stood still|identical"
+        r"|indistinguishable|(?:much|practically|virtually|exactly) the same|no change"
+        r"|(?:was|were) (?:\w+ )?the same(?! (?:time|day|person|people|\w+ (?:that|which|who))\b)"
+        r"|as (?:many|much|often|common|likely|high|frequent|frequently)(?= (?:[\w-]+ ){0,3}?(?:as|in both)\b)"
+        r"|no (?:(?:evidence|signs?|indications?) of )?(?:\w+ )?(?=displacement\b|spill-?over)|neither (?:rose"
+        r"|increased|more|higher|went up|grew) nor|(?:close to|near|near-|effectively|essentially) ?"
+        r"(?:zero|nil)"
     ),
     "neutral_n": (
         r"differences?|effects?|impacts?|changes?|associations?|influence|benefits?|improvements?"
+        r"|bearing(?= on\b)|gap(?= between\b)"
         r"|evidence(?= of\b)"
     ),
     "neutral_v": (
-        r"affect(?:ed|s)?|influenced?|changed?|budged?|impact(?:ed|s)?|differ(?:ed|s)?|altered?|vary|varied|effective"
+        r"affect(?:ed|s)?|influenced?|changed?|budged?|impact(?:ed|s)?|differ(?:ed|s)?|diverge[ds]?|shift(?:ed)?"
+        r"|altered?|vary|varied|effective"
     ),
     "mixed_p": (
         r"(?:mixed|inconsistent|conflicting|contradictory|equivocal) (?:[a-z-]+ )?(?:results?|findings?"
-        r"|effects?|evidence|outcomes?)|(?:were|was|are|is) (?:mixed|inconsistent|inconclusive)"
+        r"|effects?|evidence|outcomes?|pictures?|patterns?)"
+        r"|(?:were|was|are|is) (?:mixed|inconsistent|inconclusive|contradictory|conflicting|split|divided)"
+        r"|disagree[ds]?"
         r"|point(?:ed|s)? in different directions"
     ),
 }  # fmt: skip
@@ -80,21 +98,24 @@ _SV: Final = {
     ),
     "less_i": (
         r"sjönk|sjunkit|sjunker|föll|fallit|faller|g(?:ick|ått|år) (?:\w+ ){0,2}ne[dr]|avtog|avtagit"
-        r"|avtar|krympte|upphörde"
+        r"|avtar|krymp(?:te|t|er)|upphörde|dalade|dalat|rasade|rasat|mattades|mattats|klinga(?:de|t) av|g(?:ick|ått)"
+        r" (?:\w+ ){0,2}tillbaka"
     ),
     "less_b": r"minska|sänka|reducera|halvera|förebygga|förhindra|motverka|sjunka|dämpa",
     "less_n": (
         r"\w{0,24}minskning(?:en|ar|arna)?|nedgång(?:en|ar)?|reduktion(?:en|er)?|reducering(?:en)?"
         r"|sänkning(?:en)?|halvering(?:en)?"
     ),
-    "less_a": r"lägre|färre|mindre(?! (?:roll|betydelse)\b)|minskad|reducerad|mer sällan|sänkt",
-    "more_v": r"öka(?:de|des|t|ts|r|s)|höj(?:de|des|t|ts|er|s)|(?:för|tre)dubbla(?:de|des|t|ts|r|s)",
-    "more_i": r"steg|stigit|stiger|g(?:ick|ått|år) (?:\w+ ){0,2}upp|växte|växt",
+    "less_a": r"lägre|färre|sällsyntare|ovanligare|hälften så (?:många|vanlig|stor|hög|ofta)\w*|mindre(?! (?:roll"
+    r"|betydelse)\b)|minskad|reducerad|mer sällan|sänkt",
+    "more_v": r"öka(?:de|des|t|ts|r|s)|höj(?:de|des|t|ts|er|s)|(?:för|tre|fyr|mång)dubbla(?:de|des|t|ts|r|s)",
+    "more_i": r"steg|stigit|stiger|tilltog|tilltagit|tilltar|klättra(?:de|t)|skj?öt i höjden|g(?:ick|ått"
+    r"|år) (?:\w+ ){0,2}upp|växte|växt",
     "more_b": r"öka|höja|stiga|fördubbla",
     "more_n": r"\w{0,24}ökning(?:en|ar|arna)?|uppgång(?:en)?|höjning(?:en)?|fördubbling(?:en)?",
     "more_a": (
         r"högre|(?<!eller )fler|(?<!eller )mer(?! (?:än|sällan|information|om|kunskap)\b)|ökad|större|oftare"
-        r"|längre"
+        r"|längre|förhöj(?:d|t|da)|vanligare|(?:dubbelt|\w+ gånger) så (?:många|vanlig|stor|hög|ofta)\w*"
     ),
     "good_v": r"förbättra(?:de|des|t|ts|r|s)|stärk(?:te|tes|t|ts|er)",
     "good_b": r"förbättra|stärka",
@@ -110,11 +131,18 @@ _SV: Final = {
     "none_p": (
         r"oförändra(?:d|t|de)|opåverka(?:d|t|de)|ineffektiv[at]?|likvärdig[at]?|verkningslös[at]?|lika (?:hög"
         r"|stor|vanlig|mycket|många(?= i båda))\w*|(?:var|är|blev) (?:\w+ ){0,2}(?:densamma|detsamma|desamma)"
-    r"|på samma nivå|utan (?:\w+ )?effekt(?= på\b)|sakna(?:de|r) (?:\w+ )?effekt(?= på\b)"
+    r"|på (?:\w+ ){0,2}(?:samma|oförändrad) nivå|lika ofta|lika många(?= (?:\w+ ){0,3}som (?:förut|tidigare|före"
+    r"|innan)\b)"
+    r"|(?:låg|ligger|legat|höll sig|hållit sig|stod|står|stått) (?:\w+ ){0,2}?(?:kvar|stilla?|fast|stabil\w{0,2}"
+    r"|konstant)"
+    r"|i samma (?:omfattning|utsträckning)(?= som\b)|nära noll|försumbar\w{0,2}"
+    r"|ing(?:en|et|a) (?:(?:tecken på|belägg för) )?(?:\w+ )?(?=överspillning|omfördelning|förflyttning|överflyttning)"
+    r"|varken (?:ökade|fler|mer|högre|steg|upp) eller|utan (?:\w+ )?effekt(?= på\b)|sakna(?:de"
+    r"|r) (?:\w+ )?effekt(?= på\b)"
     ),
     "neutral_n": (
         r"skillnad(?:en|er|erna)?|effekt(?:en|er|erna)?|inverkan|påverkan|förändring(?:en|ar|arna)?|samband"
-        r"|verkan|genomslag"
+        r"|verkan|genomslag|betydelse(?= för\b)|utslag"
     ),
     "neutral_v": (
         r"påverka(?:de|des|t|ts|r|s)?|rubbades|rör(?:de)? sig"
@@ -123,7 +151,7 @@ _SV: Final = {
     ),
     "mixed_p": (
         r"(?:blandade|motstridiga|varierande|tvetydiga) (?:\w+ )?(?:resultat|effekt|fynd)\w*|(?:var"
-        r"|är) (?:blandad|motstridig)\w*|spretar|spretade|åt olika håll"
+        r"|är) (?:blandad|motstridig|motsägelsefull|tvetydig)\w*|spretar|spretade|(?:åt|i) olika (?:håll|riktning\w*)"
     ),
 }  # fmt: skip
 _NB_DA: Final = {
@@ -137,7 +165,8 @@ _NB_DA: Final = {
     "less_i": (
         r"sank|sunket|synker|falt|faldt|falder|faller|faldet|g(?:ikk|jekk|ått|år) (?:\w+ ){0,2}ned"
         r"|g(?:ik|ået) (?:\w+ ){0,2}ned|avtok"
-        r"|avtatt|aftog|aftaget"
+        r"|avtatt|aftog|aftaget|dalte|dalede|dalet|stupte|stupt|krympet|svandt|svant|forsvant|forsvandt|ebbe(?:t"
+        r"|de) ut?d?"
     ),
     "less_b": (
         r"redusere|minske|senke|reducere|mindske|sænke|halvere|forebygge|forhindre|nedbringe|falle|falde|synke"
@@ -148,12 +177,15 @@ _NB_DA: Final = {
         r"|senkning|sænkning|halvering(?:en)?"
     r"|mindskning|formindskelse"
     ),
-    "less_a": r"lavere|lågare|færre|mindre|sjeldnere|sjældnere|nedsatt|nedsat",
+    "less_a": r"lavere|lågare|halv(?:parten|t) så (?:mange|stor|vanlig|ofte|hø[yj])\w*|færre|mindre|sjeldnere"
+    r"|sjældnere|nedsatt|nedsat",
     "more_v": (
-        r"økte|økt|øker|øges?|øge(?:de|t|r|des)|auka|aukar|heve(?:t|r)|hæve(?:t|de|r)|(?:for)?doble(?:t|de|r)"
+        r"økte|økt|øker|øges?|øge(?:de|t|r|des)|auka|aukar|heve(?:t|r)|hæve(?:t|de|r)|(?:for|tre|fire"
+        r"|mange)?doble(?:t|de|des|r)"
         r"|forøge(?:t|de)"
     ),
-    "more_i": r"steg|steget|stiger|g(?:ikk|jekk|ått|år) (?:\w+ ){0,2}opp|g(?:ik|ået) (?:\w+ ){0,2}op|vokste|voksede",
+    "more_i": r"steg|steget|stiger|tiltok|tiltatt|tiltog|tiltaget|klatret|g(?:ikk|jekk|ått|år) (?:\w+ ){0,2}opp"
+    r"|g(?:ik|ået) (?:\w+ ){0,2}op|vokste|voksede",
     "more_b": r"øke|øge|auke|heve|hæve|stige|doble|fordoble",
     "more_n": (
         r"økning(?:en|er)?|auke(?= (?:i|på)\b)|stigning(?:en|er)?|øgning|forøgelse|(?:for)?dobling(?:en)?"
@@ -161,7 +193,9 @@ _NB_DA: Final = {
     ),
     "more_a": (
         r"høyere|højere|høgare|(?<!eller )flere|fleire|(?<!eller )mer(?! (?:enn|om)\b)"
-        r"|(?<!eller )mere(?! (?:end|om)\b)|meir|større|oftere|lengre|længere"
+        r"|(?<!eller )mere(?! (?:end|om)\b)|meir|større|oftere|forhøy(?:et|ede)|forhøj(?:et|ede)|hyppigere"
+        r"|vanligere|lengre|længere"
+        r"|(?:dobbelt|\w+ gange?r?) så (?:mange|stor|vanlig|almindelig|ofte|tit|hø[yj])\w*"
     ),
     "good_v": r"forbedre(?:t|de|r|des|s)|bedret|bedrede|styrke(?:t|de|r|des|s)",
     "good_b": r"forbedre|styrke",
@@ -175,15 +209,21 @@ _NB_DA: Final = {
     "bad_n": r"forverring(?:en)?|forværring(?:en)?",
     "bad_a": r"dårligere|ringere|verre|værre|skadelige? (?:\w+ )?(?:effekt|virkning)\w*",
     "none_p": (
-        r"uendre(?:t|de)|uændre(?:t|de)|upåvirke(?:t|de)|ineffektiv[et]?|virkningsløs[et]?|li[kg]e (?:høy|høj"
+        r"uendre(?:t|de)|uændre(?:t|de)|upåvirke(?:t|de)|ineffektiv[et]?|virkningsløs[et]?|li[kg]e (?:så )?(?:høy|høj"
         r"|stor|vanlig|almindelig|mange(?= i begge))\w*|(?:var|er|ble|blev) (?:\w+ ){0,2}(?:det|den|de) samme"
         r"|utviklet seg likt|udviklede sig ens|(?:det|den) samme(?= (?:i (?:19|20)\d\d|begge steder|som før)\b)"
-    r"|på samme niv(?:å|eau)|u(?:t|d)en (?:\w+ )?(?:effekt|virkning)(?= på\b)"
+    r"|på (?:\w+ ){0,3}samme niv(?:å|eau)"
+    r"|li[kg]e (?:så )?(?:ofte|tit|hyppig\w*|mange|utbredt|udbredt)(?= (?:[\w-]+ ){0,3}?(?:som|i begge|hos begge)\b)"
+    r"|(?:lå|ligger|ligget|holdt se?i?g|st[oå]d?|står|stått|stået) (?:\w+ ){0,3}?(?:stille|fast|stabilt?|konstant)"
+    r"|i samme (?:omfang|grad|utstrekning|takt)(?= som\b)|(?:tilnærmet|nær|nesten|tæt på|praktisk talt) null?"
+    r"|ing(?:en|tet) (?:tegn (?:på|til) )?(?:\w+ )?(?=forflytning|forskyvning|forflyttning|fortrængning)"
+    r"|h?verken (?:flere|mere?|færre|høyere|højere|steg|opp?|økte|øgedes) eller|u(?:t|d)en (?:\w+ )?(?:effekt"
+    r"|virkning)(?= på\b)"
     ),
     "neutral_n": (
         r"forskjell(?:en|er|ene)?|forskel(?:len|le|lene)?|skilnad(?:er)?|effekt(?:en|er|ene|erne)?"
         r"|virkning(?:en|er)?|innvirkning|indvirkning"
-    r"|påvirkning|endring(?:en|er)?|ændring(?:en|er)?|sammenheng|sammenhæng"
+    r"|betydning(?= for\b)|utslag|udslag|påvirkning|endring(?:en|er)?|ændring(?:en|er)?|sammenheng|sammenhæng"
     ),
     "neutral_v": (
         r"påvirke(?:t|de|r|s)?|rykkede sig|rikket seg"
@@ -192,7 +232,8 @@ _NB_DA: Final = {
     ),
     "mixed_p": (
         r"(?:blandede|motstridende|modstridende|varierende|sprikende) (?:\w+ )?(?:resultat|effekt|funn|fund)\w*"
-        r"|(?:var|er) (?:blandede|motstridende|modstridende)|spriker|sprikte|i hver sin retning"
+        r"|(?:var|er) (?:blandede|motstridende|modstridende|tvetydige)|spriker|sprikte"
+        r"|i (?:hver sin|ulike|forskjellige|forskellige|ulik) retning\w*"
     ),
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from enrichment import effect_comparing as comparing
 from enrichment import effect_context as said
 from enrichment.effect_links import pair, size_of
 from enrichment.effect_sizes import Size, find_p, find_significance, find_sizes
@@ -18,7 +19,7 @@ from kb.domain.claims import Claim, ClaimKind, DocumentKind, EffectDirection, St
 from kb.domain.facts import Concept
 
 STEP = "effects"
-VERSION = "3"
+VERSION = "4"
 
 _NO_RESULTS: Final = frozenset({Section.BACKGROUND, Section.AIM, Section.METHODS, Section.OTHER})
 _DIRECTIONS: Final = {"less": EffectDirection.LESS, "more": EffectDirection.MORE}
@@ -36,6 +37,7 @@ _FADED: Final = re.compile(
 _AND: Final = re.compile(r" (?:and|och|og|samt)(?: \w+){0,2} $")
 _LEADING: Final = 40
 _TO_VERB: Final = re.compile(r" (?:(?!to |in |by |of |i |på |av |af |som |that |which )\w+ ){0,2}")
+_VICTIMS: Final = ("offer", "ofre")
 # More than these in one sentence is a table or a list of words, and no telling.
 _MOST_OUTCOMES: Final = 20
 _MOST_CUES: Final = 30
@@ -116,7 +118,10 @@ def _outcomes(text: Text) -> list[Mention]:
             content, max(0, mention.start - 45), mention.start
         ):
             continue
-        if said.COMPOUND_OF_OTHER.search(content, mention.start, mention.end):
+        counted = content.endswith(_VICTIMS, mention.start, mention.end) and comparing.COUNTING.search(
+            content, max(0, mention.start - 30), mention.start
+        )
+        if said.COMPOUND_OF_OTHER.search(content, mention.start, mention.end) and not counted:
             continue
         if found and said.MEASURED.search(content, max(0, mention.start - 80), mention.start):
             continue
@@ -304,6 +309,9 @@ def _best(statements: Sequence[_Statement]) -> list[_Statement]:
     for group in by_outcome.values():
         best = max(group, key=lambda s: (s.weight, s.start))
         alike = {s.direction for s in group if s.weight >= best.weight - 0.15}
+        sized = [s for s in group if s.size and s.direction is best.direction and s.weight >= best.weight - 0.25]
+        if not best.size and sized:
+            best = max(sized, key=lambda s: (s.weight, s.start))
         chosen.append(replace(best, direction=EffectDirection.MIXED) if len(alike) > 1 else best)
     return chosen
 

@@ -74,9 +74,10 @@ _TITLED: Final = re.compile(
     r"|forsøk"
     r"|forsøg|undersø)\w*|\b(?:planned|planerad|planlagt|planlagd|kommande|kommende|upcoming) (?:\w+ )?(?:study"
     r"|trial|evaluation"
-    r"|studie|utvärdering|evaluering|forsøk|forsøg|försök|review|översikt|oversikt|oversigt)\b|\b(?:study|evaluation"
-    r"|analysis)"
-    r" plan\b|\b(?:studie|forsøks|forsøgs|evaluerings|utvärderings|analys|analyse)plan\w*|\bpre-?registration\b"
+    r"|studie|utvärdering|evaluering|forsøk|forsøg|försök|review|översikt|oversikt|oversigt)\b"
+    r"|\b(?:study|research|trial|evaluation|analysis) (?:plan|proposal|outline)\b"
+    r"|\b(?:forsknings|studie|forsøks|forsøgs|försöks|evaluerings|utvärderings|analyse?|undersøkelses|undersøgelses|prosjekt"
+    r"|projekt)(?:plan|skiss|beskriv|oversikt)\w*|\bpre-?registration\b"
     r"|förhandsregistrering|forhåndsregistrering",
     re.IGNORECASE,
 )

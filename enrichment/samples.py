@@ -1,15 +1,17 @@
-"""How many a study looked at, and for how long it followed them."""
+"""How many a study looked at."""
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
+from enrichment.numerals import BEGINNING, WRITTEN, may_begin, number_of
 from enrichment.sections import Section, Sections, find_sections, lowered, sentences_to_read
 from enrichment.texts import Span, Text
 from kb.domain.claims import Claim, ClaimKind
 
 STEP = "samples"
-VERSION = "3"
+VERSION = "4"
 
 _UNITS: Final[dict[str, str]] = {
     "participants": (
@@ -30,10 +32,22 @@ _UNITS: Final[dict[str, str]] = {
         r"|medarbejdere|brugere|beboere|teenagere|personer|familier|husstande|borgere|børn"
         r"|users?|customers?|drivers?|avhoppare|ofre|chaufförer|sjåfører|chauffører|lärare|lærere|modtagere|mottakere"
         r"|brugere|betjente|politifolk|\d{0,2}[–-]?\d{1,2}-år(?:ingar|inger|ige)"
+        r"|recipients?|passengers?|travellers?|tenants?|callers?|nurses?|guards?|managers?|witnesses|complainants?"
+        r"|refugees?"
+        r"|(?:care )?leavers?|smokers?|drinkers?|owners?|neighbou?rs?|perpetrators?|suspects?|staff|professionals?"
+        r"|\w{0,18}(?:deltagare|elever|personer|ungdomar|kvinnor|anställda|medarbetare|handläggare|chefer|vakter"
+        r"|boende|ägare"
+        r"|mottagare|resenärer|hyresgäster|misstänkta|lagöverträdare|vittnen|deltakere|deltagere|ungdommer|kvinner"
+        r"|kvinder"
+        r"|ansatte|ledere|lærere|forbrytere|lovbrytere|overtredere|lovovertrædere|siktede|sigtede|tiltalte|behandlere"
+        r"|medarbeidere|medlemmer|medlemmar|vektere|vagter|vakter|foreldre|forældre|eiere|ejere|reisende|rejsende"
+        r"|lejere"
+        r"|leietakere|vitner|vidner|gravide|gravida|mottakere|modtagere|løslatte|løsladte)"
         r"|(?:[a-zåäöæø-]{3,20} ?)?(?:interviews|intervjuer|djupintervjuer)"
     ),
     "firms": (
-        r"firms|companies|businesses|shops|stores|\w{0,16}bolag|\w{0,16}företag|\w{0,16}butiker|\w{0,16}butikker"
+        r"kiosk(?:s|er|ar)?|restaurants?|pubs|banks|\w{0,16}restauranger|\w{0,16}restauranter|krogar|firms"
+        r"|companies|businesses|shops|stores|\w{0,16}bolag|\w{0,16}företag|\w{0,16}butiker|\w{0,16}butikker"
         r"|\w{0,16}bedrifter|selskaper|selskaber|\w{0,16}virksomheder"
     ),
     "schools": r"(?:\w{3,12} )?schools?|skolor|gymnasieskolor|grundskolor|skoler|skular",
@@ -51,7 +65,7 @@ _UNITS: Final[dict[str, str]] = {
     ),
     "institutions": r"prisons|facilities|anstalter|fengsler|fængsler",
     "cases": (
-        r"cases|incidents|calls|reports|sentences|\w{0,16}ärenden|fall|anmälningar|domar|\w{0,16}saker|\w{0,16}sager"
+        r"cases|incidents|calls|sentences|\w{0,16}ärenden|fall|anmälningar|domar|\w{0,16}saker|\w{0,16}sager"
         r"|domme|dommer|anmeldelser"
         r"|hendelser"
     ),
@@ -78,17 +92,29 @@ _COUNTED_ELSE: Final = re.compile(
     r"|tim\w+|minut\w*|gange?r?|gånger|kron\w+|kr|euro|dollars?|and|or|to|och|og|eller|km|meter"
     r"|metres)(?P<what>[a-zåäöæø-]{4,24})"
 )
+# Places, and what a search of the literature finds.
+_NO_SAMPLE: Final = re.compile(
+    r"stud|artik|article|paper|trial|review|record|reference|referens|referan|titl|hit|träff|treff|poster|abstract"
+    r"|undersök|undersøk|undersøg|utvärd|evalu|databas|skol|school|kommun|municip|områd|area|städer|byer|cit(?:y"
+    r"|ies)|town"
+    r"|district|distri|kvarter|butik|street|gat[oea]r|gader|klass|class|stat|stasjon|park|dokument|sid|mention"
+    r"|frågor|item"
+    r"|countr|länder|land\b|lande"
+)
 _DRAWN: Final = re.compile(
     r"\b(?:random\w+|recruited|enrolled|interviewed|surveyed|took part|participated|sampled|matched|assigned|allocated"
     r"|lottad\w*|lottning\w*|slumpa\w*|rekryterade\w*|\w*intervjua\w+|deltog|matchad\w*|urval\w*"
     r"|fördelades|besvarade|svarade"
     r"|trukket|loddtrekning\w*|tilfeldig\w*|intervjue\w+|deltok|matchet|utvalg\w*|lodtrækning\w*"
-    r"|tilfældig\w*|interviewe\w+|told us|berättade|fortalte om|har fortalt"
+    r"|tilfældig\w*|interviewe\w+|told us|(?:spoke|talked) (?:to|with)|spoken (?:to|with)|samtal\w* med|samtalat"
+    r"|talat med|pratat med|snakket med"
+    r"|talt med|berättade|fortalte om|har fortalt"
     r"|stikprøve\w*|matchede|fordelt|svarte|besvarede)\b"
 )
 # What the counted are when it is told that they were what the study rests on.
 _SAMPLE: Final = re.compile(
-    r"\b(?:sampl\w+|participat\w*|random\w*|recruit\w*|enrol\w*|assigned|allocated|includ\w*|analy[sz]\w*"
+    r"\b(?:sampl\w+|offered|tilb[uy]\w*|erbj\w*|udby\w*|participat\w*|random\w*|recruit\w*|enrol\w*|assigned"
+    r"|allocated|includ\w*|analy[sz]\w*"
     r"|interview\w*"
     r"|survey\w*|survey|follow\w*|pooled|synthesi[sz]\w*|identified|met (?:the )?inclusion|compris\w*|consist\w*"
     r"|complet\w*|respond\w*|data (?:on|from|for)|cohort|among|involv\w*|based on|evaluat\w*|compar\w*"
@@ -114,8 +140,17 @@ _ORDER: Final = ("participants", "firms", "cases", "areas", "schools", "classes"
 _YEAR: Final = range(1900, 2051)
 _LARGEST: Final = 200_000_000
 _FEWEST: Final = 5
+_SMALLEST: Final = 2
+_WRITTEN: Final = re.compile(rf"(?<![\w-])(?=\w){WRITTEN}")
+# Words of their own in another language, or no more than an article, but for "a hundred" and "to hundre".
+_OFTEN: Final = frozenset({"a", "one", "two", "två", "to", "ett", "et"})
+_HUNDREDS: Final = (" hund", " thous", " tus")
+_PLAINLY: Final = 20  # so many in words are counted wherever a sentence speaks of the sample
+_ONLY_ADDED: Final = 0.0  # the rank of a number that counts only beside another
 _BY_N: Final = 0.9  # the confidence of "N = 120"
-_NO_GROUPS: Final = frozenset({"areas", "schools", "classes", "studies", "institutions", "n"})
+# Not whom a study looked at, but where, or the studies that a review is of.
+_PLACES_AND_STUDIES: Final = frozenset({"areas", "schools", "classes", "studies", "institutions"})
+_NO_GROUPS: Final = _PLACES_AND_STUDIES | {"n"}
 _NEXT_GROUP: Final = 400  # characters to the second group
 
 
@@ -125,35 +160,17 @@ _AS_MANY: Final = (
     r"\b(?:match\w*|compar\w*|jämför\w*|sammenlig?n\w*|sammenlikn\w*|koble\w*|par\w*|with|med)\b[^.;\d]{0,80}?"
     r"(?:\b(?:as many|an equal number|lika många|like mange|lige så mange|samme antall?)\b|(?<![\d.,])NUMBER(?![\d%]))"
 )
-_TENS: Final = {
-    20: "twenty|tjugo|tjue|tyve", 30: "thirty|trettio|tretti|tredive", 40: "forty|fyrtio|førti|fyrre",
-    50: "fifty|femtio|femti|halvtreds", 60: "sixty|sextio|seksti|tres", 70: "seventy|sjuttio|sytti|halvfjerds",
-    80: "eighty|åttio|åtti|firs", 90: "ninety|nittio|nitti|halvfems",
-}  # fmt: skip
-_ONES: Final = (
-    "", "one|en|ett|et|én", "two|två|to", "three|tre", "four|fyra|fire", "five|fem", "six|sex|seks", "seven|sju|syv",
-    "eight|åtta|åtte|otte", "nine|nio|ni", "ten|tio|ti", "eleven|elva|elleve", "twelve|tolv",
-    "thirteen|tretton|tretten",
-    "fourteen|fjorton|fjorten", "fifteen|femton|femten", "sixteen|sexton|seksten", "seventeen|sjutton|sytten",
-    "eighteen|arton|atten", "nineteen|nitton|nitten",
-)  # fmt: skip
-_NUMERALS: Final = {
-    **{word: n for n, words in enumerate(_ONES) if n for word in words.split("|")},
-    **{word: ten for ten, words in _TENS.items() for word in words.split("|")},
-    **{
-        form: ten + one
-        for ten, words in _TENS.items()
-        for one in range(1, 10)
-        for tens in words.split("|")
-        for ones in _ONES[one].split("|")
-        for form in (f"{tens}-{ones}", f"{tens}{ones}", f"{ones}og{tens}", f"{tens} {ones}")
-    },
-}
-# A number in words at the head of a sentence counts whom a study is of: "Forty-one survivors were interviewed".
+# "forty-one survivors", "tre hundra arton familjer", "arton avhoppare": whom a study is of, told in words.
 _IN_WORDS: Final = re.compile(
-    r"(?P<number>[a-zåäöæøé]{2,12}(?:-[a-zé]{3,5})?) (?:(?!and |or |to |och |of |in |per )[a-zåäöæø-]{2,20} ){0,3}?(?:"
-    + _UNITS["participants"] + r")(?![\w-])"
-)  # fmt: skip
+    rf"(?<![\w-])(?=\w)(?P<number>{WRITTEN}) "
+    rf"(?:(?!and |or |to |och |of |in |per |av |i |af )[a-zåäöæø-]{{2,20}} ){{0,3}}?(?:"
+    + "|".join(rf"(?P<{unit}>{_UNITS[unit]})" for unit in ("participants", "firms"))
+    + r")(?![\w-])"
+)
+# A second group right after the first: "22 residents and 15 clients", "18 kvinner samt fire menn".
+_AND: Final = re.compile(
+    r"[\w ,()-]{0,60}?\b(?:and|och|og|samt|plus|as well as)(?: (?:another|ytterligare|dessuten))? $"
+)
 
 
 def read_sample_size(text: Text, *, studied: bool = True) -> Claim:
@@ -170,26 +187,60 @@ def read_sample_size(text: Text, *, studied: bool = True) -> Claim:
     best: tuple[tuple[float, int, int], Claim] | None = None
     for start, end in sentences_to_read(text, sections):
         drawn = studied or _DRAWN.search(lower, start, end) is not None
-        if (found := _in_words(lower, (start, end), sections)) is not None and drawn:
-            best = max(best or found, found, key=lambda one: one[0])
-        if _DIGIT.search(lower, start, end) is None:
-            continue
-        for rank, claim in _counted(text.content, lower, (start, end), sections):
+        told = _in_words(lower, (start, end), sections)
+        if _DIGIT.search(lower, start, end) is not None:
+            told += _counted(text.content, lower, (start, end), sections)
+        for rank, claim in _added(lower, told):
             if (drawn or claim.confidence == _BY_N) and (best is None or rank > best[0]):
                 best = (rank, claim)
     return _both_groups(lower, best[1]) if best else Claim(ClaimKind.SAMPLE_SIZE, None, STEP, VERSION)
 
 
-def _in_words(lower: str, span: Span, sections: Sections) -> tuple[tuple[float, int, int], Claim] | None:
-    """Return the number in words at the head of a sentence that tells of a sample, as `_counted` does."""
+def _in_words(lower: str, span: Span, sections: Sections) -> list[tuple[tuple[float, int, int], Claim]]:
+    """Return the numbers in words in a sentence that tells of a sample, as `_counted` does."""
     start, end = span
-    match = _IN_WORDS.match(lower, start, end)
-    number = _NUMERALS.get(match["number"], 0) if match else 0
-    if match is None or number < _FEWEST or sections.at(start) is Section.BACKGROUND:
-        return None
-    if not (_SAMPLE.search(lower, start, end) or _DRAWN.search(lower, start, end)):
-        return None
-    return (0.7, 0, number), _claim(number, match.span(), 0.7, (("unit", "participants"),))
+    if sections.at(start) is Section.BACKGROUND or BEGINNING.search(lower, start, end) is None:
+        return []
+    drawn = _DRAWN.search(lower, start, end) is not None
+    if not (drawn or _SAMPLE.search(lower, start, end)) or _NOT_OURS.search(lower, start, end):
+        return []
+    planned = (("planned", "yes"),) if _PLANNED.search(lower, start, end) else ()
+    found = []
+    for match in BEGINNING.finditer(lower, start, end):
+        word = match["word"]
+        if not may_begin(word) or (word in _OFTEN and not lower.startswith(_HUNDREDS, match.end())):
+            continue
+        written = _WRITTEN.match(lower, match.start(), end)
+        number = number_of(written[0]) if written else None
+        if number is None or number <= _SMALLEST:
+            continue
+        told = _IN_WORDS.match(lower, match.start(), end)
+        # Within a sentence only where people were drawn: "one in five pupils" are none.
+        if told is None:
+            continue
+        unit = told.lastgroup or "participants"
+        sure = 0.7 if number >= (_FEWEST if match.start() == start or drawn else _PLAINLY) else _ONLY_ADDED
+        found.append(((sure, 0, number), _claim(number, told.span(), sure, (*planned, ("unit", unit)))))
+    return found
+
+
+def _added(lower: str, found: list[tuple[tuple[float, int, int], Claim]]) -> list[tuple[tuple[float, int, int], Claim]]:
+    """Return what was counted in one sentence, with the groups that it joins by "and" added up."""
+    groups = sorted((one for one in found if one[1].told("unit") == "participants"), key=lambda one: one[1].start or 0)
+    added = []
+    for (rank, first), (other, second) in pairwise(groups):
+        if first.end is None or second.start is None or second.start < first.end or first.value is None:
+            continue
+        if second.start - first.end <= 80 and _AND.fullmatch(lower, first.end, second.start):
+            both = int(first.value) + int(second.value or 0)
+            sure = max(first.confidence, second.confidence)
+            added.append(
+                (
+                    (max(rank[0], other[0]), rank[1], both),
+                    replace(first, value=str(both), end=second.end, confidence=sure),
+                )
+            )
+    return [one for one in found + added if one[0][0] > _ONLY_ADDED]
 
 
 def _both_groups(lower: str, claim: Claim) -> Claim:
@@ -216,6 +267,8 @@ def _counted(content: str, lower: str, span: Span, sections: Sections) -> list[t
         number = _integer(match["number"])
         if 2 <= number <= _LARGEST:
             unit = _unit_near(lower, match.start(), start)
+            if unit in _PLACES_AND_STUDIES:
+                continue
             rank = (0.9, -_ORDER.index(unit) if unit in _ORDER else 0, number)
             found.append((rank, _claim(number, match.span(), _BY_N, (*planned, ("unit", unit)))))
     if not_ours:
@@ -223,7 +276,7 @@ def _counted(content: str, lower: str, span: Span, sections: Sections) -> list[t
     for match in numbers:
         number = _integer(match["number"])
         unit = match.lastgroup or "participants"
-        if not 2 <= number <= _LARGEST or (unit == "cases" and not speaks_of_sample):
+        if unit in _NO_GROUPS or not 2 <= number <= _LARGEST or (unit == "cases" and not speaks_of_sample):
             continue
         if number in _YEAR and len(match["number"]) == 4 and not speaks_of_sample:
             continue
@@ -233,7 +286,7 @@ def _counted(content: str, lower: str, span: Span, sections: Sections) -> list[t
     if not found and _DRAWN.search(lower, start, end):
         for match in _COUNTED_ELSE.finditer(lower, start, end):
             number = _integer(match["number"])
-            if 2 <= number <= _LARGEST and number not in _YEAR:
+            if 2 <= number <= _LARGEST and number not in _YEAR and not _NO_SAMPLE.search(match["what"]):
                 rank = (0.7, -len(_ORDER), number)
                 found.append((rank, _claim(number, match.span(), 0.6, (*planned, ("unit", match["what"])))))
     return found
@@ -256,110 +309,3 @@ def _integer(words: str) -> int:
 
 def _claim(number: int, span: Span, confidence: float, detail: tuple[tuple[str, str], ...]) -> Claim:
     return Claim(ClaimKind.SAMPLE_SIZE, str(number), STEP, VERSION, *span, confidence, detail)
-
-
-# --- follow-up time ---------------------------------------------------------------------------------------------
-
-_WORDS_FOR: Final = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "twelve": 12, "eighteen": 18, "a": 1, "en": 1, "ett": 1, "et": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6,
-    "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "tolv": 12, "arton": 18, "to": 2, "fire": 4, "seks": 6,
-    "syv": 7, "åtte": 8, "otte": 8, "ni": 9, "ti": 10, "atten": 18, "half a": 0.5, "ett halvt": 0.5, "et halvt": 0.5,
-    "halvt": 0.5, "half": 0.5, "første": 1, "first": 1, "första": 1,
-}  # fmt: skip
-_AMOUNT: Final = (
-    r"(?P<{0}>\d{{1,3}}(?:[.,]\d)?|"
-    + "|".join(sorted((w for w in _WORDS_FOR if w.strip() == w), key=len, reverse=True))
-    + r")"
-)
-_TIME: Final = (
-    r"(?P<{0}>years?|yr|months?|mo|weeks?|days?|år(?:s)?|månad(?:er|ers|s)?|veckor?s?|dagar?s?|måned(?:er|ers|s)?"
-    r"|uker?s?|uger?s?|dager?s?|dages?)"
-)
-_FOLLOWED: Final = (
-    r"follow-?\s?up|followed|post-?\s?(?:intervention|treatment|test|release|program(?:me)?)"
-    r"|after (?:the )?(?:intervention"
-    r"|treatment|release|programme?|end)|uppföljning\w*|följdes|följts|följt|följde|följas|följs|oppfølging\w*"
-    r"|følges|følgt"
-    r"|etterundersøkelse\w*"
-    r"|fulgt|fulgte|opfølgning\w*"
-)
-_FOLLOW_UP: Final = re.compile(
-    # "12-month follow-up", "two-year follow-up", "18 månaders uppföljning", "12 måneders oppfølging"
-    rf"(?<![\w.,])(?:{_AMOUNT.format('n1')}[- ]?(?:to[- ]|till |til )?{_TIME.format('t1')}(?:['’]s?)?[- ]"
-    r"(?:(?:long|post|of|after|the|lang|lange?)[- ]){0,2}(?:follow-?\s?up\w*|post-?\s?(?:intervention"
-    r"|treatment|test|release"
-    r"|program(?:me)?)|after (?:the )?(?:intervention|treatment|release|programme?|end)|uppföljning\w*|oppfølging\w*"
-    r"|opfølgning\w*|efter insatsen|etter (?:tiltaket|intervensjonen)|efter indsatsen))"
-    # "follow-up period of 18 months", "followed for two years", "uppföljningstiden var två år"
-    rf"|\b(?:{_FOLLOWED})s?:?(?: (?:\d{{1,2}}|and|och|og|to|period|time|interval|tid|periode?n?|perioden|tiden"
-    rf"|assessment|data|interviews?|survey"
-    r"|of|was|is|were|for|up|over|at|in|på|var|är|i|under|om|efter|etter|the|a|en|upp|op|til|till|about|an"
-    r"|average|mean"
-    r"|median|conducted|completed|participants|deltagarna|deltakerne|deltagerne|ungdomarna|de|dem|dei|også|genomsnitt"
-    rf"|gjennomsnitt|gennemsnit|length|ranged from)\b,?){{0,6}} \(?{_AMOUNT.format('n2')}[- ]?{_TIME.format('t2')}\b"
-    # "after two years", "efter två år", "over twelve months", "de följande 24 månaderna"
-    rf"|\b(?:after|at|over|over the (?:next|following)|in the (?:next|following)|efter|etter|within"
-    rf"|inom|innen|inom loppet av"
-    rf"|i løpet av|i løbet af|under de (?:följande|kommande)|de (?:følgende|påfølgende|närmaste|nærmeste)|inden for"
-    rf"|inden) {_AMOUNT.format('n3')}[- ]?{_TIME.format('t3')}\b"
-    r"(?![- ](?:follow|post|uppf|oppf|opf|sentence|prison))"
-    # "six months after leaving", "ett år senare", "tre år etter", "one year on"
-    rf"|(?<![\w.,])(?:\d{{1,2}}[–-])?{_AMOUNT.format('n4')}[- ]?{_TIME.format('t4')}"
-    r" (?:after|later|on(?= ?[.,;])|afterwards|efter|senare|senere|etter|seinare|efteråt|etterpå|bagefter|derefter)\b"
-    # "in the two years after", "i de to årene etter", "the year after launch", "during the following month"
-    rf"|\b(?:in|during|over|under|i|for) (?:the|de|det|den|dei)"
-    r" (?:(?:first|next|following|första|første|följande|følgende|påfølgende) )?"
-    rf"(?:{_AMOUNT.format('n5')} )?{_TIME.format('t5')[:-1]}|årene|årena|åren|året|månaden|månaderna"
-    r"|måneden|månedene|måneder) (?:after|since|following|efter|etter|som fulgte|som följde|der fulgte)\b"
-    rf"|\b(?:in|during|over|under|i) (?:the|de|det|den) (?:following|next|påföljande|följande|følgende|påfølgende)"
-    rf" (?P<t6>year|month|week|år(?:et)?|månad(?:en)?|måned(?:en)?)\b",
-)
-# What else than the study comes after that time: "a report after 18 months".
-_OF_A_REPORT: Final = re.compile(
-    r"\b(?:report|review|deliver|publish|expire|redovis|rapport|utvärderas|aflever|lever|opgøres|gjøres opp|evaluere?s"
-    r"|revideres|omprövas|sentence|prison|age)\w*[^.;]{0,50}$"
-)
-_MONTHS: Final = {"y": 12.0, "å": 12.0, "m": 1.0, "w": 12 / 52, "v": 12 / 52, "u": 12 / 52, "d": 12 / 365}
-_LONGEST: Final = 12 * 60
-_TIME_WORD: Final = re.compile(r"year|month|week|days|day |yr|år|månad|måned|veck|uke|uge|dag")
-
-
-def read_follow_up(text: Text, *, studied: bool = True) -> Claim:
-    """Return the longest follow-up time that `text` states, in months; value None when it states none.
-
-    Where nothing is `studied`, only words that say follow-up count: "after two years" a law expires.
-
-    Weeks and days become months with one decimal at most. `detail` has "words": the time as the text has it.
-    Confidence is 0.85 where the words say follow-up, 0.5 for "after two years".
-    """
-    best: tuple[tuple[float, float], re.Match[str]] | None = None
-    sections = find_sections(text.content)
-    lower = lowered(text.content)
-    for start, end in sentences_to_read(text, sections):
-        if _TIME_WORD.search(lower, start, end) is None:
-            continue
-        for match in _FOLLOW_UP.finditer(lower, start, end):
-            months = _months(match)
-            if months is None or sections.at(match.start()) is Section.BACKGROUND:
-                continue
-            said = match["n1"] or match["n2"]
-            if not said and (not studied or _OF_A_REPORT.search(lower, start, match.start())):
-                continue
-            rank = (0.85 if said else 0.5, months)
-            if best is None or rank > best[0]:
-                best = (rank, match)
-    if best is None:
-        return Claim(ClaimKind.FOLLOW_UP, None, STEP, VERSION)
-    (sure, months), match = best
-    words = (("words", text.content[slice(*match.span())].strip()),)
-    return Claim(ClaimKind.FOLLOW_UP, f"{months:g}", STEP, VERSION, match.start(), match.end(), sure, words)
-
-
-def _months(match: re.Match[str]) -> float | None:
-    which = next(which for which in "123456" if match[f"t{which}"])
-    amount = match[f"n{which}"] if which != "6" else "one"
-    amount = amount or "one"  # "the year after"
-    number = _WORDS_FOR[amount] if amount in _WORDS_FOR else float(amount.replace(",", "."))
-    months = round(number * _MONTHS[match[f"t{which}"][0]], 1)
-    return months if 0 < months <= _LONGEST else None

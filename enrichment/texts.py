@@ -17,7 +17,7 @@ _ABBREVIATED: Final = re.compile(
     r"(?:\b(?:al|cf|vs|e\.g|i\.e|etc|fig|figs|no|nos|vol|dr|prof|mr|mrs|ms|st|jr|approx|ca|resp|ed|eds|inc|dept|est"
     r"|bl\.a|t\.ex|d\.v\.s|dvs|m\.m|m\.fl|o\.s\.v|osv|s\.k|f\.d|f\.n|fr\.o\.m|t\.o\.m|p\.g\.a|i\.o\.m|jfr|kap|nr|st"
     r"|bl\. ?a|t\. ?ex|s\. ?k|m\. ?m|prop|dir|skr|bet|f\.eks|bl\.a|d\.v\.s|dvs|o\.l|o\.a|m\.v|mv|jf|pkt|pct|art|kl|ca"
-    r"|tab|tabl|ibid|p|pp|s|n|sek|mkr|milj|mill|mio)|\b[A-ZÅÄÖÆØ]|\b\d{1,2})$",
+    r"|tab|tabl|ibid|p|pp|s|n|sek|mkr|milj|mill|mio)|\b[A-ZÅÄÖÆØ])$",
     re.IGNORECASE,
 )
 # Possessive, and never begun within a run: runs of punctuation stay linear.
@@ -25,7 +25,8 @@ _END: Final = re.compile(
     r"(?<![.!?…])[.!?…]++[\"'”’»)\]]{0,4}+(?=\s{1,4}[\"'“‘«(\[]{0,2}[A-ZÅÄÖÆØ0-9–-])"
     r"|\n[^\S\n]{0,40}+\n|\n(?=[ \t]{0,20}[-•*·▪–] )"
 )
-_NUMBER_BEFORE: Final = re.compile(r"\b\d{1,2}$")
+# "1. First" begins a heading or a point; a sentence may end in a number.
+_NUMBERED: Final = re.compile(r"\s{0,4}\d{1,2}")
 _LONGEST_SENTENCE = 2_000
 
 
@@ -79,8 +80,9 @@ def _sentences(content: str) -> list[Span]:
     start = 0
     for match in _END.finditer(content):
         # Looking at a bounded stretch keeps this linear however long a line without full stops is.
-        if content[match.start()] == "." and _ABBREVIATED.search(
-            content, max(start, match.start() - 12), match.start()
+        if content[match.start()] == "." and (
+            _ABBREVIATED.search(content, max(start, match.start() - 12), match.start())
+            or _NUMBERED.fullmatch(content, start, match.start())
         ):
             continue
         _add(found, content, start, match.end())

@@ -102,3 +102,29 @@ def test_what_is_given_for_a_measure_is_a_cost(language: str, sentence: str, amo
 def test_a_grant_without_an_amount_is_no_cost_and_a_cost_weighed_is_one() -> None:
     assert _values(read_costs(text_of("A study\n\nThe town was granted a say."))) == [None]
     assert _values(read_costs(text_of("A study\n\nMending locks later costs more than doing it at once."))) == ["cost"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "At around £700 per gate installed, the gates were kept."),
+        ("en", "Running it took 8.5 million rand a year."),
+        ("sv", "Kommunen betalade 11 miljoner kronor för lamporna."),
+        ("nb", "For hver plass bruker staten 120 000 kroner."),
+        ("da", "Det hele løb op i 1,7 millioner kroner."),
+    ],
+)
+def test_a_sum_that_is_paid_for_something_is_a_cost(language: str, sentence: str) -> None:
+    assert _values(read_costs(text_of(f"A study\n\n{sentence}", language))) == ["cost"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Victims paid £4,000 each to the fraudsters."),
+        ("sv", "De dömda fick betala 9 000 kronor i böter."),
+        ("da", "Svindlerne brugte navnet og tog 30.000 kroner pr. offer i udbytte."),
+    ],
+)
+def test_what_crime_takes_and_what_is_fined_is_no_cost(language: str, sentence: str) -> None:
+    assert _values(read_costs(text_of(f"A study\n\n{sentence}", language))) == [None]

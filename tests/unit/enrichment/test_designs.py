@@ -340,3 +340,30 @@ def test_reading_takes_time_in_proportion_to_the_text(piece: str) -> None:
 )
 def test_a_trial_that_was_not_possible_or_is_only_wished_for_is_no_design(said: str, language: str) -> None:
     assert read(f"Utvärdering av våldsförebyggande arbete i skolan\n\n{said}", language).value is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "design"),
+    [
+        ("en", "Tutors\n\nTwo hundred pupils were allocated by computer to a tutor or to none.", TRIAL),
+        ("en", "Locks\n\nCombining them in a random-effects model gave fewer thefts.", META),
+        ("en", "Guards\n\nWe screened 3,100 records. Thefts rarely fell.", REVIEW),
+        ("en", "Bins\n\nThefts fell by a third. Other stations were not studied.", BEFORE_AFTER),
+        ("sv", "Kurs\n\nPlatserna fördelades av en slumptalsgenerator, och eleverna följdes i ett år.", TRIAL),
+        ("sv", "Lås\n\nAv 1 900 träffar återstod tolv studier efter granskning.", REVIEW),
+        ("sv", "Bommar\n\nStölderna minskade. Det finns inga siffror från andra badplatser.", BEFORE_AFTER),
+        ("nb", "Kurs\n\nElevene ble trukket ut til enten kurs eller vanlig undervisning.", TRIAL),
+        ("nb", "Netthets\n\nDet viser en undersøkelse blant 2 400 personer.", CROSS),
+        ("da", "Breve\n\nHvem der fik brevet, blev afgjort af en tilfældighedsgenerator blandt 900 borgere.", TRIAL),
+        ("da", "Vagter\n\nTyverierne faldt, men der er ikke set på andre stationer.", BEFORE_AFTER),
+    ],
+)
+def test_what_was_done_is_told_by_word_families(language: str, text: str, design: StudyDesign) -> None:
+    assert read(text, language).value == design
+
+
+def test_a_research_plan_by_any_name_is_a_protocol() -> None:
+    text = (
+        "Lekser på natta: en forskningsplan\n\nElevene skal fordeles ved loddtrekning. Studien blir forhåndsregistrert."
+    )
+    assert read(text, "nb").value == PROTOCOL

@@ -79,3 +79,45 @@ def test_registers_are_a_source_and_no_others_finding() -> None:
     told = directions_in("Utvärdering\n\nEnligt polisens register minskade inbrotten i försöksområdet.", "sv")
     cited = directions_in("Utvärdering\n\nEnligt tidigare studier minskade inbrotten i försöksområdet.", "sv")
     assert (told, cited) == ({"oc_burglary": LESS}, {})
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "found"),
+    [
+        ("en", "Robbery edged up in the intervention areas.", MORE),
+        ("en", "Robbery dipped by 4 percent after the intervention.", LESS),
+        ("en", "Robbery was down 12 percent a year after the intervention.", LESS),
+        ("en", "Half as many robberies were recorded in the intervention areas.", LESS),
+        ("en", "Robbery was twice as common in the intervention areas.", MORE),
+        ("en", "Robbery was as common as before the intervention.", SAME),
+        ("en", "Robbery rates were the same in both intervention arms.", SAME),
+        ("en", "The intervention did nothing to reduce robbery.", SAME),
+        ("sv", "Rån blev ovanligare där insatsen fanns.", LESS),
+        ("sv", "Rånen låg kvar på samma nivå efter insatsen.", SAME),
+        ("sv", "Rån var dubbelt så vanliga efter insatsen.", MORE),
+        ("nb", "Det ble begått halvparten så mange ran etter tiltaket.", LESS),
+        ("nb", "Ranene lå stabilt etter tiltaket.", SAME),
+        ("da", "Røverier forekom lige så tit som før indsatsen.", SAME),
+        ("da", "Indsatsen formåede ikke at mindske røverierne.", SAME),
+    ],
+)
+def test_change_and_its_absence_are_told_in_many_words(language: str, sentence: str, found: str) -> None:
+    assert directions_in(f"The evaluation\n\n{sentence}", language) == {"oc_robbery": found}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "This evaluation cannot say whether robbery fell."),
+        ("en", "The intervention study says nothing about robbery having fallen."),
+        ("sv", "Utvärderingen säger inget om huruvida rånen minskade efter insatsen."),
+        ("nb", "Vi kan ikke svare på om ranene gikk ned etter tiltaket."),
+        ("da", "Vi kan ikke vurdere, hvor mange der blev, eller om røverierne faldt efter indsatsen."),
+    ],
+)
+def test_what_a_text_says_it_cannot_tell_is_no_result(language: str, sentence: str) -> None:
+    assert directions_in(f"The evaluation\n\n{sentence}", language) == {}
+
+
+def test_several_who_say_something_are_not_more_of_them() -> None:
+    assert directions_in("Evaluering\n\nFlere ranere forteller om ran etter tiltaket.", "nb") == {}

@@ -1,6 +1,7 @@
 import pytest
 
-from enrichment.samples import read_follow_up, read_sample_size
+from enrichment.follow_up import read_follow_up
+from enrichment.samples import read_sample_size
 from enrichment.texts import Text
 
 
@@ -9,11 +10,9 @@ from enrichment.texts import Text
     [
         ("en", "We recruited 1,234 adolescents in 12 schools.", "1234", "participants"),
         ("en", "A total of 412 first-time male offenders were randomised.", "412", "participants"),
-        ("en", "The review included 55 studies.", "55", "studies"),
         ("en", "Pupils (n = 340) were followed for a year.", "340", "participants"),
         ("en", "The sample was large (N = 2,400).", "2400", "n"),
         ("sv", "Studien omfattade 1 234 ungdomar i tolv skolor.", "1234", "participants"),
-        ("sv", "Undersökningen bygger på 56 slumpvis utvalda områden.", "56", "areas"),
         ("nb", "I studien deltok 345 elever fra 20 skoler.", "345", "participants"),
         ("da", "Undersøgelsen omfatter 1.250 unge.", "1250", "participants"),
     ],
@@ -123,3 +122,73 @@ def test_time_after_the_measure_is_follow_up_where_something_was_tried(
 def test_a_law_that_expires_or_a_report_that_is_due_is_no_follow_up() -> None:
     assert read_follow_up(Text("Aftale\n\nAftalen skal revideres efter to år.", "da")).value is None
     assert read_follow_up(Text("Lag\n\nLagen upphör efter tre år.", "sv"), studied=False).value is None
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The review included 55 studies."),
+        ("en", "We screened 2,316 records."),
+        ("sv", "Undersökningen bygger på 56 slumpvis utvalda områden."),
+        ("nb", "Søket ga 1 870 referanser, og 14 studier ble inkludert."),
+        ("da", "Analysen omfatter 48 kommuner."),
+    ],
+)
+def test_places_and_studies_are_no_sample(language: str, sentence: str) -> None:
+    assert read_sample_size(Text(f"A study\n\n{sentence}", language)).value is None
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "number"),
+    [
+        ("en", "Interviews were held with 26 tenants and 15 officers.", "41"),
+        ("sv", "Vi har samtalat med sjutton hyresgäster och fyra poliser.", "21"),
+        ("nb", "Materialet er intervjuer med 12 lærere og 16 foreldre.", "28"),
+        ("da", "Rapporten bygger på samtaler med 22 beboere samt ni medarbejdere.", "31"),
+    ],
+)
+def test_groups_that_are_joined_are_added_up(language: str, sentence: str, number: str) -> None:
+    assert read_sample_size(Text(f"A study\n\n{sentence}", language)).value == number
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "number"),
+    [
+        ("en", "By lot, three hundred and twelve pupils were assigned to the course.", "312"),
+        ("sv", "Genom lottning fick tvåhundrafemtio familjer plats.", "250"),
+        ("nb", "Vi tilbyr to hundre elever et kurs.", "200"),
+        ("da", "I alt deltog fire hundrede forældre.", "400"),
+    ],
+)
+def test_hundreds_in_words_are_counted(language: str, sentence: str, number: str) -> None:
+    assert read_sample_size(Text(f"A study\n\n{sentence}", language)).value == number
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "months"),
+    [
+        ("sv", "Ett och ett halvt år efter bytet var skillnaden borta.", "18"),
+        ("da", "Halvandet år efter løsladelsen var forskellen væk.", "18"),
+        ("nb", "Et halvår senere var forskjellen borte.", "6"),
+        ("en", "A year and a half later the gap had closed.", "18"),
+        ("en", "Thefts in the nine months that followed were fewer.", "9"),
+        ("en", "We followed both groups of pupils for three years.", "36"),
+        ("sv", "Två år därefter hade hälften arbete.", "24"),
+        ("nb", "Tallet gikk ned i løpet av de ti månedene etter åpningen.", "10"),
+        ("en", "The outcome was self-reported theft at 18 months.", "18"),
+    ],
+)
+def test_follow_up_is_told_in_many_ways(language: str, sentence: str, months: str) -> None:
+    assert read_follow_up(Text(f"A study\n\n{sentence}", language)).value == months
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("nb", "Vi spurte 900 personer over 18 år."),
+        ("sv", "Barn under 15 år fick inte delta."),
+        ("en", "Nurses visit in the first two years of life."),
+    ],
+)
+def test_ages_are_no_follow_up(language: str, sentence: str) -> None:
+    assert read_follow_up(Text(f"A study\n\n{sentence}", language)).value is None

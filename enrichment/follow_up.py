@@ -1,0 +1,142 @@
+"""For how long a study followed those it looked at."""
+
+import re
+from typing import Final
+
+from enrichment.samples import STEP, VERSION
+from enrichment.sections import Section, find_sections, lowered, sentences_to_read
+from enrichment.texts import Text
+from kb.domain.claims import Claim, ClaimKind
+
+_WORDS_FOR: Final = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "twelve": 12, "eighteen": 18, "a": 1, "en": 1, "ett": 1, "et": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6,
+    "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "tolv": 12, "arton": 18, "to": 2, "fire": 4, "seks": 6,
+    "syv": 7, "åtte": 8, "otte": 8, "ni": 9, "ti": 10, "atten": 18, "half a": 0.5, "ett halvt": 0.5, "et halvt": 0.5,
+    "halvt": 0.5, "half": 0.5, "første": 1, "first": 1, "första": 1, "fifteen": 15, "femton": 15, "femten": 15,
+    "twenty-four": 24, "thirty-six": 36, "tjugofyra": 24, "eleven": 11, "elva": 11, "elleve": 11,
+    "halvannet": 1.5, "halvandet": 1.5, "halvtannat": 1.5,
+    **{
+        form: number + 0.5
+        for words, number in (
+            ("one|ett|et|en", 1), ("two|två|to", 2), ("three|tre", 3), ("four|fyra|fire", 4), ("five|fem", 5)
+        )
+        for word in words.split("|")
+        for form in (f"{word} and a half", f"{word} och ett halvt", f"{word} og et halvt", f"{word} og en halv")
+    },
+}  # fmt: skip
+_AMOUNT: Final = (
+    r"(?P<{0}>\d{{1,3}}(?:[.,]\d)?|"
+    + "|".join(sorted((w for w in _WORDS_FOR if w.strip() == w), key=len, reverse=True))
+    + r")"
+)
+_TIME: Final = (
+    r"(?P<{0}>(?:year|month)s? and a half|years?|yr|months?|mo|weeks?|days?|halv[et]? ?åre?t?|år(?:ene|en|et|s)?"
+    r"|månad(?:erna|en|ers?|s)?"
+    r"|veck(?:orna|ors?|an|a)|dag(?:arna|ars?|en)?|måned(?:ene|erne|en|ers?|s)?|uke(?:ne|n|rs?)?|uge(?:rne|n|rs?)?"
+    r"|dages?|dagene)"
+)
+_FOLLOWED: Final = (
+    r"follow-?\s?up|followed|post-?\s?(?:intervention|treatment|test|release|program(?:me)?)"
+    r"|after (?:the )?(?:intervention"
+    r"|treatment|release|programme?|end)|uppföljning\w*|följdes|följts|följt|följde|följas|följs|oppfølging\w*"
+    r"|følges|følgt"
+    r"|etterundersøkelse\w*"
+    r"|fulgt|fulgte|opfølgning\w*"
+)
+_FOLLOW_UP: Final = re.compile(
+    # "12-month follow-up", "two-year follow-up", "18 månaders uppföljning", "12 måneders oppfølging"
+    rf"(?<![\w.,])(?:{_AMOUNT.format('n1')}[- ]?(?:to[- ]|till |til )?{_TIME.format('t1')}(?:['’]s?)?[- ]"
+    r"(?:(?:long|post|of|after|the|lang|lange?)[- ]){0,2}(?:follow-?\s?up\w*|post-?\s?(?:intervention"
+    r"|treatment|test|release"
+    r"|program(?:me)?)|after (?:the )?(?:intervention|treatment|release|programme?|end)|uppföljning\w*|oppfølging\w*"
+    r"|opfølgning\w*|efter insatsen|etter (?:tiltaket|intervensjonen)|efter indsatsen))"
+    # "follow-up period of 18 months", "followed for two years", "uppföljningstiden var två år"
+    rf"|\b(?:{_FOLLOWED})s?:?,?(?:(?: [\w,'’-]+){{0,6}}? (?:for|over|in|at|of|was|were|is|to|up to|and|period"
+    rf"|average|mean|median|about|after"
+    rf"|within|i|under|på|var|är|er|ved|vid|om|till|til|efter|etter|och|og|op til|opp til|upp till|genomsnitt"
+    rf"|gjennomsnitt"
+    rf"|gennemsnit|inn i|ind i))? \(?{_AMOUNT.format('n2')}[- ]?{_TIME.format('t2')}\b"
+    # "after two years", "efter två år", "over twelve months", "de följande 24 månaderna"
+    rf"|\b(?:(?:(?:in|during|throughout|under|gjennom|gennem|i)"
+    rf" (?=(?:(?:the|de|det|den|dei) )?(?:next|following|subsequent|ensuing|följande|kommande|närmaste|påföljande"
+    rf"|følgende"
+    rf"|påfølgende|kommende|nærmeste|efterfølgende|\w+ \w+ (?:that|which|som|der) (?:follow|følg|fulgt|följ))"
+    rf"|the first)"
+    rf"|(?:after|at|over|within"
+    rf"|efter|etter|inom|innen|inom loppet av|under loppet av"
+    rf"|i løpet av|i løbet af|inden for|inden) )"
+    rf"(?:(?:the|de|det|den|dei) )?(?:(?:next|following|first|subsequent|ensuing|följande|kommande|närmaste|första"
+    rf"|følgende"
+    rf"|påfølgende|kommende|nærmeste|første|efterfølgende|påföljande) )?|de (?:følgende|påfølgende"
+    rf"|närmaste|nærmeste) ){_AMOUNT.format('n3')}[- ]?{_TIME.format('t3')}\b"
+    r"(?![- ](?:follow|post|uppf|oppf|opf|sentence|prison)| of (?:life|age|their|school))"
+    # "six months after leaving", "ett år senare", "tre år etter", "one year on"
+    rf"|(?<![\w.,])(?:\d{{1,2}}[–-])?{_AMOUNT.format('n4')}[- ]?{_TIME.format('t4')}"
+    r" (?:after|later|on(?= ?[.,;])|afterwards|thereafter|following|down the line"
+    r"|efter|senare|senere|etter|seinare|efteråt|därefter|därpå|etterpå|deretter|bagefter|derefter)\b"
+    # "in the two years after", "i de to årene etter", "the year after launch", "during the following month"
+    rf"|\b(?:in|during|over|under|i|for) (?:the|de|det|den|dei)"
+    r" (?:(?:first|next|following|första|første|följande|følgende|påfølgende) )?"
+    rf"(?:{_AMOUNT.format('n5')} )?{_TIME.format('t5')[:-1]}|årene|årena|åren|året|månaden|månaderna"
+    r"|måneden|månedene|måneder) (?:after|since|following|efter|etter|(?:that|which) followed|som (?:fulgte|fulgt"
+    r"|følger)"
+    r"|som följ(?:de|er)|der fulgte)\b"
+    rf"|\b(?:in|during|over|under|i) (?:the|de|det|den) (?:following|next|påföljande|följande|følgende|påfølgende)"
+    rf" (?P<t6>year|month|week|år(?:et)?|månad(?:en)?|måned(?:en)?)\b",
+)
+# What else than the study comes after that time: "a report after 18 months".
+_OF_A_REPORT: Final = re.compile(
+    r"\b(?<!self-)(?!report(?:ed|ing)|rapporter(?:[at]|ede?))"
+    r"(?:report|review|deliver|publish|expire|redovis|rapport|utvärderas|aflever|lever|opgøres|gjøres opp|evaluere?s"
+    r"|revideres|omprövas|sentence|prison|age)\w*[^.;]{0,50}$"
+)
+_MONTHS: Final = {"h": 6.0, "y": 12.0, "å": 12.0, "m": 1.0, "w": 12 / 52, "v": 12 / 52, "u": 12 / 52, "d": 12 / 365}
+_LONGEST: Final = 12 * 60
+_AN_AGE: Final = 12 * 12
+_AGED: Final = ("over ", "under ", "at ")
+_TIME_WORD: Final = re.compile(r"year|month|week|days|day |yr|år|månad|måned|veck|uke|uge|dag")
+
+
+def read_follow_up(text: Text, *, studied: bool = True) -> Claim:
+    """Return the longest follow-up time that `text` states, in months; value None when it states none.
+
+    Where nothing is `studied`, only words that say follow-up count: "after two years" a law expires.
+
+    Weeks and days become months with one decimal at most. `detail` has "words": the time as the text has it.
+    Confidence is 0.85 where the words say follow-up, 0.5 for "after two years".
+    """
+    best: tuple[tuple[float, float], re.Match[str]] | None = None
+    sections = find_sections(text.content)
+    lower = lowered(text.content)
+    for start, end in sentences_to_read(text, sections):
+        if _TIME_WORD.search(lower, start, end) is None:
+            continue
+        for match in _FOLLOW_UP.finditer(lower, start, end):
+            months = _months(match)
+            if months is None or sections.at(match.start()) is Section.BACKGROUND:
+                continue
+            said = match["n1"] or match["n2"]
+            if months >= _AN_AGE and match.group().startswith(_AGED):
+                continue  # "people over 18 years"
+            if not said and (not studied or _OF_A_REPORT.search(lower, start, match.start())):
+                continue
+            rank = (0.85 if said else 0.5, months)
+            if best is None or rank > best[0]:
+                best = (rank, match)
+    if best is None:
+        return Claim(ClaimKind.FOLLOW_UP, None, STEP, VERSION)
+    (sure, months), match = best
+    words = (("words", text.content[slice(*match.span())].strip()),)
+    return Claim(ClaimKind.FOLLOW_UP, f"{months:g}", STEP, VERSION, match.start(), match.end(), sure, words)
+
+
+def _months(match: re.Match[str]) -> float | None:
+    which = next(which for which in "123456" if match[f"t{which}"])
+    amount = match[f"n{which}"] if which != "6" else "one"
+    amount = amount or "one"  # "the year after"
+    number = _WORDS_FOR[amount] if amount in _WORDS_FOR else float(amount.replace(",", "."))
+    if match[f"t{which}"].endswith("half"):
+        number += 0.5
+    months = round(number * _MONTHS[match[f"t{which}"][0]], 1)
+    return months if 0 < months <= _LONGEST else None

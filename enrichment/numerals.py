@@ -1,0 +1,64 @@
+"""Numbers written in words, from 1 to 9,999, in English, Swedish, Norwegian and Danish."""
+
+import re
+from typing import Final
+
+_TENS: Final = {
+    20: "twenty|tjugo|tjue|tyve", 30: "thirty|trettio|tretti|tredive", 40: "forty|fyrtio|førti|fyrre",
+    50: "fifty|femtio|femti|halvtreds", 60: "sixty|sextio|seksti|tres", 70: "seventy|sjuttio|sytti|halvfjerds",
+    80: "eighty|åttio|åtti|firs", 90: "ninety|nittio|nitti|halvfems",
+}  # fmt: skip
+_ONES: Final = (
+    "", "one|en|ett|et|én", "two|två|to", "three|tre", "four|fyra|fire", "five|fem", "six|sex|seks", "seven|sju|syv",
+    "eight|åtta|åtte|otte", "nine|nio|ni", "ten|tio|ti", "eleven|elva|elleve", "twelve|tolv",
+    "thirteen|tretton|tretten",
+    "fourteen|fjorton|fjorten", "fifteen|femton|femten", "sixteen|sexton|seksten", "seventeen|sjutton|sytten",
+    "eighteen|arton|atten", "nineteen|nitton|nitten",
+)  # fmt: skip
+_BELOW_HUNDRED: Final = {
+    **{word: n for n, words in enumerate(_ONES) if n for word in words.split("|")},
+    **{word: ten for ten, words in _TENS.items() for word in words.split("|")},
+    **{
+        form: ten + one
+        for ten, words in _TENS.items()
+        for one in range(1, 10)
+        for tens in words.split("|")
+        for ones in _ONES[one].split("|")
+        for form in (f"{tens}-{ones}", f"{tens}{ones}", f"{ones}og{tens}", f"{tens} {ones}")
+    },
+}
+_ANY: Final = "|".join(sorted(_BELOW_HUNDRED, key=len, reverse=True))
+_SMALL: Final = "|".join(sorted({w for words in _ONES[:10] for w in words.split("|") if w} | {"a", "ett"}, key=len))
+# "three hundred and eighteen", "trehundraarton", "to hundre og ti", "two thousand"
+WRITTEN: Final = (
+    rf"(?:(?:(?:{_SMALL}) ?)?(?:thousand|tusen|tusind)(?: (?:and|og|och))? ?)?"
+    rf"(?:(?:(?:{_SMALL}) ?)?(?:hundred|hundra|hundrede|hundre)(?: (?:and|og|och))? ?)?(?:{_ANY})?"
+)
+# Where such a number may begin: cheaper to look for than the whole.
+BEGINNING: Final = re.compile(
+    rf"(?<![\w-])(?=(?:{'|'.join(sorted({w[:3] for w in _BELOW_HUNDRED}))}|hun|tho|tus|a (?:hun"
+    rf"|tho)))(?P<word>[\w-]{{1,30}})"
+)
+_FIRST: Final = frozenset(
+    {word.split(" ")[0] for word, number in _BELOW_HUNDRED.items() if number > 2}
+    | {"thousand", "a", "one", "two", "två", "to", "ett", "et"}
+)
+_PARTS: Final = re.compile(
+    rf"(?:(?P<thousands>{_SMALL})? ?(?P<thousand>thousand|tusen|tusind)(?: (?:and|og|och))? ?)?"
+    rf"(?:(?P<hundreds>{_SMALL})? ?(?P<hundred>hundred|hundra|hundrede|hundre)(?: (?:and|og|och))? ?)?(?P<rest>{_ANY})?"
+)
+
+
+def number_of(words: str) -> int | None:
+    """Return the number that `words`, in lower case, are; None where they are none."""
+    match = _PARTS.fullmatch(words.strip())
+    if match is None or not any(match.groups()):
+        return None
+    thousands = _BELOW_HUNDRED.get(match["thousands"] or "one", 1) if match["thousand"] else 0
+    hundreds = _BELOW_HUNDRED.get(match["hundreds"] or "one", 1) if match["hundred"] else 0
+    return 1_000 * thousands + 100 * hundreds + _BELOW_HUNDRED.get(match["rest"] or "", 0)
+
+
+def may_begin(word: str) -> bool:
+    """Return whether a number of three or more may begin with `word`, or one of hundreds be it: cheap to ask."""
+    return word in _FIRST or "hund" in word or "tus" in word
