@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from benchmarks import REAL
 from benchmarks.report import Report
 from enrichment.candidates import Material, find_candidates
 from enrichment.embedding import Precision, SentenceTransformerEmbedder
@@ -34,7 +35,6 @@ from kb.domain.text import clean, clean_line
 from kb.domain.vectors import Vectors
 from kb.store.candidates import OUTSIDE
 
-_DEFAULT: Final = Path("../shared/real")
 _SOURCES: Final = ("doj-datajson", "sexual-violence-prevention", "clinicaltrials", "g0vse", "swecris-en", "swecris-sv")
 _THIS_YEAR: Final = 2026  # when the records were gathered
 _HANDS: Final = 5
@@ -54,7 +54,7 @@ class Record:
 
 def main() -> None:
     """Measure, and print a table and the first candidates."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else _DEFAULT
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else REAL
     catalogue = load_catalogue()
     records, claims = _relevant(_records(folder), Reader.for_catalogue(catalogue))
     vectors = _vectors(records)

@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import REAL
 from kb.domain.text import clean, words_key
 
-_DEFAULT = Path("../shared/real")
 FILE = "page-changes.jsonl.gz"
 _CONTENT = "content"
 _MOST_RAISED = 0.02  # of the changes that carry no content
@@ -34,7 +34,7 @@ class Tally:
 
 def main() -> None:
     """Measure, print a table, and end with 1 below the bar."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else _DEFAULT
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else REAL
     file = folder / FILE
     if not file.is_file():
         sys.exit(f"{folder} holds no {FILE}: name a folder with pairs of pages")

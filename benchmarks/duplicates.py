@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from benchmarks import REAL
 from kb.domain.documents import RawDocument, SourceId
 from kb.domain.likeness import Rule
 from kb.domain.text import words
@@ -27,7 +28,6 @@ from kb.store import Store
 from kb.store.blobs import Blobs
 from kb.store.ingest import ingest
 
-_DEFAULT = Path("../shared/real")
 _DRAWN = 1_000
 _LEAST_WORDS = 60
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -49,7 +49,7 @@ def main() -> None:
     """Measure, and print a table."""
     from benchmarks.report import Report
 
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else _DEFAULT
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else REAL
     if not (folder / "records.jsonl.gz").is_file():
         sys.exit(f"{folder} holds no records.jsonl.gz: name a folder with records")
     print("| What | value | 95 % | n |\n|---|---:|---|---:|")

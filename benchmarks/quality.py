@@ -9,14 +9,13 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import changes, designs, duplicates, effects, ours, places, topics, train
+from benchmarks import REAL, changes, designs, duplicates, effects, ours, places, topics, train
 from benchmarks.effects import lines_of
 from benchmarks.report import Report
 from enrichment.language import read_language
 from kb.domain.documents import content_of
 from kb.domain.text import clean, clean_line
 
-_DEFAULT = Path("../shared/real")
 _ROOT = Path(__file__).resolve().parents[1]
 PAGE, DATA = _ROOT / "docs" / "quality.md", _ROOT / "search_api" / "static" / "quality.json"
 
@@ -24,7 +23,7 @@ PAGE, DATA = _ROOT / "docs" / "quality.md", _ROOT / "search_api" / "static" / "q
 def main() -> None:
     """Measure, print tables, and write them where asked."""
     given = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    given.add_argument("folder", nargs="?", type=Path, default=_DEFAULT)
+    given.add_argument("folder", nargs="?", type=Path, default=REAL)
     given.add_argument("--write", action="store_true", help="write docs/quality.md and what the program serves")
     asked = given.parse_args()
     report = Report()

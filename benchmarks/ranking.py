@@ -20,6 +20,7 @@ from pathlib import Path
 from statistics import mean
 from typing import Final
 
+from benchmarks import REAL
 from benchmarks.quality import DATA, PAGE
 from benchmarks.ranking_runs import ALL, WAYS, Asked, build
 from benchmarks.ranking_set import (
@@ -39,7 +40,6 @@ from benchmarks.ranking_set import (
 from benchmarks.report import Report
 from kb.search.ranking import RANKING, Ranking
 
-_DEFAULT: Final = Path("../shared/real")
 _SHOWN, _DEEP = 10, 50
 SECTION: Final = "Ranking"
 _ENGLISH: Final = "all, asked in English"
@@ -48,7 +48,7 @@ _ENGLISH: Final = "all, asked in English"
 def main() -> None:
     """Measure and print tables, or write the pool."""
     given = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    given.add_argument("folder", nargs="?", default=str(_DEFAULT), help="folder with records.jsonl.gz, or `pool`")
+    given.add_argument("folder", nargs="?", default=str(REAL), help="folder with records.jsonl.gz, or `pool`")
     given.add_argument("pool", nargs="?", type=Path, help="after `pool`: the file to write")
     given.add_argument("--data", type=Path, help="data folder with the records read and embedded")
     given.add_argument("--write", action="store_true", help="put the tables where users read them")
@@ -57,7 +57,7 @@ def main() -> None:
     if pooling and asked.pool is None:
         given.error("pool needs the file to write")
     with tempfile.TemporaryDirectory() as scratch:
-        records = (_DEFAULT if pooling else Path(asked.folder)) / "records.jsonl.gz"
+        records = (REAL if pooling else Path(asked.folder)) / "records.jsonl.gz"
         found = Asked(asked.data or _built(records, Path(scratch)))
         if pooling:
             with asked.pool.open("w", encoding="utf-8") as file:

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks import REAL
 from enrichment.embedding import Precision, SentenceTransformerEmbedder
 from enrichment.models import find_model
 from enrichment.reading import Reader
@@ -22,7 +23,6 @@ from kb.catalogue import load_catalogue
 from kb.domain.documents import content_of
 from kb.domain.text import clean, clean_line
 
-_DEFAULT = Path("../shared/real")
 _SAMPLE = 17  # every so manieth record
 _FEW, _MANY = 2_000, 8_000
 
@@ -32,7 +32,7 @@ def main() -> None:
     if len(sys.argv) == 4 and sys.argv[1] == "--memory":
         print(_peak_after(Path(sys.argv[2]), int(sys.argv[3])))
         return
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else _DEFAULT
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else REAL
     contents = list(_contents(folder))[::_SAMPLE]
     reader, files = Reader.for_catalogue(load_catalogue()), find_model(None)
     chunker = files.chunker()

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks import REAL
 from enrichment.embedding import Precision, SentenceTransformerEmbedder
 from enrichment.models import find_model
 from kb.domain.documents import DocumentId
@@ -30,7 +31,7 @@ _DOCUMENTS, _QUESTIONS, _FIRST = 800, 200, 5
 
 def main() -> None:
     """Measure, and print a table."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("../shared/real")
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else REAL
     if not (folder / "records.jsonl.gz").is_file():
         sys.exit(f"{folder} holds no records.jsonl.gz: name a folder with records")
     files = find_model(None)

@@ -21,6 +21,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
+from benchmarks import REAL
 from benchmarks.report import Report
 from enrichment.designs import read_study_design
 from enrichment.document_kinds import read_document_kind
@@ -36,7 +37,6 @@ from kb.domain.text import clean, clean_line, words
 
 Record = dict[str, Any]
 
-_DEFAULT: Final = Path("../shared/real")
 _KEYWORDS: Final = set(
     "crime criminal violence police offender brott brottslighet våld polisen kriminella".split()
 )  # the baseline
@@ -141,7 +141,7 @@ class Read:
 
 def main() -> None:
     """Measure, and print a table."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else _DEFAULT
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else REAL
     if not (folder / "records.jsonl.gz").is_file():
         sys.exit(f"{folder} holds no records.jsonl.gz: name a folder with labelled records")
     report([Read(record, text) for record, text in read_records(folder)], Report())

@@ -25,6 +25,7 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from scipy.special import expit  # type: ignore[import-untyped]
 
+from benchmarks import REAL
 from benchmarks.report import Report
 from benchmarks.topics import Read, area, kind_of, read_records
 from enrichment.relevance import FEATURES, features, mentioned
@@ -32,7 +33,6 @@ from enrichment.texts import Text
 from kb.catalogue import load_catalogue
 from kb.domain.facts import Concept
 
-_DEFAULT: Final = Path("../shared/real")
 _TARGET: Final = Path("enrichment/data/relevance.toml")
 _FOLDS = 8
 # Half the square of a weight costs as much as this share of what a record of average weight costs: chosen among 1, 3,
@@ -83,7 +83,7 @@ class Records:
 
 def main() -> None:
     """Learn, print what cross-validation says, and write the numbers."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else _DEFAULT
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else REAL
     if not (folder / "records.jsonl.gz").is_file():
         sys.exit(f"{folder} holds no records.jsonl.gz: name a folder with labelled records")
     records = _records((text, kind_of(record)) for record, text in read_records(folder))

@@ -41,6 +41,8 @@ _ACT: Mapping[str, str] = {
     "end": marked("avslutade"),
     "role": marked("ändrade rollen"),
     "password": marked("gav nytt lösenord"),
+    "make_key": marked("gjorde en nyckel"),
+    "end_key": marked("avslutade en nyckel"),
     "name": marked("namngav"),
     "merge": marked("slog ihop"),
     "promote": marked("gjorde till åtgärd"),

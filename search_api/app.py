@@ -39,7 +39,7 @@ from search_api.parts import Parts
 from search_api.queue import Queue
 from search_api.routes import PREFIX
 from search_api.routes import router as json_routes
-from search_api.security import HeadAsGet, SecurityHeaders
+from search_api.security import HeadAsGet, SecurityHeaders, security_headers
 from search_api.showing import Shown
 from search_api.signing import Signing
 from search_api.status import Status
@@ -112,6 +112,7 @@ def create_app(
     )
     app.state.queue = Queue(store, today)
     app.state.renderer = Renderer(catalogue, site_url.rstrip("/"))
+    app.state.security_headers = security_headers(site_url)
     app.state.signing = Signing(store, site_url.rstrip("/"), access)
     app.include_router(json_routes)
     app.include_router(challenges.router)
@@ -132,7 +133,7 @@ def create_app(
     app.add_middleware(Entrance, signing=app.state.signing, site_url=site_url)
     app.add_middleware(HeadAsGet)
     app.add_middleware(Languages)
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(SecurityHeaders, headers=app.state.security_headers)
     errors.install(app)
     return app
 

@@ -16,7 +16,6 @@ from kb.errors import Moved, NotSignedIn, UtblickError
 from search_api.language import asked_address, local
 from search_api.pages.rendering import error_page
 from search_api.problems import WrongParameter, problem_response
-from search_api.security import SECURITY_HEADERS
 from search_api.validation import english, parameter_name, sentences
 
 _log = logging.getLogger(__name__)
@@ -106,8 +105,9 @@ def _sign_in_first(request: Request, error: NotSignedIn) -> Response:
 
 async def _unforeseen(request: Request, error: Exception) -> Response:
     # Starlette answers these outside all middleware, hence the headers here; the server logs the traceback.
+    headers = {**request.app.state.security_headers, "Cache-Control": "private, no-store"}
     _log.error("http_error_unforeseen", extra={"error_type": type(error).__name__})
     if _for_machines(request):
         detail = "something is wrong here; it has been logged"
-        return problem_response(request, 500, detail, headers=SECURITY_HEADERS)
-    return error_page(request, 500, headers=SECURITY_HEADERS)
+        return problem_response(request, 500, detail, headers=headers)
+    return error_page(request, 500, headers=headers)

@@ -28,7 +28,7 @@ CRITERIA: Mapping[Criterion, tuple[str, str]] = {
     ),
     Criterion.SUBSTANCE: (
         marked("Innehåll"),
-        marked("Har ett innehåll att bedöma. Ett program, en annons eller en titel utan text räcker inte."),
+        marked("Har ett innehåll att bedöma. Ett konferensprogram, en annons eller en titel utan text räcker inte."),
     ),
 }
 _DONE: Mapping[Choice, str] = {

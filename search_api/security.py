@@ -1,5 +1,8 @@
 """Headers that every answer carries, and HEAD for every GET."""
 
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -17,11 +20,21 @@ SECURITY_HEADERS = {
 }
 
 
+# One year, as browsers and scanners expect (RFC 6797, 6.1.1). Neither the other hosts of the domain nor the browsers'
+# own lists (preload) are ours to decide on.
+_HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
+
+
+def security_headers(site_url: str) -> Mapping[str, str]:
+    """Return the headers of every answer; a site that readers reach by https asks browsers to come by nothing else."""
+    return SECURITY_HEADERS | (_HTTPS_ONLY if urlsplit(site_url).scheme == "https" else {})
+
+
 class SecurityHeaders:
     """Adds the headers, and a caching rule where the answer has none."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, headers: Mapping[str, str]) -> None:
+        self.app, self._headers = app, headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the call on, headers added to its answer."""
@@ -29,7 +42,7 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(SECURITY_HEADERS)
+                headers.update(self._headers)
                 headers.setdefault("Cache-Control", "no-cache")
             await send(message)
 

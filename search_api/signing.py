@@ -15,7 +15,7 @@ from digest.addresses import normal_email
 from kb.domain.accounts import SESSION_LASTS, Account, AccountId, ApiKey, Right
 from kb.errors import InputError, TryAgain
 from kb.store import Store, sign_ins
-from kb.store.accounts import secret_hash
+from kb.store.accounts import log_key, secret_hash
 from kb.store.passwords import password_hash, password_matches, wants_new_hash
 from search_api.access import Access, Provider
 
@@ -101,7 +101,7 @@ class Signing:
 
     def make_key(self, account: Account, name: str, rights: frozenset[Right]) -> tuple[ApiKey, str]:
         """Return a new key of the account, and the words of it, which are kept nowhere."""
-        return make_key(self._store, account, name, rights, self.access.now())
+        return make_key(self._store, account, name, rights, self.access.now(), account.name, account.id)
 
     def who(self, headers: Headers, token: str | None) -> Asking | None:
         """Return who asks, by key or else by cookie; None for a key that is not, or no longer, one of ours."""
@@ -160,11 +160,21 @@ def _open_id(provider: Provider, site_url: str) -> "OpenId":
     return OpenId(provider, site_url)
 
 
-def make_key(store: Store, account: Account, name: str, rights: frozenset[Right], now: datetime) -> tuple[ApiKey, str]:
-    """Return a new key of the account, and the words of it, which are kept nowhere."""
+def make_key(
+    store: Store,
+    account: Account,
+    name: str,
+    rights: frozenset[Right],
+    now: datetime,
+    author: str,
+    by: AccountId | None,
+) -> tuple[ApiKey, str]:
+    """Return a new key of the account, and the words of it, which are kept nowhere; the log says who made it."""
     key = _KEY_BEGINS + secrets.token_urlsafe(32)
     with store.writing() as session:
-        return sign_ins.add_key(session, account, name, rights, key[:_PREFIX_LENGTH], secret_hash(key), now), key
+        made = sign_ins.add_key(session, account, name, rights, key[:_PREFIX_LENGTH], secret_hash(key), now)
+        log_key(session, account, "make_key", made, author, by, now)
+    return made, key
 
 
 def bearer(headers: Headers) -> str | None:

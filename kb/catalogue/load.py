@@ -83,6 +83,7 @@ class _Rating(_Row):
     url: Address
     mark: Mark
     note: Text
+    working_note: Annotated[Text, Field(exclude=True)]  # for those who keep the file; it goes no further
     direction: Direction
 
 
@@ -251,7 +252,7 @@ def read_catalogue(data: Traversable, thesaurus: Traversable) -> Catalogue:
 
 
 def _fields(row: BaseModel) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in type(row).model_fields}
+    return {name: getattr(row, name) for name, field in type(row).model_fields.items() if not field.exclude}
 
 
 def _csv_rows(file: Traversable, row_type: type[Row]) -> list[Row]:

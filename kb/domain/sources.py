@@ -68,8 +68,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source to monitor. `languages` are ISO 639-1 codes; `terms` are the licence or robots notes seen.
+    """A source to monitor. `languages` are ISO 639-1 codes.
 
+    `terms` are working notes on licence, robots and the like, for those who keep the register and docs/sources.md;
+    readers are told `licence` and `show`.
     `licence` None: unknown. `quiet_days` is the expected volume: with nothing new for longer the source counts as
     silent. `mark` says how the address was read, `form.assumed` whether the layout was seen.
     """

@@ -6,7 +6,7 @@ from hashlib import sha256
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from kb.domain.accounts import Account, AccountId, Role, Standing, clean_name
+from kb.domain.accounts import Account, AccountId, ApiKey, Role, Standing, clean_name
 from kb.domain.decisions import Decision
 from kb.errors import InputError, NotFound
 from kb.store.account_tables import AccountRow, ApiKeyRow, SessionRow
@@ -106,6 +106,13 @@ def log_change(
 ) -> None:
     """Put into the log of decisions that an account was changed. It is named by its number: people's data can go."""
     record(session, Decision("account", str(about.id), act, value, "", author, by, now))
+
+
+def log_key(
+    session: Session, owner: Account, act: str, key: ApiKey, author: str, by: AccountId | None, now: datetime
+) -> None:
+    """Put into the log that a key of the account was made or ended: what it is called and may do, nothing secret."""
+    log_change(session, owner, act, f"{key.name}: {', '.join(sorted(key.rights))}", author, by, now)
 
 
 def account_from(row: AccountRow) -> Account:

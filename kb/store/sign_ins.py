@@ -140,12 +140,13 @@ def keys_of(session: Session, account: AccountId) -> list[ApiKey]:
     return [_key(row) for row in rows]
 
 
-def end_key(session: Session, account: AccountId, number: int, now: datetime) -> None:
-    """End one of the account's own keys; raise NotFound where it has none of this number that is open."""
+def end_key(session: Session, account: AccountId, number: int, now: datetime) -> ApiKey:
+    """End one of the account's own keys and return it; raise NotFound where none of this number is open."""
     own = (ApiKeyRow.account == account, ApiKeyRow.id == number, ApiKeyRow.ended_at.is_(None))
     done = session.execute(update(ApiKeyRow).where(*own).values(ended_at=now))
     if not done.rowcount:  # type: ignore[attr-defined]
         raise NotFound(f"there is no key {number}")
+    return _key(session.get_one(ApiKeyRow, number, populate_existing=True))
 
 
 def is_news(noted: datetime | None, now: datetime) -> bool:

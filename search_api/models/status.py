@@ -11,7 +11,7 @@ from kb.domain.facts import Mark
 from kb.domain.health import Condition
 from kb.domain.regions import Region
 from kb.domain.sources import Show, Source, SourceKind
-from search_api.models.base import Model, Stated
+from search_api.models.base import Model
 
 
 class RankingOut(Model):
@@ -79,7 +79,6 @@ class SourceOut(Model):
     quiet_days: int = Field(title="With nothing new for longer it counts as silent")
     licence: str | None = Field(title="Null: none stated")
     show: Show = Field(title="How much of its texts its terms let us show")
-    terms: Stated = Field(title="Terms and remarks as they were read, in English")
     mark: Mark = Field(title="How its address was read")
     layout_assumed: bool = Field(title="Whether nobody has seen the page behind its settings yet")
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 from sqlalchemy.orm import Session
 
-from kb.domain.accounts import Role
+from kb.domain.accounts import Right, Role
 from kb.domain.claims import Claim, ClaimKind
 from kb.domain.decisions import Decision
 from kb.domain.evidence import Axis
@@ -135,6 +135,9 @@ def _value(decision: Decision, parts: Parts) -> str | None:
         return f"{called}: {concept_name(measure, parts.catalogue)}"
     if decision.subject == "account" and kept in set(Role):
         return account_words.role(Role(kept))
+    if decision.act in ("make_key", "end_key") and kept:
+        called, _colon, rights = kept.rpartition(": ")
+        return f"{called}: {', '.join(account_words.right(Right(one)) for one in rights.split(', '))}"
     kind, _colon, rest = (kept or "").partition(": ")
     said, _bracket, limit = rest.partition(" (")
     if decision.subject == Subject.CLAIM and kind in set(ClaimKind):

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from kb.domain.accounts import KEY_RIGHTS, RIGHTS, SHORTEST_PASSWORD, Account, Right, check_password
 from kb.errors import InputError
-from kb.store.accounts import secret_hash, set_password
+from kb.store.accounts import log_key, secret_hash, set_password
 from kb.store.passwords import password_hash
 from kb.store.sign_ins import end_key, end_session_of, kept_for, keys_of, sessions_of
 from search_api import account_words
@@ -57,7 +57,9 @@ def change_password(
         wrong["again"] = _("Det nya lösenordet är inte skrivet lika båda gångerna.")
     before = None if wrong else signing.password_of(person, current)
     if not wrong and before is None:
-        wrong["current"] = _("Det är inte ditt lösenord nu. Efter tio felaktiga försök är kontot låst i 15 minuter.")
+        wrong["current"] = _(
+            "Det är inte ditt nuvarande lösenord. Efter tio felaktiga försök är kontot låst i 15 minuter."
+        )
     if wrong:
         return _page(request, parts, render, signing, person, wrong=wrong)
     renewed = password_hash(new)
@@ -88,8 +90,9 @@ def make_key(
 @router.post(f"{PATH}/nyckel/{{number}}/avsluta")
 def stop_key(parts: PartsDep, signing: SigningDep, person: PersonDep, number: int) -> Response:
     """End one of one's own keys."""
+    now = signing.access.now()
     with parts.store.writing() as session:
-        end_key(session, person.id, number, signing.access.now())
+        log_key(session, person, "end_key", end_key(session, person.id, number, now), person.name, person.id, now)
     return RedirectResponse(local(f"{PATH}#nycklar"), 303, NO_STORE)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 
 PROGRAM = (sys.executable, "-c", "from utblick.main import main; main()")
-_STARTED_S = 60.0
+_STARTED_S = 180.0
 _STOPPED_S = 30.0
 
 RECORDS = (

@@ -21,17 +21,10 @@ from kb.store.documents import count_all
 from kb.store.leases import owner_here, release, take
 from kb.store.sources import SourceState, Verdict, all_states, get_state, save_state
 from kb.store.tables import DocumentRow
-from tests.integration.web import FEED, NOW, Clock, Reply, Site, Web, crawler_for, source
+from tests.integration.web import FEED, NOW, Clock, Reply, Site, Web, crawler_for, feed_at, source
 
 ETAG, MODIFIED = 'W/"a,b \\"c"', "Sun, 01 Mar 2026 07:00:00 GMT"
 POLITE = Manners(contact="mailto:a@example.org", allow_loopback=True)
-
-
-@pytest.fixture(scope="module")
-def web() -> Iterator[Web]:
-    running = Web()
-    yield running
-    running.close()
 
 
 @pytest.fixture
@@ -50,12 +43,6 @@ class Run:
     states: dict[str, SourceState]
     sites: dict[str, Site]
     titles: dict[str, list[str]]
-
-
-def feed_at(reply: Reply | bytes, robots: Reply | None = None, **more: Reply) -> Site:
-    return Site(
-        {"/feed": reply, **({"/robots.txt": robots} if robots else {}), **{f"/{k}": v for k, v in more.items()}}
-    )
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from kb.domain.sources import Form, SourceKind
 from kb.store import Store
 from kb.store.sources import Verdict
 from kb.store.tables import DocumentRow
-from tests.integration.test_crawl_lists import page, pdf
+from tests.integration.reports import page, pdf
 from tests.integration.web import FEED, Reply, Site, Web, crawler_for, source
 
 _UNPACKED = 400 << 20

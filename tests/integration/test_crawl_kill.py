@@ -5,15 +5,12 @@ import random
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from kb.domain.sources import Form, SourceKind
 from kb.store import Store
 from kb.store.tables import DocumentRow, RecordRow
-from tests.integration.test_crawl_lists import listing, page
+from tests.integration.reports import listing, page
 from tests.integration.web import Clock, Reply, Site, Web, crawler_for, source
 
 _PAGES = 200
@@ -33,13 +30,6 @@ reports = source("reports", url, SourceKind.LISTING, form)
 [report] = crawler_for(store, folder, reports, clock=clock).crawl(["reports"])
 sys.exit(0 if report.verdict is not None and report.verdict.good else report.detail)
 """
-
-
-@pytest.fixture(scope="module")
-def web() -> Iterator[Web]:
-    running = Web()
-    yield running
-    running.close()
 
 
 def _crawl(url: str, folder: Path, hours: int, kill_after_s: float | None = None) -> bool:

@@ -1,82 +1,18 @@
-"""Crawling lists, watched pages and archives on real HTTP servers on the loopback."""
+"""Crawling lists, sitemaps and watched pages on real HTTP servers on the loopback."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from crawlers import settings
-from crawlers.collect import Crawler, SourceReport
-from crawlers.settings import Manners
 from kb.domain.sources import Form, SourceKind
 from kb.store import Store
 from kb.store.crawls import crawls_of, pages_of
-from kb.store.documents import count_all
 from kb.store.sources import Verdict, get_state, save_state
 from kb.store.tables import DocumentRow
+from tests.integration.reports import FORM, crawl, listing, page, pdf, titles
 from tests.integration.web import NOW, Clock, Reply, Site, Web, crawler_for, source
-
-FORM = Form(links=r"^/rapporter/\d+$", area="main", next_page="a.next", turns=3, pdf='a[href$=".pdf"]')
-WORDS = (
-    "Kommunen prövade fler vuxna i rörelse på kvällarna under ett år. Polisen räknade anmälda misshandelsbrott före "
-    "och efter, och de minskade mer än i kommundelen bredvid. Rapporten är påhittad för ett test. "
-)
-
-
-def page(number: int, more: str = "", pdf: bool = False) -> bytes:
-    link = f'<p><a href="/filer/{number}.pdf">Hela rapporten</a></p>' if pdf else ""
-    return (
-        f'<html lang="sv"><head><title>Rapport {number} om kvällsvandring</title>'
-        f'<meta property="article:published_time" content="2026-01-{1 + number % 28:02d}"></head>'
-        f"<body><nav><a href='/rapporter/9999'>Meny</a></nav><main><article><h1>Rapport {number} om kvällsvandring"
-        f"</h1><p>Område {number}. {WORDS}{more}</p><p>{WORDS}</p>{link}</article></main></body></html>"
-    ).encode()
-
-
-def listing(numbers: range, following: str | None = None) -> bytes:
-    links = "".join(f'<li><a href="/rapporter/{number}">Rapport {number}</a></li>' for number in numbers)
-    turn = f'<a class="next" href="{following}">Nästa</a>' if following else ""
-    menu = "<nav><a href='/rapporter/9999'>Meny</a></nav>"
-    return f"<html><body>{menu}<main><ul>{links}</ul>{turn}</main></body></html>".encode()
-
-
-def pdf(words: str) -> bytes:
-    """Return a PDF of one page with these words."""
-    stream = f"BT /F1 12 Tf 72 720 Td ({words}) Tj ET".encode("latin-1")
-    parts = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
-        b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
-    ]
-    body, places = b"%PDF-1.4\n", []
-    for number, part in enumerate(parts, start=1):
-        places.append(len(body))
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, part)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return body + b"xref\n0 5\n0000000000 65535 f \n%strailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (
-        table,
-        len(body),
-    )
-
-
-@pytest.fixture(scope="module")
-def web() -> Iterator[Web]:
-    running = Web()
-    yield running
-    running.close()
-
-
-def titles(store: Store) -> list[str]:
-    with store.reading() as session:
-        return sorted(row.title for row in session.query(DocumentRow))
-
-
-def crawl(crawler: Crawler, key: str) -> SourceReport:
-    [report] = crawler.crawl([key])
-    return report
 
 
 def test_a_list_is_followed_to_its_pages_and_the_next_run_fetches_only_what_has_changed(
@@ -259,117 +195,6 @@ def test_a_watched_page_is_updated_when_its_words_change_and_not_when_its_markup
     assert crawl(crawler, "watch").changed == 1
 
 
-OAI = (
-    '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><responseDate>2026-03-02T09:00:00Z</responseDate>'
-    "<ListRecords>{records}<resumptionToken>{token}</resumptionToken></ListRecords></OAI-PMH>"
-)
-
-
-def oai_record(number: int, deleted: bool = False) -> str:
-    head = f"<identifier>oai:arkiv.example:{number}</identifier><datestamp>2026-03-01</datestamp>"
-    if deleted:
-        return f'<record><header status="deleted">{head}</header></record>'
-    return (
-        f"<record><header>{head}</header><metadata>"
-        '<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>Uppsats {number} om grannsamverkan i område {number}</dc:title>"
-        f"<dc:description>Uppsatsen {number} är påhittad och jämför inbrott.</dc:description>"
-        "</oai_dc:dc></metadata></record>"
-    )
-
-
-def test_an_archive_is_harvested_page_by_page_from_where_the_last_run_ended(
-    web: Web, store: Store, tmp_path: Path
-) -> None:
-    site = Site()
-    begin = "/oai?verb=ListRecords&metadataPrefix=oai_dc&from={since}"
-    more = "/oai?verb=ListRecords&resumptionToken={token}"
-    site.pages[begin.format(since="2025-03-02")] = Reply(
-        OAI.format(records="".join(map(oai_record, range(3))), token="a%20b").encode()
-    )
-    site.pages[more.format(token="a%2520b")] = Reply(
-        OAI.format(records="".join(map(oai_record, range(3, 5))), token="").encode()
-    )
-    clock = Clock()
-    archive = source("oai", web.start(site) + "/oai?verb=Identify", SourceKind.OAI_PMH)
-    crawler = crawler_for(store, tmp_path, archive, clock=clock)
-    first = crawl(crawler, "oai")
-    assert (first.verdict, first.new) == (Verdict.OK, 5), first.detail
-
-    clock.move(days=2)
-    site.pages[begin.format(since="2026-03-01")] = Reply(
-        OAI.format(records=oai_record(1, deleted=True) + oai_record(9), token="").encode()
-    )
-    second = crawl(crawler, "oai")
-    assert (second.verdict, second.new, second.withdrawn) == (Verdict.OK, 1, 1), second.detail
-    with store.reading() as session:
-        assert count_all(session).documents == 5
-        assert '"since": "2026-03-03"' in (get_state(session, archive.id).cursor or "")
-
-
-def test_a_record_that_is_taken_back_and_given_again_in_one_harvest_is_there(
-    web: Web, store: Store, tmp_path: Path
-) -> None:
-    site = Site()
-    site.pages["/oai?verb=ListRecords&metadataPrefix=oai_dc&from=2025-03-02"] = Reply(
-        OAI.format(records=oai_record(1, deleted=True), token="t1").encode()
-    )
-    site.pages["/oai?verb=ListRecords&resumptionToken=t1"] = Reply(OAI.format(records=oai_record(1), token="").encode())
-    archive = source("oai", web.start(site) + "/oai", SourceKind.OAI_PMH)
-    report = crawl(crawler_for(store, tmp_path, archive), "oai")
-    assert (report.new, report.withdrawn) == (1, 0)
-    with store.reading() as session:
-        assert count_all(session).documents == 1
-
-
-def test_a_harvest_that_breaks_off_keeps_what_came_and_goes_on_there(web: Web, store: Store, tmp_path: Path) -> None:
-    site = Site()
-    site.pages["/oai?verb=ListRecords&metadataPrefix=oai_dc&from=2025-03-02"] = Reply(
-        OAI.format(records="".join(map(oai_record, range(3))), token="t1").encode()
-    )
-    following = "/oai?verb=ListRecords&resumptionToken=t1"
-    site.pages[following] = Reply(status=500)
-    clock = Clock()
-    archive = source("oai", web.start(site) + "/oai", SourceKind.OAI_PMH)
-    crawler = crawler_for(store, tmp_path, archive, clock=clock)
-    assert crawl(crawler, "oai").new == 3
-    clock.move(days=1)
-    site.seen.clear()
-    site.pages[following] = Reply(OAI.format(records=oai_record(7), token="").encode())
-    assert crawl(crawler, "oai").new == 1
-    assert site.paths == ["/robots.txt", following]
-
-
-def test_a_token_that_has_run_out_makes_the_question_be_asked_anew(web: Web, store: Store, tmp_path: Path) -> None:
-    site = Site()
-    begin = "/oai?verb=ListRecords&metadataPrefix=oai_dc&from=2025-03-02"
-    site.pages[begin] = Reply(OAI.format(records="".join(map(oai_record, range(3))), token="t1").encode())
-    expired = (
-        '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><error code="badResumptionToken">old</error></OAI-PMH>'
-    )
-    site.pages["/oai?verb=ListRecords&resumptionToken=t1"] = Reply(status=503)
-    clock = Clock()
-    archive = source("oai", web.start(site) + "/oai", SourceKind.OAI_PMH)
-    crawler = crawler_for(store, tmp_path, archive, clock=clock)
-    crawl(crawler, "oai")
-    clock.move(days=1)
-    site.pages["/oai?verb=ListRecords&resumptionToken=t1"] = Reply(expired.encode())
-    site.pages[begin] = Reply(OAI.format(records="".join(map(oai_record, range(4))), token="").encode())
-    again = crawl(crawler, "oai")
-    assert (again.verdict, again.new) == (Verdict.OK, 1), again.detail
-
-
-def test_an_archive_with_nothing_new_is_well(web: Web, store: Store, tmp_path: Path) -> None:
-    nothing = (
-        '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><error code="noRecordsMatch">none</error></OAI-PMH>'
-    )
-    site = Site({"/oai?verb=ListRecords&metadataPrefix=oai_dc&from=2025-03-02": nothing.encode()})
-    archive = source("oai", web.start(site) + "/oai", SourceKind.OAI_PMH)
-    report = crawl(crawler_for(store, tmp_path, archive), "oai")
-    assert (report.verdict, report.new) == (Verdict.OK, 0), report.detail
-
-
 def test_a_run_that_has_asked_enough_leaves_the_rest_for_the_next(web: Web, store: Store, tmp_path: Path) -> None:
     most = settings.MOST_REQUESTS
     site = Site(
@@ -448,50 +273,3 @@ def test_a_run_asks_no_more_than_said_when_every_page_leads_to_a_pdf(web: Web, s
     assert len([path for path in site.paths if path != "/robots.txt"]) <= most
     assert (report.new, report.waiting) == (most // 2 - 1, most // 2 + 1)
     assert len([path for path in site.paths if path.endswith(".pdf")]) == report.new
-
-
-def test_a_token_of_the_last_run_that_is_refused_makes_the_question_be_asked_anew_and_the_run_goes_on_from_there(
-    web: Web, store: Store, tmp_path: Path
-) -> None:
-    site = Site()
-    begin, more = (
-        "/oai?verb=ListRecords&metadataPrefix=oai_dc&from=2025-03-02",
-        "/oai?verb=ListRecords&resumptionToken=",
-    )
-    site.pages[begin] = Reply(OAI.format(records="".join(map(oai_record, range(3))), token="t1").encode())
-    site.pages[f"{more}t1"] = Reply(status=503)
-    clock = Clock()
-    archive = source("oai", web.start(site) + "/oai", SourceKind.OAI_PMH)
-    crawler = crawler_for(store, tmp_path, archive, clock=clock)
-    assert crawl(crawler, "oai").new == 3
-    expired = '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><error code="badResumptionToken"/></OAI-PMH>'
-    for number, refusal in enumerate((Reply(status=400), Reply(expired.encode())), start=1):
-        clock.move(days=1)
-        old, new = f"t{number}", f"t{number + 1}"
-        site.pages[f"{more}{old}"] = refusal
-        site.pages[begin] = Reply(OAI.format(records=oai_record(2), token=new).encode())
-        site.pages[f"{more}{new}"] = Reply(status=503)
-        report = crawl(crawler, "oai")
-        assert (report.verdict, report.refusals) == (Verdict.OK, ()), report.detail
-        with store.reading() as session:
-            assert f'["all", "{new}"]' in (get_state(session, archive.id).cursor or "")
-
-
-def test_what_is_wrong_with_the_answer_of_a_database_is_told_without_our_key(
-    web: Web, store: Store, tmp_path: Path
-) -> None:
-    class Broken(Site):
-        def reply(self, path: str, headers: dict[str, str]) -> Reply:
-            super().reply(path, headers)
-            return Reply(status=404) if path == "/robots.txt" else Reply(b'{"meta": {"count": 1}, "results": [')
-
-    site = Broken()
-    works = source("works", web.start(site) + "/works", SourceKind.OPENALEX)
-    manners = Manners(delay_s=0, allow_loopback=True, keys={"openalex": "very-secret"})
-    report = crawl(crawler_for(store, tmp_path, works, manners=manners), "works")
-    assert "api_key=very-secret" in site.paths[-1]
-    assert report.verdict is Verdict.CHANGED
-    assert report.detail.startswith("works ")
-    with store.reading() as session:
-        said = repr((report, get_state(session, works.id), crawls_of(session, works.id)))
-    assert "very-secret" not in said

@@ -3,16 +3,18 @@
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
+from typing import Literal
 
 import httpx
 import pytest
 import uvicorn
+from playwright.sync_api import Page
 
 from kb.domain.facts import MeasureId
 from search_api.security import CONTENT_SECURITY_POLICY
-from tests.integration.chromium import Chromium, installed
-from tests.unit.search_api.made_up import DOCUMENTS, made_up_app
+from tests.integration.chromium import installed, started
+from tests.unit.search_api.made_up import made_up_app
+from tests.unit.search_api.made_up_documents import DOCUMENTS
 
 PAGES = [
     "/",
@@ -91,12 +93,12 @@ def site() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
-    """Return a browser with one tab."""
+def tab() -> Iterator[Page]:
+    """Return the one tab of a browser."""
     program = installed()
     assert program is not None
-    with Chromium(program, Path(tmp_path_factory.mktemp("profile"))) as chromium:
-        yield chromium
+    with started(program) as browser:
+        yield browser.new_page()
 
 
 def test_every_measure_of_the_catalogue_has_a_page_and_none_fails(site: str) -> None:
@@ -115,45 +117,48 @@ def test_a_real_server_answers_head_with_headers_only(site: str) -> None:
 
 @needs_browser
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_nothing_spills_out_of_the_page_and_every_target_can_be_hit(site: str, browser: Chromium, width: int) -> None:
-    browser.size(width)
+def test_nothing_spills_out_of_the_page_and_every_target_can_be_hit(site: str, tab: Page, width: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 900})
     for path in PAGES:
-        browser.open(site + path)
-        assert browser.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-        assert browser.evaluate(SPILLING) == [], path
-        assert browser.evaluate(SMALL_TARGETS) == [], path
+        tab.goto(site + path)
+        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert tab.evaluate(SPILLING) == [], path
+        assert tab.evaluate(SMALL_TARGETS) == [], path
 
 
 @needs_browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_all_text_stands_out_from_its_background(site: str, browser: Chromium, scheme: str) -> None:
-    browser.scheme(scheme)
+def test_all_text_stands_out_from_its_background(site: str, tab: Page, scheme: Literal["light", "dark"]) -> None:
+    tab.emulate_media(color_scheme=scheme)
     for path in PAGES:
-        browser.open(site + path)
-        assert browser.evaluate(LOW_CONTRAST) == [], path
+        tab.goto(site + path)
+        assert tab.evaluate(LOW_CONTRAST) == [], path
 
 
 @needs_browser
-def test_the_browser_asks_nobody_else_and_finds_nothing_to_refuse(site: str, browser: Chromium) -> None:
-    browser.requests.clear()
-    browser.complaints.clear()
+def test_the_browser_asks_nobody_else_and_finds_nothing_to_refuse(site: str, tab: Page) -> None:
+    requests: list[str] = []
+    complaints: list[str] = []
+    tab.on("request", lambda request: requests.append(request.url))
+    tab.on("console", lambda said: complaints.append(said.text))
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
     for path in PAGES:
-        browser.open(site + path)
-    assert [address for address in browser.requests if not address.startswith(site)] == []
-    assert [said for said in browser.complaints if "404" not in said] == []
+        tab.goto(site + path)
+    assert len(requests) > len(PAGES)
+    assert [address for address in requests if not address.startswith(site)] == []
+    assert [said for said in complaints if "404" not in said] == []
 
 
 @needs_browser
-def test_the_keyboard_reaches_the_content_first_and_shows_where_it_is(site: str, browser: Chromium) -> None:
-    browser.open(f"{site}/sok")
-    for kind in ("keyDown", "keyUp"):
-        browser.call("Input.dispatchKeyEvent", type=kind, key="Tab", code="Tab", windowsVirtualKeyCode=9)
-    assert browser.evaluate("document.activeElement.className") == "skip"
-    assert browser.evaluate("document.activeElement.getBoundingClientRect().top >= 0")
-    assert browser.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+def test_the_keyboard_reaches_the_content_first_and_shows_where_it_is(site: str, tab: Page) -> None:
+    tab.goto(f"{site}/sok")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.className") == "skip"
+    assert tab.evaluate("document.activeElement.getBoundingClientRect().top >= 0")
+    assert tab.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
 @needs_browser
-def test_a_link_to_a_claim_lands_on_its_words(site: str, browser: Chromium) -> None:
-    browser.open(f"{site}/dokument/{DOCUMENTS[0].id}#pastaende-2")
-    assert browser.evaluate("document.querySelector(':target mark') !== null")
+def test_a_link_to_a_claim_lands_on_its_words(site: str, tab: Page) -> None:
+    tab.goto(f"{site}/dokument/{DOCUMENTS[0].id}#pastaende-2")
+    assert tab.evaluate("document.querySelector(':target mark') !== null")

@@ -90,6 +90,13 @@ class Site:
             self.most_at_once = max(self.most_at_once, self.at_once)
 
 
+def feed_at(reply: Reply | bytes, robots: Reply | None = None, **more: Reply) -> Site:
+    """Return a site with a feed, and what else it has by its paths without the slash."""
+    return Site(
+        {"/feed": reply, **({"/robots.txt": robots} if robots else {}), **{f"/{k}": v for k, v in more.items()}}
+    )
+
+
 class Web:
     """Servers on addresses 127.0.0.N, one a site, because politeness is by site."""
 

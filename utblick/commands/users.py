@@ -125,7 +125,7 @@ def key(
     ctx = Context()
     with ctx.store.reading() as session:
         account = find_account(session, normal_email(email))
-    made, words = make_key(ctx.store, account, name, frozenset(right or [Right.READ]), ctx.now())
+    made, words = make_key(ctx.store, account, name, frozenset(right or [Right.READ]), ctx.now(), _AUTHOR, None)
     if as_json:
         emit({"key": words, "name": made.name, "rights": made.rights, "account": account.email})
         return

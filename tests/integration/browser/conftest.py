@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.integration.browser import world
 from tests.integration.browser.pages import sign_in
 from tests.integration.browser.world import PASSWORD
-from tests.integration.chromium import FLAGS, installed
+from tests.integration.chromium import installed, started
 from tests.integration.serving import Server
 
 _PATIENCE_MS = 20_000
@@ -31,10 +31,8 @@ def browser() -> Iterator[Browser]:
     program = installed()
     if program is None:
         pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield started
-        started.close()
+    with started(program) as browser:
+        yield browser
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no script"])

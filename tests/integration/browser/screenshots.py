@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.integration.browser.pages import public_pages, sign_in, working_pages
 from tests.integration.browser.world import ADMIN, PASSWORD, RECORDS, world
-from tests.integration.chromium import FLAGS, installed
+from tests.integration.chromium import installed, started
 from tests.integration.serving import Server
 
 WIDTHS = (1280, 390)
@@ -93,8 +93,7 @@ def main() -> None:
     arguments.add_argument("--data", type=Path)
     arguments.add_argument("--docs", type=Path)
     asked = arguments.parse_args()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=installed(), args=FLAGS)
+    with started(installed()) as browser:
         with _serving(asked.data) as server:
             print(f"{take_all(browser, server, asked.folder)} pictures in {asked.folder}")  # noqa: T201
             if asked.docs and asked.data is None:
@@ -102,7 +101,6 @@ def main() -> None:
         if asked.docs and asked.data is not None:
             with _serving(None) as server:
                 take_best(browser, server, asked.docs)
-        browser.close()
 
 
 if __name__ == "__main__":

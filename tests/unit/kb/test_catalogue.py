@@ -166,6 +166,12 @@ def test_a_copy_reads_as_the_shipped_files_and_a_changed_file_is_another_version
     assert read_catalogue(copy / "data", copy / "thesaurus").version != CATALOGUE.version
 
 
+def test_a_working_note_stays_in_the_file(copy: Path) -> None:
+    note = "the filled count was not readable"
+    assert note in (copy / "data" / "ratings.csv").read_text(encoding="utf-8")
+    assert note not in str(CATALOGUE.ratings)
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [

@@ -1,11 +1,11 @@
-"""A search that answers from memory, over documents of our own making; some of them hostile."""
+"""A search that answers from memory over made-up documents, and the application over it."""
 
 import atexit
 import secrets
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cache
 from tempfile import TemporaryDirectory
 from typing import TypeVar, cast
@@ -16,12 +16,10 @@ from starlette.testclient import TestClient
 from kb.catalogue import Catalogue, load_catalogue
 from kb.domain.accounts import Account, Role
 from kb.domain.candidates import Candidate, CandidateId, Support
-from kb.domain.claims import Claim, ClaimKind, EffectDirection, StudyDesign
 from kb.domain.differences import Difference
-from kb.domain.documents import Document, DocumentId, SourceId
+from kb.domain.documents import DocumentId, SourceId
 from kb.domain.evidence import Axis, Evidence, Strength, weigh
 from kb.domain.facts import ChallengeId, Direction, Measure, MeasureId, PortalRating
-from kb.domain.findings import Finding, Study
 from kb.domain.judgements import Act, Judgement, Subject
 from kb.domain.maryland import Verdict
 from kb.domain.studies import StudyId
@@ -50,10 +48,8 @@ from kb.search.facets import Facet
 from kb.search.results import (
     CandidateDocument,
     CandidatePage,
-    ClaimView,
     DocumentHit,
     DocumentView,
-    Excerpt,
     IndexState,
     MeasureHit,
     MeasureView,
@@ -68,68 +64,22 @@ from kb.store.documents import Change, Origin
 from search_api.access import OPEN, Access
 from search_api.app import create_app
 from search_api.signing import Signing
+from tests.unit.search_api.made_up_documents import (
+    BARE,
+    CAMERAS,
+    DOCUMENTS,
+    ENGLISH,
+    GUN,
+    LONG,
+    SCARED,
+    claims_on,
+    hit_of,
+    study_of,
+)
 from tests.unit.search_api.made_up_status import HOSTILE, REGISTER, WHEN, made_up_status
 
 SITE = "https://utblick.example"
-GUN = ChallengeId("gun_violence")
-SCARED = MeasureId("scared_straight")
-CAMERAS = MeasureId("cctv")
 Hit = TypeVar("Hit")
-
-_LONG = (
-    "Femårsuppföljning av ett kommunövergripande samverkansarbete mot skjutningar och dödligt våld i kriminell miljö: "
-    "processutvärdering, effektutvärdering och samhällsekonomisk analys av insatser i sex mellanstora kommuner"
-)
-_TEXT = (
-    "I en kvasiexperimentell studie jämförs sex kommuner med en matchad kontrollgrupp. Skjutningar följdes upp under "
-    "fem år.\n\nÅtgärden hade stöd av polis, kommun och frivård. En uppgift om kostnader saknas."
-)
-
-
-def _document(name: str, title: str, text: str, **values: object) -> Document:
-    plain: dict[str, object] = {"source": SourceId("bra_publikationer"), "version": 1, "revision": 1, "found_at": WHEN}
-    return Document(id=DocumentId(name), title=title, text=text, **{**plain, **values})  # type: ignore[arg-type]
-
-
-LONG = _document(
-    "dlong",
-    _LONG,
-    _TEXT,
-    address="https://example.org/rapporter/2025/" + "mycket-lang-adress-" * 8 + "slut.html",
-    doi="10.0000/made.up(2025)<1>",
-    authors=("Anna Andersson", "Björn Öberg"),
-    published=date(2025, 3, 3),
-    year=2025,
-    declared_language="sv",
-    kind="rapport",
-    terms=("skjutningar", "samverkan"),
-    version=2,
-)
-ENGLISH = _document(
-    "denglish",
-    "School-based prevention: a made-up trial",
-    "Pupils were randomly assigned to the programme by lot.",
-    address="https://example.org/trial",
-    year=2019,
-    declared_language="en",
-)
-BARE = _document("dbare", "Kort notis", "")
-EVIL = _document(
-    "devil",
-    HOSTILE,
-    f"{HOSTILE}\n\n{HOSTILE}",
-    address="javascript:alert(1)",
-    authors=(HOSTILE,),
-    kind=HOSTILE,
-    terms=(HOSTILE,),
-    declared_language='"><b>',
-    source=SourceId("<b>nowhere</b>"),
-)
-ENDLESS = _document("dendless", "Uppföljning av en satsning " * 40, "", source=SourceId("import:lista_2024"))
-DOCUMENTS = (LONG, ENGLISH, BARE, EVIL, ENDLESS)
-_DESIGNS = {LONG.id: StudyDesign.QUASI_EXPERIMENT, ENGLISH.id: StudyDesign.RANDOMISED_TRIAL}
-_LANGUAGES = {LONG.id: "sv", ENGLISH.id: "en"}
-_ABOUT = {LONG.id: (MeasureId("group_violence_intervention"),), ENGLISH.id: (SCARED,), EVIL.id: (SCARED, CAMERAS)}
 
 
 class MadeUpSearch:
@@ -160,7 +110,7 @@ class MadeUpSearch:
         self._ask(query)
         hits = [
             hit
-            for hit in map(_hit, DOCUMENTS)
+            for hit in map(hit_of, DOCUMENTS)
             if query.text.lower() in hit.document.content.lower()
             and (not query.wanted(Facet.CHALLENGE) or set(query.wanted(Facet.CHALLENGE)) & set(hit.challenges))
             and (not query.wanted(Facet.MEASURE) or set(query.wanted(Facet.MEASURE)) & set(hit.measures))
@@ -215,7 +165,7 @@ class MadeUpSearch:
         if document is None:
             raise NotFound(f"there is no study {study_id!r}")
         other = replace(ENGLISH, id=DocumentId("dother"))
-        return StudyView(_study(_hit(document)), (_hit(document), _hit(other)), (SCARED,))
+        return StudyView(study_of(hit_of(document)), (hit_of(document), hit_of(other)), (SCARED,))
 
     def ratings(
         self, measure: str | None = None, portal: str | None = None, direction: Direction | None = None
@@ -258,7 +208,13 @@ class MadeUpSearch:
         )
         changed = Change(2, WHEN, Difference((HOSTILE, "En rad till."), ("En rad mindre.",), 7))
         return DocumentView(
-            document, tuple(_claims(document)), origins, document.version, True, (changed,), _study(_hit(document))
+            document,
+            tuple(claims_on(document)),
+            origins,
+            document.version,
+            True,
+            (changed,),
+            study_of(hit_of(document)),
         )
 
     def candidates(self) -> CandidatePage:
@@ -282,7 +238,7 @@ class MadeUpSearch:
             raise self.failure
 
     def _about(self, measure: Measure) -> tuple[DocumentHit, ...]:
-        return tuple(hit for hit in map(_hit, DOCUMENTS) if measure.id in hit.measures)
+        return tuple(hit for hit in map(hit_of, DOCUMENTS) if measure.id in hit.measures)
 
     def _linked(self, measure: Measure) -> set[ChallengeId]:
         """Return the challenges of a measure by the editors, and one that documents link to it."""
@@ -294,7 +250,7 @@ class MadeUpSearch:
         return self._weighed[measure.id]
 
     def _weigh(self, measure: Measure) -> Evidence:
-        studies = [_study(hit) for hit in self._about(measure)]
+        studies = [study_of(hit) for hit in self._about(measure)]
         when = Judgement(Subject.EVIDENCE, measure.id, Axis.EFFECT, "some", Act.STATE, HOSTILE, HOSTILE, WHEN)
         checklist = (Checked(Item.EVALUATED_IN_SWEDEN, Answer.YES, tuple(s.documents[0] for s in studies)),)
         ratings = self.catalogue.ratings_of(measure.id)
@@ -314,25 +270,6 @@ class MadeUpSearch:
         challenges = self.catalogue.challenges_of(measure.id)
         others = (other,) if evidence.warnings else ()
         return MeasureHit(measure, 0.5, why, evidence, challenges, self._about(measure), others)
-
-
-def _study(hit: DocumentHit) -> Study:
-    """Return a study that found less of one thing and no difference in another."""
-    less = Finding(hit.document.id, EffectDirection.LESS, None, HOSTILE, True, True, "percent", "12")
-    none = Finding(hit.document.id, EffectDirection.NO_DIFFERENCE, "no_such_outcome", HOSTILE, None, None)
-    return Study(
-        id=StudyId(f"s{hit.document.id[1:]}"),
-        documents=(hit.document.id, DocumentId("dother")),
-        title=hit.document.title,
-        year=hit.document.year,
-        design=hit.design,
-        findings=(less, none),
-        challenges=frozenset({GUN}),
-        countries=frozenset({"SE"}),
-        target_groups=frozenset(),
-        sample=240,
-        why={DocumentId("dother"): HOSTILE},
-    )
 
 
 @cache
@@ -387,36 +324,6 @@ def empty_store() -> Store:
     store.migrate()
     atexit.register(store.close)
     return store
-
-
-def _hit(document: Document) -> DocumentHit:
-    text = document.text or document.title
-    return DocumentHit(
-        document=document,
-        score=0.03,
-        excerpt=Excerpt(text, len(document.content) - len(text), ((2, 9), (5, 12), (200, 10_000))),
-        why=Why(("skjutningar",), (GUN,), {"words": 1, "meaning": 2, "concepts": 3}, {"design": 1.1, "recency": 0.95}),
-        language=_LANGUAGES.get(document.id),
-        design=_DESIGNS.get(document.id),
-        challenges=(GUN,) if document is LONG else (),
-        measures=_ABOUT.get(document.id, ()),
-    )
-
-
-def _claims(document: Document) -> list[ClaimView]:
-    content = document.content
-    middle = len(document.title) + 2
-    spans = [(middle + 5, middle + 28), (middle + 20, middle + 45), (0, 12), (len(content) - 5, len(content) + 50)]
-    claims = [
-        Claim(ClaimKind.STUDY_DESIGN, _DESIGNS.get(document.id), "study_design", "1", *spans[0], 0.9),
-        Claim(ClaimKind.CHALLENGE, GUN, "topics", "2", *spans[1], 0.75),
-        Claim(ClaimKind.MEASURE, SCARED, "topics", "2", *spans[2]),
-        Claim(ClaimKind.CHALLENGE, HOSTILE, HOSTILE, "2", *spans[3]),
-        Claim(ClaimKind.RELEVANCE, "relevant", "relevance", "1"),
-        Claim(ClaimKind.LANGUAGE, _LANGUAGES.get(document.id), "language", "1"),
-        Claim(ClaimKind.MEASURE, None, "topics", "2"),
-    ]
-    return [ClaimView(c, None if c.start is None else content[c.start : c.end]) for c in claims]
 
 
 def _page(hits: Sequence[Hit], query: Query) -> Page[Hit]:

@@ -16,7 +16,8 @@ from kb.catalogue import load_catalogue
 from kb.domain.sources import Show
 from search_api.exports.extract import FileForm
 from search_api.exports.tables import guarded
-from tests.unit.search_api.made_up import DOCUMENTS, EVIL, LONG, SITE, MadeUpSearch, made_up
+from tests.unit.search_api.made_up import SITE, MadeUpSearch, made_up
+from tests.unit.search_api.made_up_documents import DOCUMENTS, EVIL, LONG
 from tests.unit.search_api.made_up_status import HOSTILE, REGISTER, WHEN
 
 API = "/api/v1"

@@ -6,7 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from kb.catalogue import load_catalogue
-from tests.unit.search_api.made_up import GUN
+from tests.unit.search_api.made_up_documents import GUN
 
 
 def test_the_list_has_every_challenge_with_its_definition(client: TestClient) -> None:

@@ -5,7 +5,8 @@ import re
 from starlette.testclient import TestClient
 
 from kb.errors import Moved
-from tests.unit.search_api.made_up import BARE, LONG, made_up_app
+from tests.unit.search_api.made_up import made_up_app
+from tests.unit.search_api.made_up_documents import BARE, LONG
 
 
 def test_each_claim_leads_to_its_words_in_the_text(client: TestClient) -> None:

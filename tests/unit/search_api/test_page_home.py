@@ -9,7 +9,8 @@ from starlette.testclient import TestClient
 from kb.catalogue import load_catalogue
 from kb.domain.accounts import Role
 from search_api.app import create_app
-from tests.unit.search_api.made_up import GUN, SITE, MadeUpSearch, empty_store, made_up_app, signed_in
+from tests.unit.search_api.made_up import SITE, MadeUpSearch, empty_store, made_up_app, signed_in
+from tests.unit.search_api.made_up_documents import GUN
 from tests.unit.search_api.made_up_status import REGISTER, WHEN, made_up_status
 
 

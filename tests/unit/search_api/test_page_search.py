@@ -5,7 +5,7 @@ import re
 from starlette.testclient import TestClient
 
 from search_api.pages.offering import MOST_VALUES
-from tests.unit.search_api.made_up import ENGLISH, EVIL
+from tests.unit.search_api.made_up_documents import ENGLISH, EVIL
 
 
 def test_a_warning_is_visible_in_the_list_of_measures(client: TestClient) -> None:

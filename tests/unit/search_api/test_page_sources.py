@@ -1,9 +1,12 @@
 """The start, the sources, candidates and quality."""
 
+from html import unescape
+
 from starlette.testclient import TestClient
 
 from crawlers.register import load_register
-from tests.unit.search_api.made_up import LONG
+from kb.domain.documents import SourceId
+from tests.unit.search_api.made_up_documents import LONG
 
 
 def test_the_start_page_tells_what_is_held_and_which_sources_fail(client: TestClient) -> None:
@@ -21,6 +24,13 @@ def test_all_sources_are_listed_by_country_with_how_the_collecting_goes(client: 
         assert said in row
     for said in ("flöde", "var 6:e timme", "Licens: ", "Vi visar hela texten.", "sidan är läst"):
         assert said in row
+
+
+def test_the_working_notes_of_the_register_are_not_for_readers(client: TestClient) -> None:
+    said = client.get("/kallor").text + client.get("/api/v1/status").text
+    register = load_register()
+    assert register[SourceId("bra_rss")].terms == "verify; no public API"
+    assert not [one.terms for one in register.values() if ";" in one.terms and one.terms in unescape(said)]
 
 
 def test_of_a_source_that_is_not_collected_or_not_tried_no_more_is_said_than_there_is(client: TestClient) -> None:

@@ -17,7 +17,7 @@ from kb.search.syntax import parse
 from search_api import labels, wording
 from search_api.language import Language, speak, translations
 from search_api.notes import note
-from tests.unit.search_api.made_up import DOCUMENTS
+from tests.unit.search_api.made_up_documents import DOCUMENTS
 from tests.unit.search_api.made_up_status import HOSTILE, REGISTER
 from tests.unit.search_api.test_pages_html import PAGES
 

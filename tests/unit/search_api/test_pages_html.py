@@ -7,7 +7,8 @@ from starlette.testclient import TestClient
 
 from kb.errors import Busy, InputError, Misconfigured
 from search_api.assets import SCRIPT, STYLE
-from tests.unit.search_api.made_up import BARE, EVIL, LONG, made_up_app
+from tests.unit.search_api.made_up import made_up_app
+from tests.unit.search_api.made_up_documents import BARE, EVIL, LONG
 
 PAGES = [
     "/",

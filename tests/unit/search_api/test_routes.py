@@ -10,8 +10,9 @@ from kb.errors import Busy, InputError, Misconfigured, Moved, UtblickError
 from kb.search.facets import Facet
 from kb.search.ranking import RANKING
 from search_api import models
-from search_api.security import CONTENT_SECURITY_POLICY
-from tests.unit.search_api.made_up import LONG, SITE, made_up_app
+from search_api.security import CONTENT_SECURITY_POLICY, security_headers
+from tests.unit.search_api.made_up import SITE, made_up_app
+from tests.unit.search_api.made_up_documents import LONG
 
 API = "/api/v1"
 
@@ -189,10 +190,17 @@ def test_every_answer_carries_the_security_headers(client: TestClient, path: str
     assert headers["referrer-policy"] == "no-referrer"
 
 
+def test_where_readers_come_by_https_browsers_are_asked_to_come_by_nothing_else(client: TestClient) -> None:
+    for path in ("/", f"{API}/measures", "/nothing", "/utblick.css"):
+        assert client.get(path).headers["strict-transport-security"] == "max-age=31536000"
+    assert "Strict-Transport-Security" not in security_headers("http://127.0.0.1:8000")
+
+
 def test_a_fault_carries_the_security_headers_too() -> None:
     client = TestClient(made_up_app(RuntimeError("x")), raise_server_exceptions=False)
     for path in (f"{API}/measures", "/sok"):
         assert client.get(path).headers["content-security-policy"] == CONTENT_SECURITY_POLICY
+        assert "strict-transport-security" in client.get(path).headers
 
 
 def test_the_id_of_a_merged_document_leads_to_the_other_for_good() -> None:

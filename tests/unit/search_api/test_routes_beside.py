@@ -6,7 +6,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from kb.search.facets import DOCUMENT_FACETS, MEASURE_FACETS, Facet
-from tests.unit.search_api.made_up import LONG, SITE
+from tests.unit.search_api.made_up import SITE
+from tests.unit.search_api.made_up_documents import LONG
 
 API = "/api/v1"
 VALUES = {

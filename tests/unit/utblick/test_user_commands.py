@@ -142,8 +142,10 @@ def test_a_key_is_shown_once_and_kept_as_a_hash(
     said = json.loads(capsys.readouterr().out)
     with store.reading() as session:
         found = with_key(session, secret_hash(said["key"]))
+        logged = decisions(session)[0]
     assert found is not None
     assert (found[0].email, found[1].name, said["rights"]) == (EMAIL, "export", ["read", "screen"])
+    assert (logged.act, logged.value, logged.author) == ("make_key", "export: read, screen", "utblick user")
 
 
 def test_a_name_can_tell_the_terminal_nothing(
