@@ -49,10 +49,10 @@ class Asked:
         """`folder` holds records that are read and embedded; an index for another catalogue is built anew."""
         self._parts = Parts(Settings(data=folder))
         self._live = Live()
-        self._live.embedder = self._parts.load_embedder()
         self._index = self._parts.projection.open() or self._parts.projection.rebuild()
         self._parts.projection.follow(self._index)
-        self._live.index = self._index
+        self._whole = self._parts.wanted.answering(self._index, self._parts.load_embedder())
+        self._live.answering = self._whole
         self._searcher = self._parts.searcher(self._live)
 
     @cached_property
@@ -94,7 +94,7 @@ class Asked:
             yield
             return
         heard = WAYS[way]
-        self._live.index = SomeSignals(self._index, heard)
+        self._live.answering = replace(self._whole, index=SomeSignals(self._index, heard))
         weights: dict[str, float] = {signal: float(signal in heard) for signal in Signal}
         # What a question names lifts a measure by its concept: that is no work of the other signals.
         named = ranking.RANKING.named_weight if Signal.CONCEPTS in heard else 0.0
@@ -102,7 +102,7 @@ class Asked:
             with _ranked_by(replace(ranking.RANKING, signal_weights=weights, named_weight=named)):
                 yield
         finally:
-            self._live.index = self._index
+            self._live.answering = self._whole
 
 
 def build(records: Path, folder: Path) -> None:

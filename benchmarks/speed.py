@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
+from benchmarks import REAL
 from crawlers.children import command_of
 from crawlers.imports import import_files
 from kb.search.results import Query
@@ -27,7 +28,6 @@ from kb.store.documents import changed_since
 from utblick.parts import Live, Parts
 from utblick.settings import Settings
 
-_DEFAULT = Path("../shared/real")
 _QUESTIONS = (
     "skjutningar i gängmiljö", "våld i nära relationer", "återfall i brott", "mentorprogram för unga",
     "bedrägerier mot äldre", "mobbning i skolan", "kamerabevakning på torg", "street lighting and burglary",
@@ -40,7 +40,7 @@ _QUESTIONS = (
 def main() -> None:
     """Measure, and print a table."""
     given = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    given.add_argument("folder", nargs="?", type=Path, default=_DEFAULT)
+    given.add_argument("folder", nargs="?", type=Path, default=REAL)
     given.add_argument("--records", type=int, default=None, help="only so many records")
     asked = given.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -77,7 +77,7 @@ def measure(parts: Parts, file: Path) -> None:
 
     live = Live()
     embedding = parts.load_embedder()
-    live.index, live.embedder = parts.projection.open(), embedding
+    live.answering = parts.wanted.answering(parts.projection.open(), embedding)
     parts.searcher(live).warm()  # as the server does when it starts
     answers = []
     for label, rounds in (("first asked", 1), ("asked again", 2)):
@@ -110,7 +110,7 @@ def _passages(parts: Parts) -> list[str]:
     revision, after = 0, ""
     while True:
         with parts.store.reading() as session:
-            batch = changed_since(session, revision, 500, after)
+            batch = changed_since(session, revision, 500, after, parts.wanted.name)
         if not batch:
             return texts
         texts += [r.document.content[p.start : p.end] for r in batch for p in r.passages]

@@ -199,6 +199,6 @@ def _read(session: Session, ids: Iterable[DocumentId]) -> list[ReadDocument]:
     wanted = list(ids)
     unread = not_yet_read(session, wanted)
     return [
-        ReadDocument(read.document, (), (), None, None) if read.document.id in unread else read
+        ReadDocument(read.document, (), (), None) if read.document.id in unread else read
         for read in read_documents(session, wanted)
     ]

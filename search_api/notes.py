@@ -23,6 +23,11 @@ _SENTENCES = (
     marked("Läser in språkmodellen."),
     marked("Läser dokument."),
     marked("Förbereder sökning på betydelse."),
+    marked("Förbereder en ny språkmodell. Den förra svarar så länge. Dokument som återstår: {number}."),
+    marked("Bygger sökregistret för den nya språkmodellen. Den förra svarar så länge."),
+    marked(
+        "Den förra språkmodellen går inte att läsa in. Tills den nya har gått igenom allt söker vi på ord och begrepp."
+    ),
     marked("Letar efter nya åtgärder."),
     marked("Arbetet med dokumenten stannade och försöks strax igen ({reason})."),
 )

@@ -16,6 +16,7 @@ from kb.domain.screening import FINAL, Choice, Screening, standing
 from kb.domain.vectors import Vectors
 from kb.store import Store
 from kb.store.inbox import Waiting, waiting_since
+from kb.store.models import answering_name
 from kb.store.revisions import latest_revision
 from kb.store.screening import all_screenings
 
@@ -49,6 +50,7 @@ class Queue:
         self._scored: tuple[int, int, date] | None = None
         self._learnt_from = -1
         self._model: object | None = None
+        self._answering: str | None = None
         self._embedded_by: str | None = None
         self._learnt_in: str | None = None
         self._lesson = Lesson(0, 0, 2 * learning.LEAST, None)
@@ -66,7 +68,9 @@ class Queue:
 
     def _follow(self) -> None:
         with self._store.reading() as session:
-            newest = latest_revision(session)
+            newest, answering = latest_revision(session), answering_name(session)
+            if answering != self._answering:  # all vectors are another model's
+                self._revision, self._answering = -1, answering
             if newest != self._revision:
                 for one in waiting_since(session, self._revision):
                     before = self._held.get(one.document)

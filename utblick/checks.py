@@ -13,6 +13,7 @@ from kb.errors import UtblickError
 from kb.index.notes import current_in, is_damaged
 from kb.store import Store
 from kb.store.database import newest_schema
+from utblick.models import choose
 from utblick.output import told
 from utblick.parts import Parts
 from utblick.settings import Settings, read_settings
@@ -106,7 +107,8 @@ def _index_of(parts: Parts, store: Store) -> Result:
         built = current_in(folder)
         if built is None:
             return Result("index", True, f"none yet for {model}", "run `utblick index`")
-    projection = parts.projection_of(store)
+    # While another model is being prepared, the index is the former's.
+    projection = parts.projection_of(store, choose(parts).answers.used if up_to_date else None)
     with closing(parts.home):
         index = projection.open()
         if index is None and built is not None and built.name == projection.name:

@@ -1,8 +1,8 @@
-"""The long work, in batches that each leave a whole state: read, embed, index. Run twice, nothing is done twice."""
+"""The long work, in batches that each leave a whole state: read, cut, embed. Run twice, nothing is done twice."""
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import accumulate
 
@@ -22,16 +22,8 @@ from kb.index.turns import TURNS
 from kb.store import Store
 from kb.store.candidates import on_prevention, save_candidates, sure_measures
 from kb.store.documents import ReadDocument
-from kb.store.readings import (
-    NewReading,
-    ReadBy,
-    count_unembedded,
-    count_unread,
-    save_readings,
-    save_vectors,
-    unembedded,
-    unread,
-)
+from kb.store.passages import Cut, count_uncut, count_unembedded, save_passages, uncut, unembedded
+from kb.store.readings import NewReading, ReadBy, count_unread, save_readings, unread
 from kb.store.thesauri import earlier_thesauri, keep_thesaurus, read_with, settle
 
 _log = logging.getLogger(__name__)
@@ -56,6 +48,10 @@ def never() -> bool:
     return False
 
 
+def _nothing(_done: int) -> None:
+    """Report to nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sifted:
     """A change of the thesaurus: how many concepts differ, and of `looked_at` documents how many it can touch."""
@@ -71,12 +67,11 @@ class ReadJob:
 
     store: Store
     reader: Reader
-    chunker: Chunker
 
     @property
     def read_by(self) -> ReadBy:
         """What is noted with a document as having read it."""
-        return ReadBy(self.reader.steps_by(self.chunker), self.reader.thesaurus)
+        return ReadBy(self.reader.steps, self.reader.thesaurus)
 
     def waiting(self) -> int:
         """Return how many documents wait to be read."""
@@ -132,45 +127,87 @@ class ReadJob:
         """Return what the steps read in the document; nothing where one of them fails, so that it blocks no other."""
         TURNS.give_way(_WAIT_S)
         try:
-            claims, passages = self.reader.read(document.content), self.chunker.cut(document.id, document.content)
+            claims = self.reader.read(document.content)
         except (UtblickError, OSError, MemoryError):  # the machine's fault and not the document's: to be tried again
             raise
         except Exception:  # noqa: BLE001 - a step may stumble over a text in any way
             _log.exception("document_not_readable", extra={"document": document.id, "version": document.version})
-            return NewReading(document, (), ())
-        return NewReading(document, tuple(claims), tuple(passages))
+            return NewReading(document, ())
+        return NewReading(document, tuple(claims))
+
+
+@dataclass(frozen=True, slots=True)
+class CutJob:
+    """Cuts every document that is read into the passages of a model, so that it is found before it is embedded."""
+
+    store: Store
+    chunker: Chunker
+
+    def waiting(self) -> int:
+        """Return how many documents wait to be cut."""
+        with self.store.reading() as session:
+            return count_uncut(session, self.chunker.name)
+
+    def run(self, report: Report = _nothing, stop: Stop = never) -> int:
+        """Cut all that waits, or until `stop`; return how many documents were cut."""
+        done, size = 0, _FIRST_BATCH
+        while not stop():
+            with self.store.reading() as session:
+                batch = uncut(session, self.chunker.name, size)
+            if not batch:
+                break
+            fitting = _fitting([len(document.content) for document in batch], _READ_CHARACTERS)
+            batch, size = batch[:fitting], min(_READ_BATCH, 2 * fitting)
+            cuts = [_cut(self.chunker, document) for document in batch]
+            with self.store.writing() as session:
+                done += save_passages(session, cuts, self.chunker.name)
+            report(len(batch))
+        return done
 
 
 @dataclass(frozen=True, slots=True)
 class EmbedJob:
-    """Embeds the passages of every document that is read but not embedded by this model."""
+    """Cuts and embeds every document that is read but not embedded by this model."""
 
     store: Store
-    model: str
+    chunker: Chunker
 
     def waiting(self) -> int:
         """Return how many documents wait to be embedded."""
         with self.store.reading() as session:
-            return count_unembedded(session, self.model)
+            return count_unembedded(session, self.chunker.name)
 
     def run(self, embedder: Embedder, report: Report, stop: Stop = never) -> int:
         """Embed all that waits, or until `stop`; return how many documents were embedded."""
         done, size = 0, _FIRST_BATCH
         while not stop():
             with self.store.reading() as session:
-                batch = unembedded(session, self.model, size)
+                batch = unembedded(session, self.chunker.name, size)
             if not batch:
                 break
-            fitting = _fitting([len(read.passages) for read in batch], _EMBED_PASSAGES)
-            batch, size = batch[:fitting], min(_EMBED_BATCH, 2 * fitting)
-            texts = [text for read in batch for text in _passage_texts(read)]
-            ends = list(accumulate(len(read.passages) for read in batch))
+            cuts = [_cut(self.chunker, document) for document in batch]
+            fitting = _fitting([len(cut.passages) for cut in cuts], _EMBED_PASSAGES)
+            cuts, size = cuts[:fitting], min(_EMBED_BATCH, 2 * fitting)
+            texts = [cut.document.content[passage.start : passage.end] for cut in cuts for passage in cut.passages]
+            ends = list(accumulate(len(cut.passages) for cut in cuts))
             parts = np.split(embedder.embed_passages(texts), ends[:-1])
-            embedded = list(zip(batch, parts, strict=True))
+            embedded = [replace(cut, vectors=vectors) for cut, vectors in zip(cuts, parts, strict=True)]
             with self.store.writing() as session:
-                done += save_vectors(session, embedded, self.model)
-            report(len(batch))
+                done += save_passages(session, embedded, self.chunker.name)
+            report(len(cuts))
         return done
+
+
+def _cut(chunker: Chunker, document: Document) -> Cut:
+    """Return the document in passages; in none where it cannot be cut, so that it blocks no other."""
+    TURNS.give_way(_WAIT_S)
+    try:
+        return Cut(document, tuple(chunker.cut(document.id, document.content)))
+    except (UtblickError, OSError, MemoryError):  # the machine's fault and not the document's: to be tried again
+        raise
+    except Exception:  # noqa: BLE001 - a tokenizer may stumble over a text in any way
+        _log.exception("document_not_cuttable", extra={"document": document.id, "version": document.version})
+        return Cut(document, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +232,6 @@ def _material(read: ReadDocument) -> Material:
     language = next((claim.value for claim in read.claims if claim.kind is ClaimKind.LANGUAGE), None)
     vector = read.vectors[0] if read.vectors is not None else None
     return Material(document.id, document.content, language, document.year, sure_measures(read), vector)
-
-
-def _passage_texts(read: ReadDocument) -> list[str]:
-    content = read.document.content
-    return [content[passage.start : passage.end] for passage in read.passages]
 
 
 def _fitting(sizes: Sequence[int], most: int) -> int:

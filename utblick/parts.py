@@ -14,11 +14,16 @@ if TYPE_CHECKING:
     from enrichment.embedding import SentenceTransformerEmbedder
     from enrichment.models import ModelFiles
     from enrichment.reading import Reader
-    from kb.index.port import Index, IndexHome, Progress
+    from kb.catalogue.matcher import ConceptMatcher
+    from kb.index.port import IndexHome, Progress
+    from kb.search.answering import Answering
     from kb.search.projection import Projection
+    from kb.search.questions import QuestionReader
     from kb.search.searcher import Searcher
     from kb.store import Store
+    from kb.store.models import UsedModel
     from utblick.jobs import EmbedJob, ReadJob
+    from utblick.models import ModelParts
 
 
 class Parts(Context):
@@ -51,29 +56,36 @@ class Parts(Context):
         """The job that reads documents."""
         from utblick.jobs import ReadJob
 
-        return ReadJob(self.store, self.reader, self.model.chunker())
+        return ReadJob(self.store, self.reader)
 
     @cached_property
-    def embed_job(self) -> "EmbedJob":
-        """The job that embeds passages."""
-        from utblick.jobs import EmbedJob
+    def wanted(self) -> "ModelParts":
+        """The embedding model that the settings name, with all that goes with it; another may answer still."""
+        from kb.store.models import UsedModel
+        from utblick.models import ModelParts
 
-        return EmbedJob(self.store, self.model.name)
+        settings, files = self.settings, self.model
+        setting = settings.model
+        if setting is not None and Path(setting).expanduser().is_dir():
+            setting = str(Path(setting).expanduser().resolve())
+        used = UsedModel(
+            files.name,
+            files.dimension,
+            setting,
+            settings.model_passage_prompt,
+            settings.model_query_prompt,
+            settings.model_multilingual,
+        )
+        return ModelParts(self, used, files)
+
+    @property
+    def embed_job(self) -> "EmbedJob":
+        """The job that embeds passages with the model that the settings name."""
+        return self.wanted.embed_job
 
     def load_embedder(self) -> "SentenceTransformerEmbedder":
-        """Load the embedding model anew: some seconds and 0.5 GB."""
-        if self.settings.model is None or Path(self.settings.model).expanduser().is_dir():
-            # Read when the libraries are imported. The files are on disk: without this they ask the hub for news of
-            # them at every start.
-            os.environ["HF_HUB_OFFLINE"] = "1"
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        from enrichment.embedding import Precision, SentenceTransformerEmbedder
-
-        return SentenceTransformerEmbedder(
-            self.model,
-            precision=Precision(self.settings.precision),
-            query_prompt=self.settings.model_query_prompt,
-        )
+        """Load the model that the settings name anew: some seconds and 0.5 GB."""
+        return self.wanted.load_embedder()
 
     @cached_property
     def home(self) -> "IndexHome":
@@ -88,17 +100,18 @@ class Parts(Context):
         self.prepare_folder()
         return EdgeHome(self.settings.data / "index", self.owner_note())
 
-    @cached_property
+    @property
     def projection(self) -> "Projection":
-        """What keeps the index in step with the records."""
-        return self.projection_of(self.store)
+        """What keeps the index of the model that the settings name in step with the records."""
+        return self.wanted.projection
 
-    def projection_of(self, store: "Store") -> "Projection":
-        """Return what keeps the index in step with `store`."""
+    def projection_of(self, store: "Store", model: "UsedModel | None" = None) -> "Projection":
+        """Return what keeps the index of a model, None: that the settings name, in step with `store`."""
         from kb.search.projection import Projection
 
-        model, catalogue = self.model, self.catalogue  # first: what is wrong is said before the folder is taken
-        return Projection(store, self.home, catalogue, model.name, model.dimension)
+        # First: what is wrong with them is said before the folder is taken.
+        used, catalogue = model or self.wanted.used, self.catalogue
+        return Projection(store, self.home, catalogue, used.name, used.dimension)
 
     def owner_note(self) -> dict[str, object]:
         """What this process says of itself to others that want the index; a server adds its address."""
@@ -120,33 +133,46 @@ class Parts(Context):
         built = current_in(self.settings.data / "index")
         return built.progress if built else None
 
-    def searcher(self, state: "Live") -> "Searcher":
-        """Return a searcher over the index and the model that `state` holds at the time of each question."""
+    def questions(self, multilingual: bool) -> "QuestionReader":
+        """Return what reads questions for a model that reads Swedish, or not; the same at each call."""
+        from kb.search.questions import QuestionReader
+
+        if multilingual not in self._questions:
+            self._questions[multilingual] = QuestionReader(self.catalogue, self._matcher, multilingual=multilingual)
+        return self._questions[multilingual]
+
+    @cached_property
+    def _questions(self) -> "dict[bool, QuestionReader]":
+        return {}
+
+    @cached_property
+    def _matcher(self) -> "ConceptMatcher":
         from kb.catalogue.matcher import ConceptMatcher
-        from kb.search.questions import SEARCHED, QuestionReader
+        from kb.search.questions import SEARCHED
+
+        return ConceptMatcher(c for c in self.catalogue.concepts.values() if c.scheme in SEARCHED)
+
+    def searcher(self, state: "Live") -> "Searcher":
+        """Return a searcher over what answers, by `state`, at the time of each question."""
         from kb.search.searcher import Searcher
 
-        matcher = ConceptMatcher(c for c in self.catalogue.concepts.values() if c.scheme in SEARCHED)
+        nothing = self.wanted.answering()  # until it is known what does
         return Searcher(
             store=self.store,
             catalogue=self.catalogue,
-            projection=self.projection,
-            index=lambda: state.index,
-            embedder=lambda: state.embedder,
-            questions=QuestionReader(self.catalogue, matcher, multilingual=self.settings.model_multilingual),
+            answering=lambda: state.answering or nothing,
             this_year=lambda: self.now().year,
         )
 
 
 class Live:
-    """What changes while the program runs: the index that answers, the loaded model, what is being done.
+    """What changes while the program runs: what answers, exchanged at once and whole, and what is being done.
 
     `busy` and `trouble` are Swedish sentences: what is being done, and what went wrong with it and is tried again.
     """
 
     def __init__(self) -> None:
-        self.index: Index | None = None
-        self.embedder: SentenceTransformerEmbedder | None = None
+        self.answering: Answering | None = None
         self.busy: str | None = None
         self.trouble: str | None = None
         self.stop = threading.Event()

@@ -167,6 +167,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 def status_of(parts: Parts, live: Live) -> Status:
     """Return how things stand."""
+    answering = live.answering or parts.wanted.answering()
     with parts.store.reading() as session:
         counts = count_all(session)
         found = neediest_first(standings(session, parts.catalogue.sources.values(), parts.now()))
@@ -175,8 +176,8 @@ def status_of(parts: Parts, live: Live) -> Status:
         read=counts.read,
         embedded=counts.embedded,
         waiting=parts.read_job.waiting(),
-        behind=parts.projection.behind(live.index),
+        behind=answering.behind(),
         sources=tuple(map(SourceStatus.from_standing, found)),
-        model_ready=live.embedder is not None,
+        model_ready=answering.embedder is not None,
         busy=live.trouble or live.busy,
     )

@@ -1,7 +1,8 @@
 """The index on a Qdrant server or cluster, through qdrant-client."""
 
 import json
-from collections.abc import Iterator, Sequence
+import logging
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final
 
@@ -25,6 +26,7 @@ from kb.index.port import (
     stored_vectors,
 )
 
+_log = logging.getLogger(__name__)
 _ALIAS: Final = "utblick"
 _NOTE: Final = "00000000-0000-5000-8000-000000000000"
 _BATCH: Final = 256
@@ -125,7 +127,10 @@ class ServerIndex:
 
 
 class ServerHome:
-    """The collections of one server; an alias names the one that answers."""
+    """The collections of one server; an alias names the one that answers.
+
+    Questions go to an alias of its identity: who asks the former one, of another model, gets no answers of this one's.
+    """
 
     def __init__(self, client: QdrantClient) -> None:
         self._client = client
@@ -144,10 +149,13 @@ class ServerHome:
     @_answering()
     def current(self, name: str) -> Index | None:
         """Return the collection that answers, or None when there is none of this identity."""
-        collection = self._answering_now()
+        named = self._aliases()
+        collection = named.get(_ALIAS)
         if collection is None or _name_of(collection) != name:
             return None
-        return ServerIndex(self._client, collection, name, asked=_ALIAS)
+        # One promoted before there were own aliases has none.
+        own = _own_alias(name)
+        return ServerIndex(self._client, collection, name, asked=own if own in named else _ALIAS)
 
     @_answering()
     def create(self, name: str, dimension: int) -> Index:
@@ -175,22 +183,44 @@ class ServerHome:
 
     @_answering()
     def promote(self, index: Index) -> None:
-        """Point the alias at `index`, and remove the collection it pointed to; others may be being built."""
+        """Point the aliases at `index`, and remove the collection that answered; others may be being built.
+
+        One of another identity stays until the next is promoted or all is closed: searches may have begun with it.
+        """
         if not isinstance(index, ServerIndex):
             raise TypeError("only an index of this home can be promoted")
-        before = self._answering_now()
-        create = models.CreateAlias(collection_name=index.collection, alias_name=_ALIAS)
-        self._client.update_collection_aliases([models.CreateAliasOperation(create_alias=create)])
-        if before not in (None, index.collection):
-            self._client.delete_collection(str(before))
+        named = self._aliases()
+        before = named.get(_ALIAS)
+        self._client.update_collection_aliases(
+            [
+                models.CreateAliasOperation(
+                    create_alias=models.CreateAlias(collection_name=index.collection, alias_name=alias)
+                )
+                for alias in (_ALIAS, _own_alias(index.name))
+            ]
+        )
+        kept = {index.collection, before if before and _name_of(before) != index.name else index.collection}
+        self._remove_replaced(named, kept)
 
     def close(self) -> None:
-        """Close the connection."""
+        """Remove what was replaced, and close the connection."""
+        try:
+            with _answering():
+                named = self._aliases()
+                self._remove_replaced(named, {named.get(_ALIAS, "")})
+        except Unreachable as error:  # it is removed when the next is promoted
+            _log.warning("replaced_index_stays", extra={"reason": str(error)})
         self._client.close()
 
-    def _answering_now(self) -> str | None:
+    def _aliases(self) -> dict[str, str]:
+        """Return the collections that answer or did, by their aliases; what is only being built has none."""
         aliases = self._client.get_aliases().aliases
-        return next((alias.collection_name for alias in aliases if alias.alias_name == _ALIAS), None)
+        ours = [alias for alias in aliases if alias.alias_name.partition(".")[0] == _ALIAS]
+        return {alias.alias_name: alias.collection_name for alias in ours}
+
+    def _remove_replaced(self, named: Mapping[str, str], kept: Collection[str]) -> None:
+        for collection in set(named.values()) - set(kept):
+            self._client.delete_collection(collection)
 
 
 def _reason(error: UnexpectedResponse) -> str:
@@ -200,6 +230,11 @@ def _reason(error: UnexpectedResponse) -> str:
     except (ValueError, KeyError, TypeError):
         said = error.reason_phrase
     return " ".join(str(said or "").split())[:_LONGEST_REASON]
+
+
+def _own_alias(name: str) -> str:
+    """Return the alias that leads to the collection of this identity only."""
+    return f"{_ALIAS}.{name}"
 
 
 def _name_of(collection: str) -> str:

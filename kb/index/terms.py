@@ -1,5 +1,6 @@
 """Words as sparse vectors, weighted by BM25, that find Swedish compounds by their parts."""
 
+import threading
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -28,6 +29,8 @@ _GRAM_WEIGHT = 0.25
 _SHORTEST_WITH_GRAMS = 6
 _SHORTEST_SPELT_TWICE = 6
 _STEMMER = snowballstemmer.stemmer("english")
+# It keeps the word at hand in itself: a search beside a build got the other's stem, or an IndexError.
+_STEMMING = threading.Lock()
 _SPELLINGS: Final = (
     ("our", "or"),
     ("isation", "ization"),
@@ -133,7 +136,8 @@ def _stem(word: str) -> str:
         for british, american in _SPELLINGS:
             word = word.replace(british, american)
         word = word.removesuffix("me") if word.endswith("gramme") else word
-    return str(_STEMMER.stemWord(word))
+    with _STEMMING:
+        return str(_STEMMER.stemWord(word))
 
 
 @cache

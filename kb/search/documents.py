@@ -37,7 +37,8 @@ class DocumentSearch:
         ranked = self.ranked(asked, selection_of(asked.query))
         wanted = {c.owner: c for c in ranked[query.offset : query.offset + query.limit]}
         with self._library.store.reading() as session:
-            found = read_found(session, {key: candidate.passage for key, candidate in wanted.items()})
+            passages = {key: candidate.passage for key, candidate in wanted.items()}
+            found = read_found(session, passages, asked.answering.model)
         facets: Counts = {}
         if query.counted and asked.index is not None:
             them = Selection({Field.OWNER: tuple(candidate.owner for candidate in ranked)})
@@ -55,10 +56,8 @@ class DocumentSearch:
 
     def ranked(self, asked: Asked, selection: Selection) -> list[Candidate]:
         """Return all documents of the selection that answer the question, in the order wanted."""
-        if asked.index is None or asked.question is None:
-            return []
         limit = limit_for(asked.conditions)
-        found = self._library.candidates(asked.index, asked.question, selection, with_meaning=True, limit=limit)
+        found = self._library.candidates(asked, selection, with_meaning=True, limit=limit)
         if asked.conditions:
             with self._library.store.reading() as session:
                 kept = that_hold(session, [c.owner for c in found], asked.conditions)
@@ -83,7 +82,7 @@ class DocumentSearch:
         with self._library.store.reading() as session:
             wanted = wanted_of(asked.query, self._library.catalogue)
             told, total = select_news(session, since, wanted, query.offset, query.limit, among)
-            found = read_found(session, {one.document: 0 for one in told})
+            found = read_found(session, {one.document: 0 for one in told}, asked.answering.model)
         year = self._library.this_year()
         items = tuple(NewsItem(plain_hit(found[one.document], year), one.at, one.version) for one in told)
         return Page(items, total, query.offset, asked.understood, asked.notes)
@@ -94,7 +93,7 @@ class DocumentSearch:
         order = Order.STRONGEST if query.sort is Sort.EVIDENCE else Order.NEWEST
         with self._library.store.reading() as session:
             ids, total = self._page(session, asked, order)
-            found = read_found(session, dict.fromkeys(ids, 0))
+            found = read_found(session, dict.fromkeys(ids, 0), asked.answering.model)
             removed = {} if total else removed_by(asked, lambda lifted: self._page(session, lifted, order)[1])
         facets: Counts = {}
         if query.counted and asked.index is not None:

@@ -8,9 +8,9 @@ from kb.catalogue import Catalogue
 from kb.domain.vectors import Embedder, Vectors
 from kb.errors import InputError
 from kb.index.port import Ask, Field, Index, Selection, Signal, Sparse
+from kb.search.answering import Answering
 from kb.search.evidence import EvidenceBook
 from kb.search.fusion import Candidate, fused, gather
-from kb.search.projection import Projection
 from kb.search.questions import Question, QuestionReader
 from kb.search.ranking import RANKING, Ranking
 from kb.search.recent import Recent
@@ -29,14 +29,19 @@ _QUESTIONS, _VECTORS, _CANDIDATES = 128, 512, 30_000
 class Asked:
     """A query made ready: its years narrowed by its text, its `question` None where nothing is asked in words.
 
-    `index` None: it is being built. `notes` tell in Swedish what the reader should know.
+    `answering` answers it, from beginning to end. `notes` tell in Swedish what the reader should know.
     """
 
     query: Query
     question: Question | None
     conditions: Conditions
-    index: Index | None
+    answering: Answering
     notes: tuple[str, ...]
+
+    @property
+    def index(self) -> Index | None:
+        """The index that answers, None: it is being built."""
+        return self.answering.index
 
     @property
     def understood(self) -> Understood:
@@ -48,21 +53,18 @@ class Asked:
 
 
 class Library:
-    """The records, the catalogue, the index and the model. `index` and `embedder` are called for: they may change."""
+    """The records, the catalogue, and what answers, which is called for: it may be exchanged at any time."""
 
     def __init__(
         self,
         *,
         store: Store,
         catalogue: Catalogue,
-        projection: Projection,
-        index: Callable[[], Index | None],
-        embedder: Callable[[], Embedder | None],
-        questions: QuestionReader,
+        answering: Callable[[], Answering],
         this_year: Callable[[], int],
     ) -> None:
-        self.store, self.catalogue, self.projection = store, catalogue, projection
-        self.index, self.embedder, self.questions, self.this_year = index, embedder, questions, this_year
+        self.store, self.catalogue = store, catalogue
+        self.answering, self.this_year = answering, this_year
         self.evidence = EvidenceBook(store, catalogue)
         self._read = Recent[Question](_QUESTIONS)
         self._vectors_of = Recent[Vectors](_VECTORS)
@@ -70,7 +72,7 @@ class Library:
 
     def warm(self) -> None:
         """Load now what the first question would otherwise wait for."""
-        self.questions.warm()
+        self.answering().questions.warm()
         self.evidence.held()
         self._spelling  # noqa: B018 - made
 
@@ -84,12 +86,12 @@ class Library:
         last = min((y for y in (query.last_year, syntax.last_year) if y is not None), default=None)
         narrowed = replace(query, first_year=first, last_year=last)
         in_words = any(letter.isalnum() for letter in syntax.text)
-        question = self._question(syntax.text, query.expand) if in_words else None
+        answering = self.answering()
+        question = self._question(syntax.text, query.expand, answering.questions) if in_words else None
         conditions = syntax.conditions
         if conditions and query.expand:
-            conditions = self.questions.across(conditions, question.language if question else "sv")
-        index = self.index()
-        return Asked(narrowed, question, conditions, index, (*syntax.notes, *self._notes(index, in_words)))
+            conditions = answering.questions.across(conditions, question.language if question else "sv")
+        return Asked(narrowed, question, conditions, answering, (*syntax.notes, *_notes(answering, in_words)))
 
     def did_you_mean(self, asked: Asked) -> str | None:
         """Return the question with its likely spelling, None where nothing in it looks misspelt."""
@@ -101,30 +103,20 @@ class Library:
     def _spelling(self) -> Spelling:
         # Names in titles are right; those of titles that come while the program runs are known at its next start.
         with self.store.reading() as session:
-            return Spelling(self.catalogue.concepts.values(), self.questions.lexicon, titles_held(session))
+            return Spelling(self.catalogue.concepts.values(), self.answering().questions.lexicon, titles_held(session))
 
-    def _notes(self, index: Index | None, in_words: bool) -> tuple[str, ...]:
-        if not in_words:
-            return ()
-        if index is None:
-            return ("Sökregistret byggs. Pröva igen om en stund.",)
-        notes = []
-        behind = self.projection.behind(index)
-        if behind:
-            notes.append(f"Sökregistret uppdateras. Dokument som återstår: {behind}.")
-        if self.embedder() is None:
-            notes.append("Språkmodellen läses in. Tills den är klar söker vi på ord och begrepp.")
-        return tuple(notes)
-
-    def candidates(
-        self, index: Index, question: Question, selection: Selection, *, with_meaning: bool, limit: int
-    ) -> list[Candidate]:
+    def candidates(self, asked: Asked, selection: Selection, *, with_meaning: bool, limit: int) -> list[Candidate]:
         """Return everything that answers, with its relevance: rank in its language group's fused list.
+
+        Nothing where nothing is asked in words, or there is no index yet.
 
         At most `limit` points are taken from each signal and group. Asked again before the index has changed, the same
         candidates come back: whoever changes their relevance changes copies.
         """
-        embedder = self.embedder() if with_meaning else None
+        index, question = asked.index, asked.question
+        if index is None or question is None:
+            return []
+        embedder = asked.answering.embedder if with_meaning else None
         # Indexes of one name that have come equally far hold the same. RANKING is changed by whoever compares settings;
         # it and the question are kept beside the candidates, so that no other gets their ids.
         state = (index.name, index.progress(), embedder.name if embedder else None, id(RANKING))
@@ -158,14 +150,29 @@ class Library:
         asked = {group: {ask.signal for g, ask in asks if g == group} for group in _GROUPS}
         return [c for g in _GROUPS for c in fused([c for c in found.values() if c.group == g], asked[g])]
 
-    def _question(self, text: str, expand: bool) -> Question:
-        return self._read.get((text, expand), lambda: self.questions.read(text, expand=expand))
+    def _question(self, text: str, expand: bool, questions: QuestionReader) -> Question:
+        key = text, expand, questions.multilingual
+        return self._read.get(key, lambda: questions.read(text, expand=expand))
 
     def _vectors(self, question: Question, embedder: Embedder) -> dict[str, Vectors]:
         def embedded(text: str) -> Vectors:
             return self._vectors_of.get((embedder.name, text), lambda: embedder.embed_queries([text])[0])
 
         return {group: embedded(text) for group, text in question.meaning.items()}
+
+
+def _notes(answering: Answering, in_words: bool) -> tuple[str, ...]:
+    if not in_words:
+        return ()
+    if answering.index is None:
+        return ("Sökregistret byggs. Pröva igen om en stund.",)
+    notes = []
+    behind = answering.behind()
+    if behind:
+        notes.append(f"Sökregistret uppdateras. Dokument som återstår: {behind}.")
+    if answering.embedder is None:
+        notes.append("Språkmodellen läses in. Tills den är klar söker vi på ord och begrepp.")
+    return tuple(notes)
 
 
 def _key(selection: Selection) -> Hashable:

@@ -95,10 +95,8 @@ class MeasureSearch:
     def _relevant(
         self, asked: Asked, question: Question, best: Mapping[str, Sequence[Candidate]]
     ) -> dict[str, Candidate]:
-        if asked.index is None:
-            return {}
         selection, limit = Selection({Field.HOLDS: ("measure",)}), RANKING.candidates
-        cards = self._library.candidates(asked.index, question, selection, with_meaning=False, limit=limit)
+        cards = self._library.candidates(asked, selection, with_meaning=False, limit=limit)
         found: dict[str, Candidate] = {}
         for held in cards:  # a measure has a card in each language group: the better one counts
             named = RANKING.named_weight if held.owner in question.concepts else 0.0
@@ -156,7 +154,7 @@ class MeasureSearch:
     ) -> tuple[MeasureHit, ...]:
         passages = {d.owner: d.passage for c in wanted for d in best.get(c.owner, ())}
         with self._library.store.reading() as session:
-            found = read_found(session, passages)
+            found = read_found(session, passages, asked.answering.model)
         year = self._library.this_year()
         hits = []
         for candidate in wanted:

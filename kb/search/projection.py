@@ -43,9 +43,9 @@ class Projection:
     """Writes documents and measures into the index. One writer at a time."""
 
     def __init__(self, store: Store, home: IndexHome, catalogue: Catalogue, model: str, dimension: int) -> None:
-        """`model` is the name of the embedding model whose vectors the index holds, `dimension` their length."""
+        """`model` names the embedding model whose passages and vectors the index holds, `dimension` their length."""
         self._store, self._home, self._catalogue = store, home, catalogue
-        self._model, self._dimension = model, dimension
+        self.model, self._dimension = model, dimension
         identity = f"{SCHEMA}|{model}|{dimension}|{catalogue.version}"
         self.name = hashlib.sha256(identity.encode()).hexdigest()[:12]
 
@@ -68,7 +68,7 @@ class Projection:
         while True:
             progress = index.progress()
             with self._store.reading() as session:
-                batch = changed_since(session, progress.revision, _BATCH, progress.after)
+                batch = changed_since(session, progress.revision, _BATCH, progress.after, self.model)
             if not batch:
                 return written
             last = batch[-1].document
@@ -117,7 +117,6 @@ class Projection:
             Field.SOURCE: document.source,
             Field.YEAR: document.year,
         }
-        vectors = read.vectors if read.embedded_by == self._model else None
         topics = {
             claim.value: claim.confidence
             for claim in read.claims
@@ -130,7 +129,7 @@ class Projection:
                 payload=payload if position else {**payload, Field.FIRST: YES},
                 words=passage_terms(document.content[passage.start : passage.end], language),
                 concepts=concept_vector(topics if position == 0 else {}),
-                meaning=vectors[position] if vectors is not None else None,
+                meaning=read.vectors[position] if read.vectors is not None else None,
             )
             for position, passage in enumerate(read.passages)
         ]

@@ -64,7 +64,7 @@ class QuestionReader:
         """
         self._concepts = {key: concept for key, concept in catalogue.concepts.items() if concept.scheme in SEARCHED}
         self._matcher = matcher
-        self._multilingual = multilingual
+        self.multilingual = multilingual
         self.lexicon = Lexicon(load_rows(), catalogue.concepts.values())
         self._label_words: dict[tuple[str, str], Mapping[str, float]] = {}
 
@@ -203,7 +203,7 @@ class QuestionReader:
         Among Swedish texts its vectors bring nothing beside words, and harm at full weight (docs/quality.md): there
         it is not asked.
         """
-        if self._multilingual:
+        if self.multilingual:
             return dict.fromkeys(_SPOKEN_IN, text)
         return {"english": english or text}
 

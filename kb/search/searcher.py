@@ -5,46 +5,32 @@ from datetime import datetime
 
 from kb.catalogue import Catalogue
 from kb.domain.facts import Direction, PortalRating
-from kb.domain.vectors import Embedder
-from kb.index.port import Index
 from kb.index.turns import TURNS
 from kb.search.alike import checked_ids, comparison, similar
+from kb.search.answering import Answering
 from kb.search.answers import Comparison, GapMap, NewsItem, Similar, StudyView, Suggestion
 from kb.search.documents import DocumentSearch
 from kb.search.facets import Facet
 from kb.search.gaps import gap_map
 from kb.search.library import Library
 from kb.search.measures import MeasureSearch
-from kb.search.projection import Projection
-from kb.search.questions import QuestionReader
 from kb.search.results import CandidatePage, DocumentHit, DocumentView, IndexState, MeasureHit, MeasureView, Page, Query
 from kb.search.views import Views
 from kb.store import Store
 
 
 class Searcher:
-    """Answers questions. Threads may ask at once; `embedder` is called for, since it may still be loading."""
+    """Answers questions. Threads may ask at once; `answering` is called for at each: it may be exchanged."""
 
     def __init__(
         self,
         *,
         store: Store,
         catalogue: Catalogue,
-        projection: Projection,
-        index: Callable[[], Index | None],
-        embedder: Callable[[], Embedder | None],
-        questions: QuestionReader,
+        answering: Callable[[], Answering],
         this_year: Callable[[], int],
     ) -> None:
-        self._library = Library(
-            store=store,
-            catalogue=catalogue,
-            projection=projection,
-            index=index,
-            embedder=embedder,
-            questions=questions,
-            this_year=this_year,
-        )
+        self._library = Library(store=store, catalogue=catalogue, answering=answering, this_year=this_year)
         self._views = Views(self._library)
         self._documents = DocumentSearch(self._library)
         self._measures = MeasureSearch(self._library, self._documents)

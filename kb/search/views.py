@@ -42,7 +42,8 @@ class Views:
         measure = catalogue.measure(measure_id)
         told = held.told.get(measure.id, {})
         with self._library.store.reading() as session:
-            found = read_found(session, {one.document.id: 0 for study in told.values() for one in study})
+            first: dict[str, int] = {one.document.id: 0 for study in told.values() for one in study}
+            found = read_found(session, first, self._library.answering().model)
         year = self._library.this_year()
         hits = sorted((plain_hit(one, year) for one in found.values()), key=_strongest)
         together = Counter(challenge for hit in hits for challenge in hit.challenges)
@@ -74,7 +75,7 @@ class Views:
         with self._library.store.reading() as session:
             told = study_told(session, study_id)
             study = study_of(StudyId(study_id), told)
-            found = read_found(session, dict.fromkeys(study.documents, 0))
+            found = read_found(session, dict.fromkeys(study.documents, 0), self._library.answering().model)
         year = self._library.this_year()
         measures = dict.fromkeys(key for one in told for key in sure_values(one.claims, ClaimKind.MEASURE))
         known = tuple(MeasureId(key) for key in measures if key in self._library.catalogue.measures)
@@ -106,12 +107,12 @@ class Views:
 
     def state(self) -> IndexState:
         """Return how far the index has followed the records."""
-        library = self._library
-        index, embedder = library.index(), library.embedder()
+        answering = self._library.answering()
+        index, embedder = answering.index, answering.embedder
         return IndexState(
-            name=library.projection.name,
+            name=answering.projection.name,
             revision=index.progress().revision if index else 0,
-            behind=library.projection.behind(index),
+            behind=answering.behind(),
             points=index.count(Selection()) if index else 0,
             embedded_by=embedder.name if embedder else None,
         )

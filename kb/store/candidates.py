@@ -12,6 +12,7 @@ from kb.domain.claims import SURE, ClaimKind, Focus, Relevance
 from kb.domain.documents import DocumentId
 from kb.domain.promoting import open_candidates
 from kb.store.documents import ReadDocument, first_ids, read_documents
+from kb.store.models import answering_name
 from kb.store.promoted import candidate_acts
 from kb.store.tables import CandidateRow, CandidateRunRow, ClaimRow, DocumentRow
 
@@ -40,7 +41,11 @@ def candidates(session: Session) -> tuple[list[Candidate], datetime | None]:
 
 
 def on_prevention(session: Session) -> Iterator[ReadDocument]:
-    """Yield the relevant documents that are about prevention, with claims and vectors, batch by batch."""
+    """Yield the relevant documents that are about prevention, with claims and vectors of the model that answers.
+
+    They come batch by batch.
+    """
+    model = answering_name(session)
     relevant, other = (
         select(ClaimRow.document).where(ClaimRow.kind == kind, ClaimRow.value.in_(values))
         for kind, values in ((ClaimKind.RELEVANCE, (Relevance.RELEVANT,)), (ClaimKind.FOCUS, OUTSIDE))
@@ -56,7 +61,7 @@ def on_prevention(session: Session) -> Iterator[ReadDocument]:
         ids = first_ids(session, wanted, (DocumentRow.id,), _BATCH)
         if not ids:
             return
-        yield from read_documents(session, ids, with_vectors=True)
+        yield from read_documents(session, ids, model)
         session.expunge_all()
         after = max(ids)
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session, defer
 
 from kb.domain.claims import Claim, ClaimKind
@@ -19,9 +19,10 @@ from kb.domain.vectors import Vectors
 from kb.errors import InputError, Moved, NotFound
 from kb.store.claims import claims_of
 from kb.store.editing import BY_HAND, WITHDRAWN
+from kb.store.models import answering_name
 from kb.store.revisions import next_revision, take_turn
 from kb.store.rows import document_from, redirect_of
-from kb.store.tables import ClaimRow, DocumentRow, PassageRow, RecordRow, VersionRow
+from kb.store.tables import ClaimRow, DocumentRow, EmbeddingRow, PassageRow, RecordRow, VersionRow
 
 _MOST_TEXT = 20_000_000
 _MANY = 500  # within every database's limit on parameters
@@ -30,16 +31,15 @@ _MOST_VERSIONS = 50
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document with all that was read in it.
+    """A document with all that was read in it, in the passages of the model asked for; none without one.
 
-    `vectors` is float32 (n_passages, dim), None when not embedded or not asked for.
+    `vectors` is float32 (n_passages, dim), None when that model has not embedded this version.
     """
 
     document: Document
     claims: tuple[Claim, ...]
     passages: tuple[Passage, ...]
     vectors: Vectors | None
-    embedded_by: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,32 +119,62 @@ def get_document(session: Session, document_id: str) -> Document:
 
 
 def get_read_document(session: Session, document_id: str) -> ReadDocument:
-    """Return the document with its claims and passages, or raise NotFound."""
+    """Return the document with its claims, or raise NotFound."""
     get_document(session, document_id)
     return read_documents(session, [document_id])[0]
 
 
-def read_documents(session: Session, ids: Iterable[str], *, with_vectors: bool = False) -> list[ReadDocument]:
-    """Return the documents with these ids, deleted ones included, in the order of their revision and id."""
+def read_documents(session: Session, ids: Iterable[str], model: str | None = None) -> list[ReadDocument]:
+    """Return the documents with these ids, deleted ones included, in the order of their revision and id.
+
+    With passages and vectors of `model`, where one is named.
+    """
     wanted = sorted(set(ids))
     found: list[ReadDocument] = []
     for first in range(0, len(wanted), _MANY):
         chunk = wanted[first : first + _MANY]
         rows = session.scalars(select(DocumentRow).where(DocumentRow.id.in_(chunk))).all()
         claims = claims_of(session, chunk)
-        passages: dict[str, list[PassageRow]] = {}
-        whole = select(PassageRow).where(PassageRow.document.in_(chunk))
-        query = whole if with_vectors else whole.options(defer(PassageRow.vector, raiseload=True))
-        for passage in session.scalars(query.order_by(PassageRow.document, PassageRow.number)):
-            passages.setdefault(passage.document, []).append(passage)
-        found += [_read(row, claims.get(row.id, []), passages.get(row.id, []), with_vectors) for row in rows]
+        passages, embedded = _passages(session, chunk, model) if model is not None else ({}, {})
+        found += [
+            _read(row, claims.get(row.id, []), passages.get(row.id, []), embedded.get(row.id) == row.version)
+            for row in rows
+        ]
     return sorted(found, key=lambda read: (read.document.revision, read.document.id))
 
 
-def changed_since(session: Session, revision: int, limit: int, after: str = "") -> list[ReadDocument]:
-    """Return some documents past (`revision`, id `after`), deleted ones included, at most `limit`, in that order."""
+def _passages(session: Session, ids: Sequence[str], model: str) -> tuple[dict[str, list[PassageRow]], dict[str, int]]:
+    """Return the model's passages by document, in order, and of those that it has embedded the version."""
+    passages: dict[str, list[PassageRow]] = {}
+    ordered = (
+        select(PassageRow)
+        .where(PassageRow.document.in_(ids), PassageRow.model == model)
+        .order_by(PassageRow.document, PassageRow.number)
+    )
+    for passage in session.scalars(ordered):
+        passages.setdefault(passage.document, []).append(passage)
+    return passages, embedded_versions(session, ids, model)
+
+
+def embedded_versions(session: Session, ids: Sequence[str], model: str) -> dict[str, int]:
+    """Return which version of these documents, at most some hundred, the model has embedded; none of the others."""
+    rows = session.execute(
+        select(EmbeddingRow.document, EmbeddingRow.version).where(
+            EmbeddingRow.document.in_(ids), EmbeddingRow.model == model, EmbeddingRow.embedded
+        )
+    )
+    return {document: version for document, version in rows}  # noqa: C416 - rows are no pairs to the type checker
+
+
+def changed_since(
+    session: Session, revision: int, limit: int, after: str = "", model: str | None = None
+) -> list[ReadDocument]:
+    """Return some documents past (`revision`, id `after`), deleted ones included, at most `limit`, in that order.
+
+    With passages and vectors of `model`, where one is named.
+    """
     in_order = (DocumentRow.revision, DocumentRow.id)
-    return read_documents(session, first_ids(session, [_later(revision, after)], in_order, limit), with_vectors=True)
+    return read_documents(session, first_ids(session, [_later(revision, after)], in_order, limit), model)
 
 
 def first_ids(
@@ -261,8 +291,12 @@ def changes(session: Session, document_id: str) -> list[Change]:
 
 
 def count_all(session: Session) -> Counts:
-    """Return how many there are of everything; deleted documents do not count."""
+    """Return how many there are of everything; deleted documents do not count.
+
+    `embedded` and `passages` are those of the model that answers.
+    """
     alive = DocumentRow.deleted_at.is_(None)
+    model = answering_name(session)
 
     def count(*conditions: object) -> int:
         query = select(func.count()).select_from(DocumentRow).where(alive, *conditions)  # type: ignore[arg-type]
@@ -276,10 +310,17 @@ def count_all(session: Session) -> Counts:
     return Counts(
         documents=count(),
         read=count(DocumentRow.read_by.is_not(None)),
-        embedded=count(DocumentRow.embedded_by.is_not(None)),
+        embedded=count(
+            exists().where(
+                EmbeddingRow.document == DocumentRow.id,
+                EmbeddingRow.model == model,
+                EmbeddingRow.version == DocumentRow.version,
+                EmbeddingRow.embedded,
+            )
+        ),
         relevant=session.scalar(relevant) or 0,
         claims=session.scalar(select(func.count()).select_from(ClaimRow)) or 0,
-        passages=session.scalar(select(func.count()).select_from(PassageRow)) or 0,
+        passages=session.scalar(select(func.count()).select_from(PassageRow).where(PassageRow.model == model)) or 0,
     )
 
 
@@ -288,15 +329,13 @@ def _later(revision: int, after: str) -> ColumnElement[bool]:
     return (DocumentRow.revision >= revision) & ((DocumentRow.revision > revision) | (DocumentRow.id > after))
 
 
-def _read(row: DocumentRow, claims: list[Claim], passages: list[PassageRow], with_vectors: bool) -> ReadDocument:
-    kept = [passage.vector for passage in passages] if with_vectors else []
-    vectors = [np.frombuffer(vector, dtype="<f4") for vector in kept if vector is not None]
+def _read(row: DocumentRow, claims: list[Claim], passages: list[PassageRow], embedded: bool) -> ReadDocument:
+    vectors = [np.frombuffer(p.vector, dtype="<f4") for p in passages if embedded and p.vector is not None]
     return ReadDocument(
         document=document_from(row),
         claims=tuple(claims),
         passages=tuple(Passage(DocumentId(row.id), p.number, p.start, p.end) for p in passages),
         vectors=np.stack(vectors) if vectors and len(vectors) == len(passages) else None,
-        embedded_by=row.embedded_by,
     )
 
 

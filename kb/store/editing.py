@@ -100,7 +100,7 @@ class Editor:
         document.version += 1
         document.title, document.text = item.title or document.title, item.text
         document.words_key, document.page_starts = words_key, list(item.page_starts)
-        document.read_by = document.embedded_by = None
+        document.read_by = None
         self.revise(document)
         self._session.add(
             VersionRow(

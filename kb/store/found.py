@@ -27,8 +27,8 @@ class FoundDocument:
     passage: Passage | None
 
 
-def read_found(session: Session, passages: Mapping[str, int]) -> dict[str, FoundDocument]:
-    """Return those of these documents that are held, each with the passage of that number."""
+def read_found(session: Session, passages: Mapping[str, int], model: str) -> dict[str, FoundDocument]:
+    """Return those of these documents that are held, each with the passage of that number as `model` has cut it."""
     wanted, found = sorted(passages), dict[str, FoundDocument]()
     for first in range(0, len(wanted), _MANY):
         chunk = wanted[first : first + _MANY]
@@ -36,7 +36,9 @@ def read_found(session: Session, passages: Mapping[str, int]) -> dict[str, Found
         # Not pairs: for `(document, number) IN (…)` SQLite uses no index, and reads all passages with their vectors.
         places = session.execute(
             select(PassageRow.document, PassageRow.number, PassageRow.start, PassageRow.end).where(
-                PassageRow.document.in_(chunk), PassageRow.number.in_({passages[key] for key in chunk})
+                PassageRow.document.in_(chunk),
+                PassageRow.model == model,
+                PassageRow.number.in_({passages[key] for key in chunk}),
             )
         )
         spans = {document: (start, end) for document, number, start, end in places if number == passages[document]}

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, String, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from kb.store.columns import UtcDateTime
@@ -33,7 +33,7 @@ class CounterRow(Base):
 
 
 class DocumentRow(Base):
-    """A document in its current version. `read_by` and `embedded_by` say what has read it; None: not yet.
+    """A document in its current version. `read_by` names the steps that have read it; None: not yet.
 
     `thesaurus` is the version of the thesaurus it was read with; `study` the study it tells of, and why.
 
@@ -41,10 +41,14 @@ class DocumentRow(Base):
     """
 
     __tablename__ = "document"
+    # All that is needed to count who waits: the texts stand between these columns in the row. Partial, for with
+    # `deleted_at` as its first column SQLite took it for `id IN (…) AND deleted_at IS NULL` and read all documents.
     __table_args__ = (
-        Index("ix_document_unread", "read_by", "thesaurus"),
-        Index("ix_document_unembedded", "embedded_by"),
-    )
+        Index(
+            "ix_document_unread", "read_by", "thesaurus", "version", "id",
+            sqlite_where=text("deleted_at IS NULL"), postgresql_where=text("deleted_at IS NULL"),
+        ),
+    )  # fmt: skip
 
     id: Mapped[str] = mapped_column(String(20), primary_key=True)
     revision: Mapped[int] = mapped_column(index=True)
@@ -70,7 +74,6 @@ class DocumentRow(Base):
     merged_into: Mapped[str | None] = mapped_column(String(20))
     read_by: Mapped[str | None] = mapped_column(String(80))
     thesaurus: Mapped[str | None] = mapped_column(String(16))
-    embedded_by: Mapped[str | None] = mapped_column(String(200))
     study: Mapped[str | None] = mapped_column(String(20), index=True)
     study_reason: Mapped[str | None]
 
@@ -202,12 +205,39 @@ class CandidateRunRow(Base):
     made_at: Mapped[datetime]
 
 
+class ModelRow(Base):
+    """An embedding model that has been used, as it is loaded and asked; `answers`: searches go to its vectors."""
+
+    __tablename__ = "model"
+
+    name: Mapped[str] = mapped_column(String(200), primary_key=True)
+    dimension: Mapped[int]
+    setting: Mapped[str | None]
+    passage_prompt: Mapped[str]
+    query_prompt: Mapped[str]
+    multilingual: Mapped[bool]
+    answers: Mapped[bool]
+    used_at: Mapped[datetime]
+
+
+class EmbeddingRow(Base):
+    """How far a model has come with a document: it has cut this version, and `embedded` its passages or not yet."""
+
+    __tablename__ = "embedding"
+
+    document: Mapped[str] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), primary_key=True)
+    model: Mapped[str] = mapped_column(String(200), primary_key=True)
+    version: Mapped[int]
+    embedded: Mapped[bool]
+
+
 class PassageRow(Base):
-    """A passage of the current version, and its vector (float32, little-endian) once it is embedded."""
+    """A passage as a model reads it, and its vector (float32, little-endian) once that model has embedded it."""
 
     __tablename__ = "passage"
 
     document: Mapped[str] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), primary_key=True)
+    model: Mapped[str] = mapped_column(String(200), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     start: Mapped[int]
     end: Mapped[int]

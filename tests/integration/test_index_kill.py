@@ -23,6 +23,7 @@ from kb.store import Store
 from kb.store.blobs import Blobs
 from kb.store.documents import get_document
 from kb.store.ingest import ingest
+from kb.store.passages import Cut, save_passages
 from kb.store.readings import NewReading, ReadBy, save_readings
 
 _KILLS = 20
@@ -92,13 +93,14 @@ def test_killed_while_it_writes_the_index_holds_what_its_note_says(tmp_path: Pat
 _DOCUMENTS = 400
 _AT_A_TIME = 20
 _DIMENSION = 2
+_MODEL = "none@1"
 _NOTHING = Catalogue({}, {}, (), {}, {}, {}, {}, "1")
 _SPOKEN = "fr"  # a language for which no tables are loaded
 
 
 def _parts(folder: Path) -> tuple[Store, EdgeHome, Projection]:
     store, home = Store(f"sqlite:///{folder / 'records.sqlite3'}"), EdgeHome(folder / "index", {"command": "test"})
-    return store, home, Projection(store, home, _NOTHING, "none@1", _DIMENSION)
+    return store, home, Projection(store, home, _NOTHING, _MODEL, _DIMENSION)
 
 
 def _told(home: EdgeHome, name: str) -> int:
@@ -142,8 +144,9 @@ def _write(store: Store, folder: Path, turn: int) -> None:
     with store.writing() as session:
         documents = [get_document(session, one.document) for one in done]
         claims = (Claim(ClaimKind.LANGUAGE, _SPOKEN, "t", "1"), Claim(ClaimKind.RELEVANCE, "relevant", "t", "1"))
-        readings = [NewReading(d, claims, (Passage(d.id, 0, 0, len(d.content)),)) for d in documents]
-        save_readings(session, readings, ReadBy("test", "t"))
+        save_readings(session, [NewReading(d, claims) for d in documents], ReadBy("test", "t"))
+        cuts = [Cut(d, (Passage(d.id, 0, 0, len(d.content)),)) for d in documents]
+        save_passages(session, cuts, _MODEL)
 
 
 def test_killed_while_it_follows_or_rebuilds_the_index_equals_the_records_and_searches_are_answered(

@@ -20,12 +20,13 @@ from utblick.settings import Settings
 _RECORDS = 240
 _KILLS = 4
 _DUMPS = {
-    "document": "SELECT id, version, title, text, doi, year, read_by, embedded_by FROM document ORDER BY id",
+    "document": "SELECT id, version, title, text, doi, year, read_by FROM document ORDER BY id",
+    "embedding": "SELECT document, model, version, embedded FROM embedding ORDER BY document, model",
     "version": "SELECT document, number, words_key FROM version ORDER BY document, number",
     "record": "SELECT id, document, source, blob, matched_by FROM record ORDER BY id",
     "key": "SELECT kind, value, document FROM document_key ORDER BY kind, value, document",
     "claim": 'SELECT document, number, kind, value, start, "end", step_version FROM claim ORDER BY document, number',
-    "passage": 'SELECT document, number, start, "end" FROM passage ORDER BY document, number',
+    "passage": 'SELECT document, model, number, start, "end" FROM passage ORDER BY document, number',
 }
 
 

@@ -109,8 +109,11 @@ def _behind(parts: Parts, model_at_hand: bool) -> int | None:
     if parts.settings.qdrant_url:
         if not model_at_hand:  # an index is named for its model
             return None
-        index = parts.projection.open()
-        return parts.projection.behind(index) if index else None
+        from utblick.models import choose
+
+        projection = choose(parts).answers.projection
+        index = projection.open()
+        return projection.behind(index) if index else None
     from kb.store.documents import count_changed_since
 
     progress = parts.index_progress()

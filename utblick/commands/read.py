@@ -1,13 +1,16 @@
 """`utblick enrich` and `utblick index`."""
 
 import time
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kb.errors import Busy
 from utblick.output import bar, emit, say, several, warn
 from utblick.parts import Parts
+
+if TYPE_CHECKING:
+    from utblick.models import ModelParts
 
 _PATIENCE_S = 300.0
 _WORTH_MEASURING = 500  # documents to embed: to measure which precision is the faster costs as much as 50 of them
@@ -42,8 +45,12 @@ def index(
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Build the index anew from the records.")] = False,
     json: Json = False,
 ) -> None:
-    """Bring the search index up to the records; --rebuild makes it anew beside the one that answers."""
+    """Bring the search index up to the records; --rebuild makes it anew beside the one that answers.
+
+    After a change of the model the former one answers until the new one has embedded every document (`enrich`).
+    """
     from kb.store.documents import count_all
+    from utblick.models import Choice, choose_by_index, note_answering, tidy
 
     parts = Parts()
     owner = parts.index_owner()
@@ -54,16 +61,27 @@ def index(
         else:
             say(f"The server at {owner['url']} keeps the index in step: it holds every document.")
         return
-    current = None if rebuild else parts.projection.open()
-    with bar("Indexing", parts.projection.behind(current)) as progress:
+    choice = choose_by_index(parts)
+    unprepared = choice.coming.embed_job.waiting() + parts.read_job.waiting() if choice.coming else 0
+    model = choice.coming if choice.coming and not unprepared else choice.answers
+    model.cut_job.run()
+    current = None if rebuild else model.projection.open()
+    with bar("Indexing", model.projection.behind(current)) as progress:
         if current is None:
-            found = parts.projection.rebuild(progress.advance)
+            found = model.projection.rebuild(progress.advance)
             with parts.store.reading() as session:
                 written = count_all(session).documents
         else:
-            found, written = current, parts.projection.follow(current, progress.advance)
-    behind = parts.projection.behind(found)
+            found, written = current, model.projection.follow(current, progress.advance)
+    behind = model.projection.behind(found)
+    note_answering(parts, model)
+    tidy(parts, choice if unprepared else Choice(model))
     parts.home.close()
+    if unprepared:
+        warn(
+            f"The model {choice.answers.name} answers until {parts.wanted.name} has embedded every document: "
+            f"{unprepared} left. Next: utblick enrich, then utblick index"
+        )
     if json:
         emit({"written": written, "rebuilt": current is None, "behind": behind})
     elif current is None:
@@ -77,7 +95,10 @@ def index(
 
 
 def _enrich(parts: Parts) -> dict[str, object]:
-    read_job, embed_job = parts.read_job, parts.embed_job
+    from utblick.models import choose, note_answering
+
+    read_job, choice = parts.read_job, choose(parts)
+    note_answering(parts, choice.answers)
     sifted = read_job.sift()
     if sifted.concepts:
         warn(
@@ -86,15 +107,24 @@ def _enrich(parts: Parts) -> dict[str, object]:
         )
     with bar("Reading", read_job.waiting()) as progress:
         read = read_job.run(progress.advance)
-    embedded = 0
-    waiting = embed_job.waiting()
-    if waiting:
-        embedder = parts.load_embedder()
-        if waiting >= _WORTH_MEASURING:
-            embedder.choose_precision()
-        with bar("Embedding", waiting) as progress:
-            embedded = embed_job.run(embedder, progress.advance)
+    choice.answers.cut_job.run()
+    embedded = _embed(choice.answers)
+    if choice.coming:
+        warn(f"Preparing the model {choice.coming.name}; {choice.answers.name} answers until then.")
+        embedded += _embed(choice.coming)
     return {"read": read, "embedded": embedded, "affected": sifted.touched, "looked_at": sifted.looked_at}
+
+
+def _embed(model: "ModelParts") -> int:
+    """Embed what waits for the model, and return how many documents that was."""
+    waiting = model.embed_job.waiting()
+    if not waiting:
+        return 0
+    embedder = model.load_embedder()
+    if waiting >= _WORTH_MEASURING:
+        embedder.choose_precision()
+    with bar("Embedding", waiting) as progress:
+        return model.embed_job.run(embedder, progress.advance)
 
 
 class Patience:

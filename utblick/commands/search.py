@@ -122,6 +122,7 @@ def _ask_here(parts: Parts, where: Where, parameters: dict[str, Any]) -> dict[st
     from kb.search.results import Sort
     from search_api.models import DocumentPage, MeasurePage
     from search_api.questions import question
+    from utblick.models import choose
 
     parts.store  # noqa: B018 - first: what is wrong with it is quickly said
     if not parts.settings.qdrant_url and parts.index_progress() is None:
@@ -140,15 +141,19 @@ def _ask_here(parts: Parts, where: Where, parameters: dict[str, Any]) -> dict[st
         sort=Sort(parameters["sort"]),
         limit=limit,
     )
-    live.embedder = parts.load_embedder()
+    # While another model is being prepared the former answers. `index` finds out by the index itself; here that would
+    # keep others from it while the model is loaded.
+    model = choose(parts).answers
+    embedder = model.load_embedder()
     # Last, and for as short as can be: nobody else can have the index meanwhile.
     server = _wait_for_index(parts)
     if server:
         return _ask_server(server, where, parameters)
     try:
-        live.index = parts.projection.open()
-        if live.index is None:
+        index = model.projection.open()
+        if index is None:
             raise Misconfigured(_NO_INDEX)
+        live.answering = model.answering(index, embedder)
         searcher = parts.searcher(live)
         if where is Where.MEASURES:
             return MeasurePage.from_page(searcher.search_measures(query), limit).model_dump(mode="json")

@@ -154,7 +154,7 @@ class Newsroom:
                 start = held.content.index(words) if words else None
                 end = start + len(words) if start is not None else None
                 claims.append(Claim(ClaimKind.CHALLENGE, key, "test", "1", start, end))
-            assert save_readings(session, [NewReading(held, tuple(claims), ())], ReadBy("test 1", "t")) == 1
+            assert save_readings(session, [NewReading(held, tuple(claims))], ReadBy("test 1", "t")) == 1
 
     def tells(self, quotes: dict[ChallengeId, str] | None = None, at: datetime = TUESDAY) -> DocumentId:
         """Find and read a document about shootings, or about what `quotes` says."""

@@ -13,15 +13,17 @@ from kb.domain.documents import DocumentId, Passage, RawDocument, SourceId
 from kb.domain.vectors import Vectors
 from kb.index.home import EdgeHome
 from kb.index.port import Index
+from kb.search.answering import Answering
 from kb.search.projection import Projection
 from kb.search.questions import SEARCHED, QuestionReader
 from kb.search.results import Query
 from kb.search.searcher import Searcher
 from kb.store import Store
 from kb.store.blobs import Blobs
-from kb.store.documents import get_document, read_documents
+from kb.store.documents import get_document
 from kb.store.ingest import ingest
-from kb.store.readings import NewReading, ReadBy, save_readings, save_vectors
+from kb.store.passages import Cut, save_passages
+from kb.store.readings import NewReading, ReadBy, save_readings
 
 NOW = datetime(2026, 11, 16, tzinfo=UTC)
 CATALOGUE = load_catalogue()
@@ -52,15 +54,15 @@ class World:
         self.home = EdgeHome(folder / "index", {})
         self.embedder = LetterEmbedder()
         self.projection = Projection(self.store, self.home, CATALOGUE, self.embedder.name, self.embedder.dimension)
+        self.questions = QuestionReader(CATALOGUE, MATCHER, multilingual=False)
         self.index: Index | None = None
         self.model_ready = True
         self.searcher = Searcher(
             store=self.store,
             catalogue=CATALOGUE,
-            projection=self.projection,
-            index=lambda: self.index,
-            embedder=lambda: self.embedder if self.model_ready else None,
-            questions=QuestionReader(CATALOGUE, MATCHER, multilingual=False),
+            answering=lambda: Answering(
+                self.projection, self.questions, self.index, self.embedder if self.model_ready else None
+            ),
             this_year=lambda: 2026,
         )
 
@@ -99,10 +101,9 @@ class World:
                 *([] if good is None else [_effect(good)]),
             )
             passage = Passage(document.id, 0, 0, len(content))
-            save_readings(session, [NewReading(document, claims, (passage,))], ReadBy("test", "t"))
-        with self.store.writing() as session:
-            (read,) = read_documents(session, [done.document])
-            save_vectors(session, [(read, self.embedder.embed_passages([content]))], self.embedder.name)
+            save_readings(session, [NewReading(document, claims)], ReadBy("test", "t"))
+            cut = Cut(document, (passage,), self.embedder.embed_passages([content]))
+            save_passages(session, [cut], self.embedder.name)
         return done.document
 
     def build(self) -> None:

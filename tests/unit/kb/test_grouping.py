@@ -69,7 +69,7 @@ def _keys(store: Store, document: str) -> set[tuple[str, str]]:
 
 def _read(store: Store, *ids: str) -> None:
     with store.writing() as session:
-        save_readings(session, [NewReading(get_document(session, one), (), ()) for one in ids], READ_BY)
+        save_readings(session, [NewReading(get_document(session, one), ()) for one in ids], READ_BY)
 
 
 def _unread(store: Store, document: str) -> bool:

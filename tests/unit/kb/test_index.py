@@ -157,6 +157,27 @@ def test_whoever_asks_while_the_index_is_replaced_still_gets_an_answer(home: Ind
     home.promote(home.create(name, 2))
 
 
+def test_whoever_asks_while_another_models_index_takes_over_gets_answers_of_the_former_alone(home: IndexHome) -> None:
+    former, other = _name(), _name()
+    first = home.create(former, 2)
+    first.upsert([_point("a", group="english")], stamp=1)
+    home.promote(first)
+    asked = home.current(former)
+    assert asked is not None
+
+    second = home.create(other, 3)
+    second.upsert([_point("b", meaning=(0, 0, 1), group="english")], stamp=1)
+    home.promote(second)
+
+    question = Ask(Signal.MEANING, np.array([1, 0], dtype=np.float32), Selection(), 10)
+    assert [found.owner for found in asked.ask([question])[0]] == ["a"]
+    assert home.current(former) is None
+    answering = home.current(other)
+    assert answering is not None
+    assert answering.count(Selection()) == 1
+    home.promote(home.create(other, 3))
+
+
 def test_an_index_that_is_being_built_survives_that_another_is_promoted(home: IndexHome) -> None:
     name = _name()
     ready, being_built = home.create(name, 2), home.create(name, 2)

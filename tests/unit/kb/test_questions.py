@@ -1,9 +1,12 @@
 """How a question is read across languages."""
 
+import threading
+
 import pytest
 
 from kb.catalogue import load_catalogue
 from kb.catalogue.matcher import ConceptMatcher
+from kb.index.port import Sparse
 from kb.index.terms import passage_terms, query_terms
 from kb.search.questions import SEARCHED, QuestionReader
 from kb.search.syntax import parse
@@ -104,3 +107,18 @@ def test_both_spellings_and_forms_of_an_english_word_are_one_term() -> None:
 
 def test_soft_hyphens_do_not_hide_a_word() -> None:
     assert passage_terms("brotts\u00adförebyggande", "sv").indices == passage_terms("brottsförebyggande", "sv").indices
+
+
+def test_threads_that_stem_at_the_same_time_get_their_own_stems() -> None:
+    found: list[Sparse] = []
+
+    def read() -> None:
+        found.append(passage_terms(" ".join(f"policing{n} burglaries{n} relational{n}" for n in range(800)), "en"))
+
+    threads = [threading.Thread(target=read) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert found == [found[0]] * 4

@@ -60,7 +60,7 @@ def document(store: Store, tmp_path: Path) -> DocumentId:
 def _read(store: Store, document: DocumentId) -> None:
     with store.writing() as session:
         claim = Claim(ClaimKind.RELEVANCE, "relevant", "relevance", "2", confidence=0.8)
-        save_readings(session, [NewReading(get_document(session, document), (claim,), ())], READ_BY)
+        save_readings(session, [NewReading(get_document(session, document), (claim,))], READ_BY)
 
 
 def _screening(document: DocumentId, choice: Choice, account: AccountId = ANNA, version: int = 1) -> Screening:

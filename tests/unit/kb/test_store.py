@@ -1,20 +1,33 @@
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import inspect, text
 
-from kb.domain.documents import RawDocument, SourceId
+from kb.domain.documents import Passage, RawDocument, SourceId
 from kb.errors import InputError, Misconfigured
 from kb.store import Store
 from kb.store.blobs import Blobs
 from kb.store.database import migrations_folder
-from kb.store.documents import State, delete_document, get_document, origins, restore_document, standing
+from kb.store.documents import (
+    State,
+    delete_document,
+    get_document,
+    origins,
+    read_documents,
+    restore_document,
+    standing,
+)
 from kb.store.grouping import split
 from kb.store.ingest import Outcome, ingest
+from kb.store.models import UsedModel, answering_model, let_answer
+from kb.store.passages import Cut, save_passages, uncut, unembedded
+from kb.store.readings import NewReading, ReadBy, count_unread, save_readings
 from kb.store.revisions import latest_revision, next_revision
 from kb.store.tables import Base, SourceStateRow
 
@@ -72,6 +85,47 @@ def test_what_was_held_before_the_second_migration_stays_and_can_be_worked_with(
     with store.writing() as session:
         assert split(session, record, when) != held
         assert restore_document(session, deleted) is State.HELD
+
+
+def test_what_was_read_and_embedded_before_the_sixth_migration_stays_so(store: Store, blobs: Blobs) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(migrations_folder()))
+    when = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
+    raws = [RawDocument(SourceId("s"), title, "Lamps.", external_id=title) for title in ("Done", "Read", "New")]
+    with store.writing() as session:
+        done, read, _ = (one.document for one in ingest(session, raws, blobs, when))
+        documents = [get_document(session, one) for one in (done, read)]
+        save_readings(session, [NewReading(one, ()) for one in documents], ReadBy("steps 0123456789ab", "t"))
+        cuts = [Cut(one, (Passage(one.id, 0, 0, len(one.content)),)) for one in documents]
+        embedded = replace(cuts[0], vectors=np.ones((1, 3), dtype=np.float32))
+        save_passages(session, [embedded, cuts[1]], "small@1")
+        let_answer(session, UsedModel("small@1", 3, "elsewhere", "p", "q", True), when)
+    with store.engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0005")
+        found = connection.execute(text("SELECT document FROM passage WHERE vector IS NOT NULL")).scalars().all()
+        assert found == [done]
+        assert connection.scalar(text("SELECT embedded_by FROM document WHERE id = :id"), {"id": done}) == "small@1"
+        connection.execute(
+            text("UPDATE document SET read_by = read_by || ' passages 01234567' WHERE read_by LIKE 's%'")
+        )
+        command.upgrade(config, "head")
+
+    with store.reading() as session:
+        assert count_unread(session, ReadBy("steps 0123456789ab", "t")) == 1
+        assert [one.id for one in unembedded(session, "small@1", 9)] == [read]
+        assert [one.id for one in uncut(session, "small@1", 9)] == [read]
+        (kept,) = read_documents(session, [done], "small@1")
+        assert kept.vectors is not None
+        assert kept.vectors.tolist() == [[1.0, 1.0, 1.0]]
+        assert answering_model(session) == UsedModel("small@1", 3, None, "", "", False)
+
+
+@pytest.mark.parametrize("store", ["sqlite"], indirect=True)  # PostgreSQL decides by what the tables hold
+def test_documents_asked_for_by_their_ids_are_not_looked_for_among_all(store: Store) -> None:
+    asked = "EXPLAIN QUERY PLAN SELECT * FROM document WHERE id IN ('a', 'b', 'c') AND deleted_at IS NULL"
+    with store.engine.connect() as connection:
+        assert [row.detail.partition("(")[2] for row in connection.execute(text(asked))] == ["id=?)"]
 
 
 def test_migrating_twice_does_nothing(store: Store) -> None:

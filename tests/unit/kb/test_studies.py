@@ -44,7 +44,7 @@ class _Library:
         relevant = Claim(ClaimKind.RELEVANCE, "relevant", "t", "1")
         with self.store.writing() as session:
             document = get_document(session, done.document)
-            save_readings(session, [NewReading(document, (relevant, *claims), ())], READ_BY)
+            save_readings(session, [NewReading(document, (relevant, *claims))], READ_BY)
         return done.document
 
     def same(self, *documents: DocumentId) -> bool:
@@ -152,7 +152,7 @@ def test_a_person_puts_two_documents_into_one_study_or_apart_and_takes_it_back(l
     assert not library.same(one, two)
     assert library.same(one, three)
     with library.store.writing() as session:  # read anew, what was decided stands
-        save_readings(session, [NewReading(get_document(session, two), (), ())], READ_BY)
+        save_readings(session, [NewReading(get_document(session, two), ())], READ_BY)
     assert not library.same(one, two)
     library.judge(one, two, Act.WITHDRAW)
     assert library.same(one, two)
@@ -169,7 +169,7 @@ def test_a_claim_that_a_person_stated_survives_a_new_reading(library: _Library) 
 
     assert design() == [("quasi_experiment", "analyst")]
     with library.store.writing() as session:
-        save_readings(session, [NewReading(get_document(session, document), (TRIAL,), ())], ReadBy("newer", "t2"))
+        save_readings(session, [NewReading(get_document(session, document), (TRIAL,))], ReadBy("newer", "t2"))
     assert design() == [("quasi_experiment", "analyst")]
     library.judge(document, None, Act.WITHDRAW, Subject.CLAIM, kind="study_design")
     with library.store.reading() as session:

@@ -64,7 +64,7 @@ def test_a_reading_of_old_words_is_not_stored_over_new_ones(store: Store, blobs:
     def save() -> None:
         taken.wait(10)
         with store.writing() as session:
-            save_readings(session, [NewReading(old, (claim,), ())], READ_BY)
+            save_readings(session, [NewReading(old, (claim,))], READ_BY)
         saved.set()
 
     assert _at_once(change, save) == []
@@ -81,7 +81,7 @@ def test_two_readers_of_one_document_at_once_store_its_claims_once(store: Store,
 
     def save() -> None:
         with store.writing() as session:
-            save_readings(session, [NewReading(document, (claim,), ())], READ_BY)
+            save_readings(session, [NewReading(document, (claim,))], READ_BY)
 
     assert _at_once(save, save, save) == []
     with store.reading() as session:

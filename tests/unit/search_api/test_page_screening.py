@@ -88,6 +88,18 @@ def test_a_rejected_document_leaves_search_and_comes_back_when_the_choice_is_und
     assert made == [("undo", "reject", ""), ("reject", "evidence", "Bara en annons.")]
 
 
+def test_a_reason_is_open_to_readers_when_it_settles_a_document_and_else_to_those_who_screen(place: Workplace) -> None:
+    client, _ = place.person("Anna")
+    reader, _ = place.person("Rut", Role.READER)
+    assert "visas skälet med ditt namn på dokumentets sida" in client.get("/granska").text
+    unsure = _choose(client, "unsure", skal="Kanske en annons.")
+    settled = _choose(client, "accept", skal="Handlar om mentorer.")
+    page = reader.get(f"/dokument/{settled}").text
+    assert "Anna" in page
+    assert "Handlar om mentorer." in page
+    assert "Kanske en annons." not in reader.get(f"/dokument/{unsure}").text
+
+
 def test_the_same_form_twice_makes_one_decision(place: Workplace) -> None:
     client, _ = place.person("Anna")
     _title, document, version = _shown(client.get("/granska").text)
@@ -150,7 +162,7 @@ def test_accounts_of_measures_come_before_newer_news_and_policy(place: Workplace
             Claim(ClaimKind.RELEVANCE, "relevant", "relevance", "1", confidence=0.9),
             Claim(kind, value, "steps", "1", confidence=0.9),
         )
-        save_readings(session, [NewReading(get_document(session, newest), claims, ())], ReadBy("test", "t"))
+        save_readings(session, [NewReading(get_document(session, newest), claims)], ReadBy("test", "t"))
     order = [one.title for one in Queue(place.store, NOW.date).order()[0]]
     assert order.index("The new national strategy") == len(TITLES)
 
@@ -192,7 +204,7 @@ def test_a_document_whose_words_changed_is_shown_again_as_changed(place: Workpla
     assert "Dokumentets ord har ändrats" in answer.text
     assert _shown(answer.text)[1] != document  # not before it has been read
     with place.store.writing() as session:
-        save_readings(session, [NewReading(get_document(session, document), (), ())], ReadBy("test", "t"))
+        save_readings(session, [NewReading(get_document(session, document), ())], ReadBy("test", "t"))
     page = client.get(f"/granska?dokument={document}").text
     assert _shown(page)[1:] == (document, 2)
     assert "Version 1: Antaget" in page

@@ -1,5 +1,5 @@
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -11,15 +11,17 @@ from enrichment.passages import Chunker
 from enrichment.reading import Reader
 from kb.catalogue import load_catalogue
 from kb.domain.claims import Claim, ClaimKind
-from kb.domain.documents import DocumentId, RawDocument, SourceId
+from kb.domain.documents import DocumentId, Passage, RawDocument, SourceId
 from kb.domain.vectors import Vectors
 from kb.store import Store
 from kb.store.blobs import Blobs
 from kb.store.documents import ReadDocument, delete_document, get_document, read_documents
 from kb.store.ingest import ingest
+from kb.store.models import UsedModel, let_answer
 from kb.store.revisions import latest_revision
-from utblick.jobs import EmbedJob, ReadJob
+from utblick.jobs import CutJob, EmbedJob, ReadJob
 
+MODEL = find_model(None).name
 NOW = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
 LIGHTING = "Improved street lighting was followed by fewer burglaries and less crime. "
 MENTORING = "Young offenders were given a mentor and were arrested less often. "
@@ -45,9 +47,20 @@ class InterruptedReader(Reader):
 class NextSteps(Reader):
     """Reads as the real one does, under the name of later versions of the steps."""
 
-    def steps_by(self, chunker: Chunker) -> str:
-        """Return another name."""
-        return f"{super().steps_by(chunker)} next"
+    @property
+    def steps(self) -> str:
+        """Another name."""
+        return "steps next"
+
+
+class StumblingChunker(Chunker):
+    """Makes one passage of each text, and raises at every text that says so."""
+
+    def cut(self, document: DocumentId, content: str) -> list[Passage]:
+        """Return the passages of `content`."""
+        if "stumble" in content:
+            raise IndexError
+        return [Passage(document, 0, 0, len(content))]
 
 
 class CountingEmbedder:
@@ -78,13 +91,18 @@ def chunker() -> Chunker:
 
 
 @pytest.fixture
-def read_job(store: Store, chunker: Chunker) -> ReadJob:
-    return ReadJob(store, Reader.for_catalogue(load_catalogue()), chunker)
+def read_job(store: Store) -> ReadJob:
+    return ReadJob(store, Reader.for_catalogue(load_catalogue()))
 
 
 @pytest.fixture
-def embed_job(store: Store) -> EmbedJob:
-    return EmbedJob(store, CountingEmbedder.name)
+def cut_job(store: Store, chunker: Chunker) -> CutJob:
+    return CutJob(store, chunker)
+
+
+@pytest.fixture
+def embed_job(store: Store, chunker: Chunker) -> EmbedJob:
+    return EmbedJob(store, chunker)
 
 
 @pytest.fixture
@@ -102,7 +120,7 @@ def take(store: Store, blobs: Blobs) -> Callable[..., DocumentId]:
 
 def _read(store: Store, document: DocumentId) -> ReadDocument:
     with store.reading() as session:
-        return read_documents(session, [document], with_vectors=True)[0]
+        return read_documents(session, [document], MODEL)[0]
 
 
 def _measures(read: ReadDocument) -> set[str | None]:
@@ -173,14 +191,14 @@ def test_a_document_whose_words_have_changed_is_read_and_embedded_again(
     assert all("lighting" not in text for text in again.texts)
 
 
-def test_other_steps_read_everything_again_and_keep_vectors_of_unmoved_passages(
+def test_other_steps_read_everything_again_and_leave_the_vectors_as_they_are(
     store: Store, take: Callable[..., DocumentId], read_job: ReadJob, embed_job: EmbedJob
 ) -> None:
     document = take("Lighting in two towns", LIGHTING)
     read_job.run(_none)
     embed_job.run(CountingEmbedder(), _none)
     reader = read_job.reader
-    other = ReadJob(store, NextSteps(reader.matcher, reader.concepts, reader.places), read_job.chunker)
+    other = ReadJob(store, NextSteps(reader.matcher, reader.concepts, reader.places))
 
     assert (other.waiting(), other.run(_none)) == (1, 1)
 
@@ -195,7 +213,7 @@ def test_a_document_that_changes_while_it_is_read_is_read_in_its_new_words(
     reader = InterruptedReader.for_catalogue(load_catalogue())
     assert isinstance(reader, InterruptedReader)
     reader.before.append(lambda: take("A study in two towns", MENTORING))
-    job = ReadJob(store, reader, read_job.chunker)
+    job = ReadJob(store, reader)
 
     assert job.run(_none) == 1
 
@@ -203,7 +221,6 @@ def test_a_document_that_changes_while_it_is_read_is_read_in_its_new_words(
     assert found.document.version == 2
     assert "mentoring" in _measures(found)
     assert "street_lighting" not in _measures(found)
-    assert found.passages[-1].end == len(found.document.content)
 
 
 def test_a_document_that_changes_while_it_is_embedded_keeps_no_vector_of_its_old_words(
@@ -223,6 +240,64 @@ def test_a_document_that_changes_while_it_is_embedded_keeps_no_vector_of_its_old
     assert found.vectors[:, 0].tolist() == [passage.end - passage.start for passage in found.passages]
 
 
+def test_what_is_read_is_cut_before_it_is_embedded_and_keeps_its_place(
+    store: Store, take: Callable[..., DocumentId], read_job: ReadJob, cut_job: CutJob, embed_job: EmbedJob
+) -> None:
+    document = take("A long report", LIGHTING * 60)
+    assert cut_job.waiting() == 0
+    read_job.run(_none)
+    assert (cut_job.waiting(), cut_job.run(), cut_job.waiting()) == (1, 1, 0)
+    cut = _read(store, document)
+    assert (cut.vectors, cut.passages[-1].end) == (None, len(cut.document.content))
+
+    embed_job.run(CountingEmbedder(), _none)
+
+    assert _read(store, document).passages == cut.passages
+    assert cut_job.waiting() == 0
+
+
+def test_a_text_that_cannot_be_cut_blocks_no_other(
+    store: Store, take: Callable[..., DocumentId], read_job: ReadJob, caplog: pytest.LogCaptureFixture
+) -> None:
+    bad, good = take("How to stumble", LIGHTING), take("Mentors in two towns", MENTORING)
+    read_job.run(_none)
+    job = EmbedJob(store, StumblingChunker(None, 100, MODEL))  # type: ignore[arg-type]
+
+    assert job.run(CountingEmbedder(), _none) == 2
+
+    assert job.waiting() == 0
+    assert (len(_read(store, bad).passages), len(_read(store, good).passages)) == (0, 1)
+    assert [record.getMessage() for record in caplog.records] == ["document_not_cuttable"]
+
+
+def test_a_coming_model_makes_passages_of_its_own_and_no_index_follows_them(
+    store: Store, take: Callable[..., DocumentId], read_job: ReadJob, embed_job: EmbedJob, chunker: Chunker
+) -> None:
+    document = take("A long report", LIGHTING * 60)
+    read_job.run(_none)
+    embed_job.run(CountingEmbedder(), _none)
+    revision, before = _revision(store), _read(store, document)
+    coming = EmbedJob(store, replace(chunker, limit=chunker.limit // 2, name="coming"))
+    with store.writing() as session:
+        let_answer(session, UsedModel(MODEL, CountingEmbedder.dimension, None, "", "", False), NOW)
+    assert coming.waiting() == 1
+
+    assert coming.run(CountingEmbedder(), _none) == 1
+
+    assert _revision(store) == revision
+    with store.reading() as session:
+        (other,) = read_documents(session, [document], "coming")
+    assert len(other.passages) > len(before.passages)
+    assert other.vectors is not None
+    assert other.vectors[:, 0].tolist() == [passage.end - passage.start for passage in other.passages]
+    after = _read(store, document)
+    assert after.passages == before.passages
+    assert before.vectors is not None
+    assert after.vectors is not None
+    assert (after.vectors == before.vectors).all()
+    assert (embed_job.waiting(), coming.waiting()) == (0, 0)
+
+
 def test_a_document_deleted_while_it_is_read_stays_deleted_and_unread(
     store: Store, take: Callable[..., DocumentId], read_job: ReadJob
 ) -> None:
@@ -236,7 +311,7 @@ def test_a_document_deleted_while_it_is_read_stays_deleted_and_unread(
     assert isinstance(reader, InterruptedReader)
     reader.before.append(delete)
 
-    assert ReadJob(store, reader, read_job.chunker).run(_none) == 0
+    assert ReadJob(store, reader).run(_none) == 0
 
     assert _read(store, document).claims == ()
     assert read_job.waiting() == 0
@@ -285,7 +360,6 @@ def _stumbling(read_job: ReadJob, error: Exception) -> ReadJob:
     return ReadJob(
         read_job.store,
         StumblingReader(reader.matcher, reader.concepts, reader.places, error),
-        read_job.chunker,
     )
 
 
@@ -305,7 +379,8 @@ def test_a_document_that_makes_a_step_raise_is_noted_as_read_and_does_not_block_
 
     assert (job.waiting(), embed_job.waiting()) == (0, 0)
     assert all(_measures(_read(store, document)) for document in good)
-    assert (_read(store, bad).claims, _read(store, bad).passages) == ((), ())
+    assert _read(store, bad).claims == ()
+    assert _read(store, bad).passages
     (logged,) = [record for record in caplog.records if record.getMessage() == "document_not_readable"]
     assert vars(logged)["document"] == bad
     assert logged.exc_info is not None
@@ -334,7 +409,7 @@ def test_long_documents_are_read_and_embedded_a_few_at_a_time(
     read: list[int] = []
     embedded: list[int] = []
 
-    job = ReadJob(read_job.store, read_job.reader, read_job.chunker)
+    job = ReadJob(read_job.store, read_job.reader)
     assert job.run(read.append) == 6
     assert embed_job.run(CountingEmbedder(), embedded.append) == 6
 

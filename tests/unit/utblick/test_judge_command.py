@@ -34,7 +34,7 @@ def document(parts: Parts) -> str:
     tag = Claim(ClaimKind.MEASURE, "cctv", "topics", "1", confidence=0.9)
     with parts.store.writing() as session:
         held = get_document(session, done.document)
-        save_readings(session, [NewReading(held, (tag,), ())], ReadBy("steps", "t"))
+        save_readings(session, [NewReading(held, (tag,))], ReadBy("steps", "t"))
     return done.document
 
 

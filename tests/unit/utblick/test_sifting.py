@@ -5,8 +5,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from enrichment.models import find_model
-from enrichment.passages import Chunker
 from enrichment.reading import Reader
 from kb.catalogue import Catalogue, load_catalogue
 from kb.domain.claims import ClaimKind
@@ -24,11 +22,6 @@ TEXTS = (
 )
 
 
-@pytest.fixture(scope="module")
-def chunker() -> Chunker:
-    return find_model(None).chunker()
-
-
 def _catalogue(**labels: tuple[str, ...]) -> Catalogue:
     """Return a catalogue of a few measures, with these Swedish labels added."""
     whole = load_catalogue()
@@ -40,17 +33,17 @@ def _catalogue(**labels: tuple[str, ...]) -> Catalogue:
     return replace(whole, concepts=plain)
 
 
-def _job(store: Store, catalogue: Catalogue, chunker: Chunker) -> ReadJob:
-    return ReadJob(store, Reader.for_catalogue(catalogue), chunker)
+def _job(store: Store, catalogue: Catalogue) -> ReadJob:
+    return ReadJob(store, Reader.for_catalogue(catalogue))
 
 
 @pytest.fixture
-def documents(store: Store, blobs: Blobs, chunker: Chunker) -> list[DocumentId]:
+def documents(store: Store, blobs: Blobs) -> list[DocumentId]:
     """Take in two documents, read with the thesaurus as it was."""
     items = [RawDocument(SourceId("s"), title, text, external_id=title) for title, text in TEXTS]
     with store.writing() as session:
         found = [done.document for done in ingest(session, items, blobs, NOW)]
-    job = _job(store, _catalogue(), chunker)
+    job = _job(store, _catalogue())
     assert job.sift() == Sifted(0, 0, 0)
     assert job.run(lambda _done: None) == 2
     return found
@@ -62,10 +55,8 @@ def _measures(store: Store, document: DocumentId) -> set[str | None]:
     return {claim.value for claim in claims if claim.kind is ClaimKind.MEASURE}
 
 
-def test_a_new_synonym_re_reads_only_the_documents_that_have_it(
-    store: Store, documents: list[DocumentId], chunker: Chunker
-) -> None:
-    job = _job(store, _catalogue(street_lighting=("glimlykta",)), chunker)
+def test_a_new_synonym_re_reads_only_the_documents_that_have_it(store: Store, documents: list[DocumentId]) -> None:
+    job = _job(store, _catalogue(street_lighting=("glimlykta",)))
     assert job.waiting() == 2
     assert job.sift() == Sifted(concepts=1, looked_at=2, touched=1)
     assert job.waiting() == 1
@@ -74,32 +65,28 @@ def test_a_new_synonym_re_reads_only_the_documents_that_have_it(
     assert job.waiting() == 0
 
 
-def test_a_synonym_taken_away_re_reads_those_that_had_it(
-    store: Store, documents: list[DocumentId], chunker: Chunker
-) -> None:
-    with_it = _job(store, _catalogue(street_lighting=("glimlykta",)), chunker)
+def test_a_synonym_taken_away_re_reads_those_that_had_it(store: Store, documents: list[DocumentId]) -> None:
+    with_it = _job(store, _catalogue(street_lighting=("glimlykta",)))
     with_it.sift()
     with_it.run(lambda _done: None)
-    without = _job(store, _catalogue(), chunker)
+    without = _job(store, _catalogue())
     assert without.sift() == Sifted(concepts=1, looked_at=2, touched=1)
     without.run(lambda _done: None)
     assert "street_lighting" not in _measures(store, documents[0])
 
 
-def test_a_scope_note_re_reads_nothing(store: Store, documents: list[DocumentId], chunker: Chunker) -> None:
+def test_a_scope_note_re_reads_nothing(store: Store, documents: list[DocumentId]) -> None:
     changed = _catalogue()
     noted = replace(changed.concepts["mentoring"], notes={"sv": "Om mentorer."})
-    job = _job(store, replace(changed, concepts=changed.concepts | {"mentoring": noted}), chunker)
+    job = _job(store, replace(changed, concepts=changed.concepts | {"mentoring": noted}))
     assert job.waiting() == 0
 
 
-def test_without_what_the_earlier_thesaurus_held_everything_is_read(
-    store: Store, blobs: Blobs, chunker: Chunker
-) -> None:
+def test_without_what_the_earlier_thesaurus_held_everything_is_read(store: Store, blobs: Blobs) -> None:
     items = [RawDocument(SourceId("s"), title, text, external_id=title) for title, text in TEXTS]
     with store.writing() as session:
         ingest(session, items, blobs, NOW)
-    _job(store, _catalogue(), chunker).run(lambda _done: None)  # nothing was kept: `sift` was not called
-    job = _job(store, _catalogue(street_lighting=("glimlykta",)), chunker)
+    _job(store, _catalogue()).run(lambda _done: None)  # nothing was kept: `sift` was not called
+    job = _job(store, _catalogue(street_lighting=("glimlykta",)))
     assert job.sift() == Sifted(0, 0, 0)
     assert job.waiting() == 2

@@ -1,11 +1,13 @@
 import threading
 from collections.abc import Callable
 from functools import cached_property
+from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
 
 from kb.errors import Unreachable
+from kb.search.answering import Answering
 from utblick.collecting import Collector
 from utblick.output import tell_people
 from utblick.parts import Live, Parts
@@ -39,9 +41,27 @@ class Nothing:
         """Return that nothing waits."""
         return 0
 
+    def run(self, **_how: object) -> int:
+        """Return that nothing was done."""
+        return 0
+
     def follow(self, _index: object) -> int:
         """Return that nothing was written."""
         return 0
+
+
+class FakeModel:
+    """A model that is loaded, and has nothing to do."""
+
+    name = "fake"
+    used = None
+
+    def __init__(self, nothing: Nothing) -> None:
+        self.projection = self.cut_job = self.embed_job = nothing
+
+    def answering(self) -> Answering:
+        """Return what answers, without an index."""
+        return Answering(self.projection, object(), None, object())  # type: ignore[arg-type]
 
 
 class FakeParts(Parts):
@@ -50,7 +70,7 @@ class FakeParts(Parts):
     def __init__(self, folder: Path, opened: Callable[[], object]) -> None:
         super().__init__(Settings(data=folder))
         nothing = Nothing(opened)
-        vars(self).update(projection=nothing, read_job=nothing, embed_job=nothing)
+        vars(self).update(wanted=FakeModel(nothing), read_job=nothing)
 
 
 class BrokenParts(Parts):
@@ -65,7 +85,6 @@ class BrokenParts(Parts):
 def _live(pauses: int) -> tuple[Live, list[float | None]]:
     live, stop = Live(), Pauses(pauses)
     live.stop = stop
-    live.embedder = object()  # type: ignore[assignment]
     return live, stop.pauses
 
 
@@ -98,7 +117,7 @@ def test_whatever_goes_wrong_is_logged_and_shown_and_the_work_goes_on_half_a_min
 
 
 def test_trouble_that_is_over_is_no_longer_shown(tmp_path: Path) -> None:
-    answers = iter([OSError("the disk is full"), "an index", "an index", "an index"])
+    answers = chain([OSError("the disk is full")], repeat("an index"))
 
     def opened() -> object:
         answer = next(answers)
@@ -114,10 +133,11 @@ def test_trouble_that_is_over_is_no_longer_shown(tmp_path: Path) -> None:
 
 
 def test_an_index_that_another_process_has_replaced_is_asked_from_the_next_round_on(tmp_path: Path) -> None:
-    indexes = iter(["the first", "the first", "the second", None, None])
+    indexes = chain(["the first"] * 4, ["the second"], repeat(None))
     live, _pauses = _live(3)
     Worker(FakeParts(tmp_path, lambda: next(indexes)), live).run()
-    assert live.index == "the second"  # type: ignore[comparison-overlap]
+    assert live.answering is not None
+    assert live.answering.index == "the second"  # type: ignore[comparison-overlap]
 
 
 def test_collecting_goes_on_whatever_went_wrong_and_asks_nobody_more_often_for_it(
