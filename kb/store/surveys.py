@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from kb.errors import Busy, NotFound
-from kb.store.tables import AnswerRow, SurveyRow
+from kb.store.survey_tables import AnswerRow, SurveyRow
 
 
 class TargetKind(StrEnum):

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from kb.store import account_tables, screening_tables  # noqa: F401 - their tables are compared too
+from kb.store import account_tables, screening_tables, survey_tables  # noqa: F401 - their tables are compared too
 from kb.store.tables import Base
 
 context.configure(
