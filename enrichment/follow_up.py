@@ -25,11 +25,7 @@ _WORDS_FOR: Final = {
         for form in (f"{word} and a half", f"{word} och ett halvt", f"{word} og et halvt", f"{word} og en halv")
     },
 }  # fmt: skip
-_AMOUNT: Final = (
-    r"(?P<{0}>\d{{1,3}}(?:[.,]\d)?|"
-    + "|".join(sorted((w for w in _WORDS_FOR if w.strip() == w), key=len, reverse=True))
-    + r")"
-)
+_AMOUNT: Final = r"(?P<{0}>\d{{1,3}}(?:[.,]\d)?|" + "|".join(sorted(_WORDS_FOR, key=len, reverse=True)) + r")"
 _TIME: Final = (
     r"(?P<{0}>(?:year|month)s? and a half|years?|yr|months?|mo|weeks?|days?|halv[et]? ?åre?t?|år(?:ene|en|et|s)?"
     r"|månad(?:erna|en|ers?|s)?"
