@@ -14,11 +14,10 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.index_passages import DIMENSION, Question, narrowed
+from benchmarks.index_passages import DIMENSION, TEXT, Question, narrowed
 from kb.domain.vectors import Embedder
 from kb.index.port import Field, Point, Selection
 
-_TEXT = "what work against home burglary and how safe is the"  # as benchmarks.index_speed
 _K = 60
 _LIMIT = 200
 Way = Callable[[Sequence[Point], Sequence[Question], Embedder], dict[str, float] | str]
@@ -143,7 +142,7 @@ def _timed(
     taken = []
     for number, question in enumerate(questions):
         started = time.perf_counter()
-        embedder.embed_queries([_TEXT])
+        embedder.embed_queries([TEXT])
         ask(question, narrowed(number))
         taken.append((time.perf_counter() - started) * 1_000)
     return {"narrowed median ms": statistics.median(taken), "narrowed p95 ms": float(np.percentile(taken, 95))}

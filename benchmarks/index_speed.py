@@ -24,7 +24,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.index_others import OTHERS
-from benchmarks.index_passages import DIMENSION, GROUPS, Passages, Question, everything, narrowed
+from benchmarks.index_passages import DIMENSION, GROUPS, TEXT, Passages, Question, everything, narrowed
 from kb.domain.vectors import Embedder, Vectors
 from kb.index.home import EdgeHome
 from kb.index.port import YES, Ask, Field, Index, Point, Progress, Selection, Signal
@@ -40,9 +40,6 @@ _BATCH = 600  # passages of whole documents, as the projection writes: about 300
 _NAME = "made-up"
 _BUILT_BESIDE = 10_000  # passages, while questions are asked
 _PAUSE_S = 0.05  # between two of these questions
-# What the search embeds of a question: how it reads in English (`kb.search.questions`). Those of benchmarks/questions
-# have 9 to 19 tokens, half of them 11 or fewer; this has 14.
-_TEXT = "what work against home burglary and how safe is the"
 
 
 @dataclass
@@ -61,7 +58,7 @@ def main() -> None:
     given.add_argument("--alone", action="store_true", help="without the other ways")
     asked = given.parse_args()
     embedder = Parts(Settings()).load_embedder()
-    embedder.embed_queries([_TEXT])
+    embedder.embed_queries([TEXT])
     print(f"load before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores\n")
     for count in asked.passages:
         made = Passages(count)
@@ -96,7 +93,7 @@ def _ours(points: Sequence[Point], questions: Sequence[Question], embedder: Embe
         row.figures["opening s"] = time.perf_counter() - started
         opened.facet(Field.CHALLENGE, Selection({Field.FIRST: (YES,)}))  # waits until all is in memory
         row.figures["all in memory s"] = time.perf_counter() - started
-        alone = [_ms(partial(embedder.embed_queries, [_TEXT])) for _ in range(30)]
+        alone = [_ms(partial(embedder.embed_queries, [TEXT])) for _ in range(30)]
         row.figures["embedding a question alone, median ms"] = statistics.median(alone)
         for label, select in (("narrowed", narrowed), ("open", lambda _n: everything())):
             chosen = [select(number) for number in range(len(questions))]
@@ -148,7 +145,7 @@ def waits_while_built(
 
 def best_documents(index: Index, question: Question, selection: Selection, embedder: Embedder) -> list[Candidate]:
     """Return the best 20 documents, as the search finds them: each signal of each language group, fused."""
-    embedder.embed_queries([_TEXT])  # the time it takes; what is near a made-up topic is the made-up vector
+    embedder.embed_queries([TEXT])  # the time it takes; what is near a made-up topic is the made-up vector
     asks = question.asks(selection, _CANDIDATES)
     found: dict[tuple[str, str], Candidate] = {}
     for (group, ask), answer in zip(asks, index.ask([ask for _, ask in asks]), strict=True):
