@@ -14,13 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kb.domain.vectors import Vectors
-from kb.index.port import YES, Ask, Field, Payload, Point, Selection, Signal, Sparse
+from kb.index.port import YES, Field, Payload, Point, Selection, Sparse
+from kb.search.signals import GROUPS
 
 DIMENSION = 384
 # What the search embeds of a question: how it reads in English (`kb.search.questions`). Those of benchmarks/questions
 # have 9 to 19 tokens, half of them 11 or fewer; this has 14.
 TEXT = "what work against home burglary and how safe is the"
-GROUPS = ("english", "nordic", "other")
 _SHARES = (0.6, 0.36, 0.04)
 _TOPICS = 400
 _NOISE = 1.1  # of a vector beside its topic's centre: two passages of one topic are alike by about 0.45
@@ -55,19 +55,6 @@ class Question:
     meaning: Vectors
     words: dict[str, Sparse]
     concepts: Sparse
-
-    def asks(self, selection: Selection, limit: int, meaning: Vectors | None = None) -> list[tuple[str, Ask]]:
-        """Return what the search asks: each signal of each language group by itself."""
-        vector = self.meaning if meaning is None else meaning
-        return [
-            (group, Ask(signal, asked, selection.also(Field.GROUP, group), limit))
-            for group in GROUPS
-            for signal, asked in (
-                (Signal.CONCEPTS, self.concepts),
-                (Signal.WORDS, self.words[group]),
-                (Signal.MEANING, vector),
-            )
-        ]
 
 
 class Passages:

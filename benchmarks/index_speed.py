@@ -24,13 +24,14 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.index_others import OTHERS
-from benchmarks.index_passages import DIMENSION, GROUPS, TEXT, Passages, Question, everything, narrowed
+from benchmarks.index_passages import DIMENSION, TEXT, Passages, Question, everything, narrowed
 from kb.domain.vectors import Embedder, Vectors
 from kb.index.home import EdgeHome
 from kb.index.port import YES, Ask, Field, Index, Point, Progress, Selection, Signal
 from kb.index.turns import TURNS
 from kb.search.facets import DOCUMENT_FACETS
-from kb.search.fusion import Candidate, fused, gather
+from kb.search.fusion import Candidate
+from kb.search.signals import GROUPS, candidates_of
 from utblick.parts import Parts
 from utblick.settings import Settings
 
@@ -145,13 +146,13 @@ def waits_while_built(
 
 def best_documents(index: Index, question: Question, selection: Selection, embedder: Embedder) -> list[Candidate]:
     """Return the best 20 documents, as the search finds them: each signal of each language group, fused."""
-    embedder.embed_queries([TEXT])  # the time it takes; what is near a made-up topic is the made-up vector
-    asks = question.asks(selection, _CANDIDATES)
-    found: dict[tuple[str, str], Candidate] = {}
-    for (group, ask), answer in zip(asks, index.ask([ask for _, ask in asks]), strict=True):
-        gather(found, group, ask.signal, answer)
-    lists = [fused([c for c in found.values() if c.group == group], set(Signal)) for group in GROUPS]
-    return sorted((c for one in lists for c in one), key=lambda c: (-c.relevance, c.owner))[:20]
+
+    def meaning() -> dict[str, Vectors]:
+        embedder.embed_queries([TEXT])  # the time it takes; what is near a made-up topic is the made-up vector
+        return dict.fromkeys(GROUPS, question.meaning)
+
+    found = candidates_of(index, question.concepts, question.words, meaning, selection, _CANDIDATES)
+    return sorted(found, key=lambda c: (-c.relevance, c.owner))[:20]
 
 
 def count_facets(index: Index, selection: Selection) -> list[dict[str, int]]:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from enrichment.models import ModelFiles
+from enrichment.one_call import Call, as_one_call
 from kb.domain.vectors import Vectors
 
 _BATCH = 32
@@ -53,6 +54,7 @@ class SentenceTransformerEmbedder:
         self._cores = os.cpu_count() or 1
         self._query_prompt, self._passage_prompt = query_prompt, files.passage_prompt
         self.name, self.dimension = files.name, files.dimension
+        self._one_call: Call | None = None  # made when the first question comes
         self.precision = Precision.FLOAT32
         if precision is Precision.BFLOAT16:
             self._model.to(torch.bfloat16)
@@ -63,13 +65,12 @@ class SentenceTransformerEmbedder:
         """Return float32 (n_texts, dim), rows of unit length, in the order of `texts`."""
         if not texts:
             return self._embed([], threads=1)
-        # Straight through the model: `encode` sorts, batches and moves, which one question need not wait for (a tenth
-        # of its time alone, a third beside other threads).
         with self._lock, self._torch.inference_mode():
             # One thread: with two, a question waits for the slower one, and beside any other work took 50 ms, not 11.
             self._torch.set_num_threads(1)
-            features = self._model.preprocess([self._query_prompt + text for text in texts])
-            vectors = self._model(features)["sentence_embedding"]
+            if self._one_call is None:
+                self._one_call = as_one_call(self._model)
+            vectors = self._one_call([self._query_prompt + text for text in texts])
         return _unit(vectors.float().numpy())
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
@@ -89,7 +90,8 @@ class SentenceTransformerEmbedder:
         found, fast_s = self._timed(rough)
         alike = float(np.min(np.sum(wanted * found, axis=1)))
         if alike >= _LIKE_ENOUGH and slow_s >= fast_s * _WORTH_IT:
-            self._model, self.precision = rough, Precision.BFLOAT16
+            with self._lock:
+                self._model, self._one_call, self.precision = rough, None, Precision.BFLOAT16
         return self.precision
 
     def _timed(self, model: Any) -> tuple[Vectors, float]:

@@ -61,7 +61,7 @@ class Sheet:
         self._ids, self._row_of, self._numbers = array("q"), array("i"), array("i")
         self._older: set[str] = set()  # owners that may still have points of an older stamp
         self._arrays: dict[Field, tuple[NDArray[np.int32], NDArray[np.int32]]] = {}
-        self._masks: list[tuple[Selection, _Mask]] = []
+        self._narrowed: list[tuple[Selection, list[int]]] = []
         self._clauses: dict[tuple[Field, tuple[str, ...]], _Mask] = {}
         self._by_place: tuple[NDArray[np.int64], NDArray[np.int32]] | None = None
 
@@ -144,12 +144,18 @@ class Sheet:
         return int(np.count_nonzero(chosen[self._of_places()[1]]))
 
     def ids(self, selection: Selection) -> list[int]:
-        """Return the ids of the passages of a selection."""
+        """Return the ids of the passages of a selection; callers leave the list as it is."""
+        for known, of_known in self._narrowed:  # words and meaning are asked of the same ones
+            if known == selection:
+                return of_known
         chosen, (ids, rows) = self._chosen(selection), self._of_places()
         if Field.FIRST in selection.any_of:
-            firsts = np.array(self._first, dtype=np.int32)[chosen]
-            return [int(one) for one in ids[firsts]]
-        found: list[int] = ids[chosen[rows]].tolist()
+            kept = ids[np.array(self._first, dtype=np.int32)[chosen]]
+        else:
+            kept = ids[chosen[rows]]
+        found: list[int] = kept.tolist()
+        self._narrowed.insert(0, (selection, found))
+        del self._narrowed[_REMEMBERED:]
         return found
 
     def passing(self, ids: Sequence[int], selection: Selection) -> list[bool]:
@@ -228,16 +234,11 @@ class Sheet:
 
     def _chosen(self, selection: Selection) -> _Mask:
         """Return which rows a selection has."""
-        for known, mask in self._masks:  # of one selection mostly several things are asked
-            if known == selection:
-                return mask
         chosen: _Mask = np.array(self._alive, dtype=np.bool_)
         for field, values in selection.any_of.items():
             chosen &= self._having(field, tuple(values))
         if selection.first_year is not None or selection.last_year is not None:
             chosen &= self._within(selection.first_year, selection.last_year)
-        self._masks.insert(0, (selection, chosen))
-        del self._masks[_REMEMBERED:]
         return chosen
 
     def _having(self, field: Field, values: tuple[str, ...]) -> _Mask:
@@ -274,7 +275,7 @@ class Sheet:
         return within
 
     def _forget(self) -> None:
-        self._masks.clear()
+        self._narrowed.clear()
         self._clauses.clear()
 
     def _of_places(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:

@@ -7,20 +7,20 @@ from functools import cached_property
 from kb.catalogue import Catalogue
 from kb.domain.vectors import Embedder, Vectors
 from kb.errors import InputError
-from kb.index.port import Ask, Field, Index, Selection, Signal, Sparse
+from kb.index.port import Index, Selection
 from kb.search.answering import Answering
 from kb.search.evidence import EvidenceBook
-from kb.search.fusion import Candidate, fused, gather
+from kb.search.fusion import Candidate
 from kb.search.questions import Question, QuestionReader
 from kb.search.ranking import RANKING, Ranking
 from kb.search.recent import Recent
 from kb.search.results import LONGEST_QUERY, Query, Understood
+from kb.search.signals import candidates_of
 from kb.search.spelling import Spelling
 from kb.search.syntax import Conditions, parse
 from kb.store import Store
 from kb.store.found import titles_held
 
-_GROUPS = ("english", "nordic", "other")
 # So many questions read, vectors and candidates (some 600 bytes each) are kept.
 _QUESTIONS, _VECTORS, _CANDIDATES = 128, 512, 30_000
 
@@ -130,25 +130,10 @@ class Library:
     def _gathered(
         self, index: Index, question: Question, selection: Selection, embedder: Embedder | None, limit: int
     ) -> list[Candidate]:
-        vectors = self._vectors(question, embedder) if embedder else {}
-        asks: list[tuple[str, Ask]] = []
-        for group in _GROUPS:
-            narrowed = selection.also(Field.GROUP, group)
-            signals: list[tuple[Signal, Vectors | Sparse | None]] = [
-                (Signal.CONCEPTS, question.concept_vector),  # first: what shares a concept is an answer already
-                (Signal.WORDS, question.words[group]),
-                (Signal.MEANING, vectors.get(group)),
-            ]
-            for signal, vector in signals:
-                if vector is None or (isinstance(vector, Sparse) and not vector.indices):
-                    continue
-                asks.append((group, Ask(signal, vector, narrowed, limit)))
-        answers = index.ask([ask for _, ask in asks])
-        found: dict[tuple[str, str], Candidate] = {}
-        for (group, ask), answer in zip(asks, answers, strict=True):
-            gather(found, group, ask.signal, answer)
-        asked = {group: {ask.signal for g, ask in asks if g == group} for group in _GROUPS}
-        return [c for g in _GROUPS for c in fused([c for c in found.values() if c.group == g], asked[g])]
+        def meaning() -> dict[str, Vectors]:
+            return self._vectors(question, embedder) if embedder else {}
+
+        return candidates_of(index, question.concept_vector, question.words, meaning, selection, limit)
 
     def _question(self, text: str, expand: bool, questions: QuestionReader) -> Question:
         key = text, expand, questions.multilingual
