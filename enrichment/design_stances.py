@@ -58,7 +58,9 @@ _NOT_DONE: Final = re.compile(
     r"|gik|kunde|kunne|lät) (?:därför |derfor |dock |dog |tyvärr |dessverre |desværre )?(?:inte|ikke|ej|aldrig|aldri"
     r"|o?möjlig|umulig))\b ?(?:possible|feasible|practical|ethical|carried|conducted|done|be|att|sig|å|at|möjlig\w*"
     r"|mulig\w*|aktuel\w*|gjennomfør\w*|gennemfør\w*|genomför\w*|göra|etisk\w*)"
-    r"| (?:therefore |however )?(?:not|never) (?:possible|feasible|practicable|ethical)",
+    r"| (?:therefore |however )?(?:not|never) (?:possible|feasible|practicable|ethical)"
+    r"|[^.;:!?,]{0,40}?\bhar (?:inte|ikke|ej) (?:gjort|genomfört|kunnat|blitt|blevet|vært|været|kunnet|latt|ladet)\w*"
+    r"|[^.;:!?,]{0,40}?\bha(?:s|ve) not been (?:made|done|possible|carried)",
     re.IGNORECASE,
 )
 # What was done in a study told of in passing; data, not people, that were divided; people by the questions they got.
@@ -139,9 +141,9 @@ _OURS_AFTER: Final = re.compile(
 )
 
 
-def stance_of(content: str, sentence: Span, match: re.Match[str], telling: Telling) -> Stance:
-    """Return how far the sentence makes the design of `match` the text's own."""
-    begin, stop = match.start(), match.end()
+def stance_of(content: str, sentence: Span, words: Span, telling: Telling, many: bool = False) -> Stance:
+    """Return how far the sentence makes the design in `words` its own; `many` where they name several studies."""
+    begin, stop = words
     before = content[max(sentence[0], begin - 90) : begin]
     after = content[stop : min(sentence[1], stop + 130)]
     if _ABSENT.search(before) or _NOT_DONE.match(after):
@@ -154,17 +156,17 @@ def stance_of(content: str, sentence: Span, match: re.Match[str], telling: Telli
         ):
             return Stance.NOT_ITS_OWN
         planned = _PLANNED_BEFORE.search(before) or (
-            _PLANNED_WITHIN.search(match.group()) and " been" not in before[-6:]
+            _PLANNED_WITHIN.search(content[begin:stop]) and " been" not in before[-6:]
         )
         return Stance.PLANNED if planned else Stance.OWN
-    if match.lastgroup is not None:
+    if many:
         ours = _OURS.search(before) or (_OURS_AFTER.match(after) and not _CITED.search(before))
         return Stance.OWN if ours and not _WISHED_FOR.match(after) else Stance.NOT_ITS_OWN
     if _CITED.search(before) or _WISHED_FOR.match(after):
         return Stance.NOT_ITS_OWN
     if _PLANNED_BEFORE.search(before) or _PLANNED_AFTER.match(after):
         return Stance.PLANNED
-    if _OWN_BEFORE.search(before) or _OWN_AFTER.match(after) or match.group()[-6:].lower() == "design":
+    if _OWN_BEFORE.search(before) or _OWN_AFTER.match(after) or content[begin:stop][-6:].lower() == "design":
         return Stance.OWN
     begins = begin - sentence[0] < 80 and _BEGINS.search(before) and not _FOUND_BY_OTHERS.match(after)
     return Stance.OWN if begins else Stance.SAID

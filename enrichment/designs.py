@@ -11,33 +11,26 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
-from enrichment.design_broad import BROAD_ENGLISH, BROAD_NORDIC, BROAD_SWEDISH
-from enrichment.design_near import NEAR_ENGLISH
-from enrichment.design_near_nordic import NEAR_NORDIC, NEAR_SWEDISH
-from enrichment.design_plain import PLAIN_ENGLISH
-from enrichment.design_plain_nordic import PLAIN_NORDIC
-from enrichment.design_plain_swedish import PLAIN_SWEDISH
+from enrichment.design_families import find_families
 from enrichment.design_stances import Stance, on_people, stance_of
 from enrichment.design_tried import divides_nobody, tries_no_measure
 from enrichment.design_uncompared import find_uncompared, follows_people
 from enrichment.design_words import ENGLISH, Telling, Words
 from enrichment.design_words_nordic import NORWEGIAN_AND_DANISH, SWEDISH
 from enrichment.protocols import find_protocol
-from enrichment.review_words import find_search, is_guideline, reviews_others, tells_of_choice
+from enrichment.review_words import find_search, is_guideline, is_not_systematic, pools, reviews_others, tells_of_choice
 from enrichment.sections import find_sections, sentences_to_read
 from enrichment.sections import lowered as in_small_letters
 from enrichment.texts import Span, Text
-from kb.domain.claims import MARYLAND_LEVEL, Claim, ClaimKind, StudyDesign
+from kb.domain.claims import MARYLAND_LEVEL, Claim, ClaimKind, DocumentKind, StudyDesign
 
 STEP = "study_design"
-VERSION = "6"
+VERSION = "7"
 
-_ENGLISH: Final = ENGLISH + PLAIN_ENGLISH + NEAR_ENGLISH + BROAD_ENGLISH
-_NORDIC: Final = NORWEGIAN_AND_DANISH + PLAIN_NORDIC + NEAR_NORDIC + BROAD_NORDIC + ENGLISH
 _WORDS: Final[dict[str, tuple[Words, ...]]] = {
-    "sv": SWEDISH + PLAIN_SWEDISH + NEAR_SWEDISH + BROAD_SWEDISH + ENGLISH,
-    "nb": _NORDIC,
-    "da": _NORDIC,
+    "sv": SWEDISH + ENGLISH,
+    "nb": NORWEGIAN_AND_DANISH + ENGLISH,
+    "da": NORWEGIAN_AND_DANISH + ENGLISH,
 }
 _STRENGTH: Final = {design: place for place, design in enumerate(StudyDesign)}
 _REVIEWS: Final = frozenset({StudyDesign.META_ANALYSIS, StudyDesign.SYSTEMATIC_REVIEW})
@@ -70,6 +63,14 @@ _CASES: Final = re.compile(
     re.IGNORECASE,
 )
 _MATCHED: Final = re.compile(r"\bmatch(?:ed|ing)\b|\bmatcha[dt]\w*|\bmatchning|\bmatche(?:t|de)\b", re.IGNORECASE)
+# Those who decide, argue or advise have studied nothing for it; news has where it tells of a study.
+_OF_NO_STUDY: Final = frozenset({DocumentKind.POLICY, DocumentKind.OPINION, DocumentKind.GUIDELINE})
+_STUDY: Final = re.compile(
+    r"\b(?:stud(?:y|ies)|trials?|research\w*|scientists?|evaluat\w+|experiment\w*|reviews?|analys[ei]s|surveys?"
+    r"|\w*studie[nrt]?\w*|\w*forsk\w+|\w*försök\w*|\w*undersökning\w*|\w*enkät\w*|utvärder\w+|översikt\w*"
+    r"|analys\w*|\w*forsøk\w*|\w*forsøg\w*|\w*undersøk\w+|\w*undersøg\w+|evaluer\w+|rapporten|sammanställning\w*)\b",
+    re.IGNORECASE,
+)
 _ADJUSTED: Final = re.compile(
     r"\b(?:controll(?:ed|ing)|adjust(?:ed|ing|ment)) for\b|\bmulti(?:variate|variable|level)\b"
     r"|\bregression (?:model|analys)"
@@ -120,7 +121,7 @@ def read_study_design(text: Text) -> Claim:
     if any(f.design is StudyDesign.CROSS_SECTIONAL for f in own) and follows_people(text.content, upto):
         own = [f for f in own if f.design is not StudyDesign.CROSS_SECTIONAL or f.telling is Telling.NAMED]
     if any(
-        f.design is StudyDesign.CONTROLLED_QUASI_EXPERIMENT and _JUDGES.search(text.content, f.start, f.end)
+        f.design is StudyDesign.CONTROLLED_QUASI_EXPERIMENT and _JUDGES.search(text.content, *text.sentence_at(f.start))
         for f in own
     ):
         own = [f for f in own if f.design is not StudyDesign.RANDOMISED_TRIAL or f.telling is Telling.NAMED]
@@ -128,11 +129,14 @@ def read_study_design(text: Text) -> Claim:
         own = [f for f in own if f.design is not StudyDesign.RANDOMISED_TRIAL or _tried(f, lowered)]
     chosen = _chosen(text, own, lowered) if own else None
     if chosen is None:
-        ahead = (f for f in found if f.planned and f.design in _PLANNED)
+        ahead = (f for f in found if f.planned and f.design in _PLANNED and f.telling is not Telling.PART)
         planned = max(ahead, key=lambda f: f.confidence, default=None)
         if planned is None or planned.confidence <= _SAID:
             return Claim(ClaimKind.STUDY_DESIGN, None, STEP, VERSION)
         return _claim(StudyDesign.PROTOCOL, (planned.start, planned.end), _SAID, {planned.design}, "planned")
+    if chosen.design is StudyDesign.SYSTEMATIC_REVIEW and pools(text, upto):
+        own.append(chosen)
+        chosen = replace(chosen, design=StudyDesign.META_ANALYSIS)
     also = {f.design for f in own if f.confidence > _SAID and f.design in _BESIDE} - {chosen.design}
     if chosen.design in _REVIEWS:
         also &= _REVIEWS
@@ -141,6 +145,22 @@ def read_study_design(text: Text) -> Claim:
     else:
         also -= _REVIEWS
     return _claim(chosen.design, (chosen.start, chosen.end), chosen.confidence, also, "past")
+
+
+def of_its_kind(text: Text, design: Claim, kind: Claim) -> Claim:
+    """Return the claim on the design, or one that there is none where a document of that `kind` has done no study.
+
+    A policy, an opinion or a guideline has none, whatever it mentions; news has the design of the study that it tells
+    of, where the title or the sentence speaks of one.
+    """
+    if design.value is None or design.start is None:
+        return design
+    told = _STUDY.search(text.content, *text.sentence_at(design.start)) or _STUDY.search(
+        text.content, 0, text.title_end
+    )
+    if kind.value in _OF_NO_STUDY or (kind.value == DocumentKind.NEWS and told is None):
+        return Claim(ClaimKind.STUDY_DESIGN, None, STEP, VERSION)
+    return design
 
 
 def _tried(found: _Found, lowered: str) -> bool:
@@ -164,16 +184,24 @@ def _stretches(text: Text) -> list[Span]:
 
 
 def _find(text: Text, lowered: str, stretches: list[Span]) -> Iterator[_Found]:
-    words: tuple[Words, ...] = _WORDS.get(text.language or "", _ENGLISH)
+    words: tuple[Words, ...] = _WORDS.get(text.language or "", ENGLISH)
     guideline = is_guideline(text)
-    if guideline:
-        words = tuple(some for some in words if some.design not in _REVIEWS)
+    scoping = is_not_systematic(text, stretches[0][1])
     for begin, stop in stretches:
         here = lowered if begin == 0 and stop == len(lowered) else in_small_letters(text.content[begin:stop])
+        told: dict[tuple[StudyDesign, Telling], list[tuple[Span, bool]]] = {}
         for some in words:
             spans = _holding(text, here, begin, some.stems)
-            if spans:
-                yield from _claimed(text, some, spans, begin == 0)
+            places = (match for span in spans for match in some.pattern.finditer(text.content, *span))
+            for match in islice(places, _MOST_PLACES):
+                told.setdefault((some.design, some.telling), []).append((match.span(), match.lastgroup is not None))
+        for rule, span in find_families(text, begin, stop):
+            if rule.design is StudyDesign.SYSTEMATIC_REVIEW and scoping:
+                continue
+            told.setdefault((rule.design, rule.telling), []).append((span, False))
+        for (design, telling), some_ in told.items():
+            if not (guideline and design in _REVIEWS):
+                yield from _claimed(text, design, telling, some_[:_MOST_PLACES], begin == 0)
     search = None if guideline else find_search(text, lowered, stretches[0][1])
     if search is not None:
         yield _Found(StudyDesign.SYSTEMATIC_REVIEW, *search, _OWN, Telling.DONE)
@@ -198,21 +226,22 @@ def _holding(text: Text, here: str, begin: int, stems: tuple[str, ...]) -> list[
 _MOST_PLACES: Final = 100
 
 
-def _claimed(text: Text, words: Words, spans: list[Span], early: bool) -> Iterator[_Found]:
-    """Yield the surest place where `words` are claimed within `spans`; `early` where these begin the text."""
+def _claimed(
+    text: Text, design: StudyDesign, telling: Telling, places: list[tuple[Span, bool]], early: bool
+) -> Iterator[_Found]:
+    """Yield the surest of `places` where the design is claimed; `early` where these are in the text's beginning."""
     best: _Found | None = None
-    places = (match for span in spans for match in words.pattern.finditer(text.content, *span))
-    for match in islice(places, _MOST_PLACES):
-        sentence = text.sentence_at(match.start())
-        stance = stance_of(text.content, sentence, match, words.telling)
-        unclaimed = stance is Stance.SAID and words.design in _NEEDING_A_CLAIM and match.start() >= text.title_end
+    for (start, end), many in places:
+        sentence = text.sentence_at(start)
+        stance = stance_of(text.content, sentence, (start, end), telling, many)
+        unclaimed = stance is Stance.SAID and design in _NEEDING_A_CLAIM and start >= text.title_end
         if unclaimed or stance is Stance.NOT_ITS_OWN:
             continue
-        if words.design in _OF_PEOPLE and not on_people(text.content, sentence, text.title_end):
+        if design in _OF_PEOPLE and not on_people(text.content, sentence, text.title_end):
             continue
-        titled = match.start() < text.title_end < len(text.content) or (text.title_end == len(text.content) <= 300)
+        titled = start < text.title_end < len(text.content) or (text.title_end == len(text.content) <= 300)
         confidence = _TITLED if titled else _OWN if stance is not Stance.SAID and early else _SAID
-        found = _Found(words.design, *match.span(), confidence, words.telling, stance is Stance.PLANNED)
+        found = _Found(design, start, end, confidence, telling, stance is Stance.PLANNED)
         if best is None or (found.planned, -found.confidence) < (best.planned, -best.confidence):
             best = found
         if not best.planned and best.confidence >= _OWN:

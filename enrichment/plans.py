@@ -7,7 +7,8 @@ from enrichment.texts import Span, Text
 
 _STEP_EN: Final = (
     r"(?:randomi[sz]|assign|allocat|recruit|enrol|invit|interview|assess|measur|collect|analy[sz]|compar|evaluat|search"
-    r"|screen|extract|follow|observ|estimat|test|pilot|pool|synthesi[sz]|survey|draw|examin|investigat|answer|appl"
+    r"|screen|extract|follow|observ|estimat|test|pilot|pool"
+    r"|set |be eligible|collected|synthesi[sz]|survey|draw|examin|investigat|answer|appl"
     r"|code[d ]"
     r"|report|publish|includ|introduc|rate[d ]|register)\w*"
 )
@@ -18,6 +19,7 @@ _STEP_NORDIC: Final = (
     r"|undersøg"
     r"|analyser|inkluder|test|trekk|trukket|trækk|trukk|sök|søk|søg|granska|gransk|väga|veies|vejes|slås samman"
     r"|slås sammen"
+    r"|ställas? (?:mot|de|den)|settes? |holdes? |lägga|legge|lægge|omfatta|omfatte"
     r"|lese|læse|läsa|kode|hämta|hente|besvar|svar|uppskatta|vurder|bedöm|prövas|prøves|publicer|publiser|rapporter)\w*"
 )
 _AHEAD: Final = re.compile(
@@ -41,7 +43,8 @@ _RESEARCH: Final = tuple(
         r"|förhandsregistr\w+"
         r"|registrerad\w* i|registrering av|forhåndsregistr\w+|forhåndsregistr\w+|registrert i|registreret i"
         r"|registrering af",
-        r"randomi[sz]\w+|randomiser\w+|by lot\b|lott\w+|lodd?tr[eæ]k\w*|tilfeldig\w*|tilfældig\w*|slumpmässig\w*"
+        r"drawn (?:to|by)\b|tr[eæ]kkes u[td]\b|udtrækkes"
+        r"|randomi[sz]\w+|randomiser\w+|by lot\b|lott\w+|lodd?tr[eæ]k\w*|tilfeldig\w*|tilfældig\w*|slumpmässig\w*"
         r"|slumpvis"
         r"|comparison group|control group|jämförelsegrupp\w*|kontrollgrupp\w*|kontrol?gruppe\w*|kontrollgruppe\w*"
         r"|sammenligningsgruppe\w*|matched|matcha\w+|matche\w+|systematic review|systematisk\w* (?:översikt|oversikt"
@@ -86,6 +89,21 @@ _STEMS: Final = (
     *("kommer", " ska ", "skall", "avser", "tänker", " vil ", "skal", "tar sikte", "hensigt"),
 )
 _FEWEST: Final = 2
+# What only a plan of research speaks of: one of these is enough.
+_SURE: Final = tuple(
+    re.compile(rf"\b(?:{words})", re.IGNORECASE)
+    for words in (
+        r"pre-?regist\w+|prospero|isrctn|(?:study|trial) (?:has been|is|was) registered|förhandsregistr\w+"
+        r"|forhåndsregistr\w+",
+        r"(?:primary|main|secondary) (?:outcomes?|end ?points?)|huvudutfall\w*|primärt utfall\w*|hovedutfall\w*"
+        r"|primære? (?:utfall|udfald)\w*|hovedudfald\w*|planned sample|sample size|urvalsstorlek\w*"
+        r"|utvalgsstørrelse\w*|stikprøve(?:ns|) ?størrelse",
+        r"ethic\w* (?:\w+ )?(?:approv|grant|permi|clear|committee)\w*|etikpröv\w+"
+        r"|etisk\w* (?:godk|komité|komite|prøv)\w*"
+        r"|(?:of us|reviewers|researchers) will screen|will be eligible|(?:kommer att|vil bli|vil blive)"
+        r" inkluder\w+",
+    )
+)
 
 
 def find_title_plan(text: Text, lowered: str, upto: int) -> Span | None:
@@ -108,4 +126,5 @@ def find_steps_to_come(text: Text, lowered: str, upto: int) -> Span | None:
     if ahead is None:
         return None
     signs = sum(1 for sign in _RESEARCH if sign.search(text.content, 0, upto))
-    return ahead.span() if signs >= _FEWEST else None
+    sure = any(sign.search(text.content, 0, upto) for sign in _SURE)
+    return ahead.span() if sure or signs >= _FEWEST else None

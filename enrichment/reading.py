@@ -89,6 +89,7 @@ class Reader:
         related = relevance.read_relevance(text)
         design = designs.read_study_design(text)
         kind = document_kinds.read_document_kind(text, design)
+        design = designs.of_its_kind(text, design, kind)
         found = [
             spoken,
             related,

@@ -147,3 +147,28 @@ def is_guideline(text: Text) -> bool:
     return bool(_GUIDELINE_TITLE.search(text.content, 0, text.title_end)) and not _REVIEW.search(
         text.content, 0, text.title_end
     )
+
+
+# The ratio or difference of a whole review, with its interval: of single studies it is seldom told so.
+_POOLED: Final = re.compile(
+    r"\b(?:RR|OR|HR|IRR|SMD|MD|WMD|RD|ES|[dg]) ?[=:]? ?[-−–]?\d[.,]\d+[^.;\d]{0,6}(?:[;,(\[ ] ?)"
+    r"(?:95 ?%|KI|CI|\d[.,]\d+ ?[-–])"
+    r"|\brandom[- ]effects\b|\bslumpeffekt|\btilf[eæ]ldige effekter|\bI(?:2|²) ?=",
+)
+_NOT_POOLED: Final = re.compile(
+    r"\b(?:not|inte|ikke|too \w+ (?:for|to)|för \w+ för att|preclud\w+|kunde inte|kunne ikke)\b[^.;]{0,50}?"
+    r"\b(?:combin|pool|meta-?analy|vägas? (?:samman|ihop)|vägdes|slås|slogs|sammanväg|sammen)\w*"
+    r"|\bnarrative(?:ly)? synthes",
+    re.IGNORECASE,
+)
+
+
+def pools(text: Text, upto: int) -> bool:
+    """Return whether a review gives the effect of its studies taken together."""
+    content = text.content
+    return _POOLED.search(content, 0, upto) is not None and _NOT_POOLED.search(content, 0, upto) is None
+
+
+def is_not_systematic(text: Text, upto: int) -> bool:
+    """Return whether the text calls itself a scoping, narrative or otherwise unsystematic review."""
+    return _NOT_SYSTEMATIC.search(text.content, 0, upto) is not None

@@ -2,9 +2,9 @@ import time
 
 import pytest
 
-from enrichment.designs import read_study_design
+from enrichment.designs import of_its_kind, read_study_design
 from enrichment.texts import Text
-from kb.domain.claims import Claim, ClaimKind, StudyDesign
+from kb.domain.claims import Claim, ClaimKind, DocumentKind, StudyDesign
 
 META, REVIEW, TRIAL = StudyDesign.META_ANALYSIS, StudyDesign.SYSTEMATIC_REVIEW, StudyDesign.RANDOMISED_TRIAL
 CONTROLLED, QUASI = StudyDesign.CONTROLLED_QUASI_EXPERIMENT, StudyDesign.QUASI_EXPERIMENT
@@ -367,3 +367,22 @@ def test_a_research_plan_by_any_name_is_a_protocol() -> None:
         "Lekser på natta: en forskningsplan\n\nElevene skal fordeles ved loddtrekning. Studien blir forhåndsregistrert."
     )
     assert read(text, "nb").value == PROTOCOL
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "kept"),
+    [
+        (DocumentKind.POLICY, "Jämför det med våra grannländer.", False),
+        (DocumentKind.OPINION, "Jag intervjuade barnen om deras vardag.", False),
+        (DocumentKind.NEWS, "Ministern besöker kontrollstationen.", False),
+        (DocumentKind.NEWS, "Forskarna jämför två städer med två andra.", True),
+        (DocumentKind.PRIMARY_EVALUATION, "Kommunen jämfördes med två andra.", True),
+    ],
+)
+def test_what_decides_or_argues_has_no_design_and_news_that_of_the_study_it_tells_of(
+    kind: DocumentKind, sentence: str, kept: bool
+) -> None:
+    text = Text(f"En rubrik\n\n{sentence}", "sv")
+    design = Claim(ClaimKind.STUDY_DESIGN, StudyDesign.QUASI_EXPERIMENT, "study_design", "1", 11, 20)
+    said = Claim(ClaimKind.DOCUMENT_KIND, kind, "document_kind", "1")
+    assert (of_its_kind(text, design, said).value is not None) is kept
