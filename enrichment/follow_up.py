@@ -60,7 +60,7 @@ _FOLLOW_UP: Final = re.compile(
     rf"|påfølgende|kommende|nærmeste|efterfølgende|\w+ \w+ (?:that|which|som|der) (?:follow|følg|fulgt|följ))"
     rf"|the first)"
     rf"|(?:after|at|over|within"
-    rf"|efter|etter|inom|innen|inom loppet av|under loppet av"
+    rf"|efter|etter|inntil|indtil|inom|innen|inom loppet av|under loppet av"
     rf"|i løpet av|i løbet af|inden for|inden) )"
     rf"(?:(?:the|de|det|den|dei) )?(?:(?:next|following|first|subsequent|ensuing|följande|kommande|närmaste|första"
     rf"|følgende"
@@ -69,7 +69,7 @@ _FOLLOW_UP: Final = re.compile(
     r"(?![- ](?:follow|post|uppf|oppf|opf|sentence|prison)| of (?:life|age|their|school))"
     # "six months after leaving", "ett år senare", "tre år etter", "one year on"
     rf"|(?<![\w.,])(?:\d{{1,2}}[–-])?{_AMOUNT.format('n4')}[- ]?{_TIME.format('t4')}"
-    r" (?:after|later|on(?= ?[.,;])|afterwards|thereafter|following|down the line"
+    r" (?:after|later|on(?= ?[.,;])|in i(?= )|into(?= )|afterwards|thereafter|following|down the line"
     r"|efter|senare|senere|etter|seinare|efteråt|därefter|därpå|etterpå|deretter|bagefter|derefter)\b"
     # "in the two years after", "i de to årene etter", "the year after launch", "during the following month"
     rf"|\b(?:in|during|over|under|i|for) (?:the|de|det|den|dei)"
@@ -79,7 +79,7 @@ _FOLLOW_UP: Final = re.compile(
     r"|følger)"
     r"|som följ(?:de|er)|der fulgte)\b"
     rf"|\b(?:in|during|over|under|i) (?:the|de|det|den) (?:following|next|påföljande|följande|følgende|påfølgende)"
-    rf" (?P<t6>year|month|week|år(?:et)?|månad(?:en)?|måned(?:en)?)\b",
+    rf" (?P<t6>halve år|halvår(?:et)?|half[- ]year|year|month|week|år(?:et)?|månad(?:en)?|måned(?:en)?)\b",
 )
 # What else than the study comes after that time: "a report after 18 months".
 _OF_A_REPORT: Final = re.compile(
@@ -91,6 +91,7 @@ _MONTHS: Final = {"h": 6.0, "y": 12.0, "å": 12.0, "m": 1.0, "w": 12 / 52, "v": 
 _LONGEST: Final = 12 * 60
 _AN_AGE: Final = 12 * 12
 _AGED: Final = ("over ", "under ", "at ")
+_SPAN_OF_AGES: Final = re.compile(r"\d{1,2} ?(?:[–-]|to|and|till|och|til|og) ?\d{1,2} (?:years?|år)")
 _TIME_WORD: Final = re.compile(r"year|month|week|days|day |yr|år|månad|måned|veck|uke|uge|dag")
 
 
@@ -113,8 +114,8 @@ def read_follow_up(text: Text, *, studied: bool = True) -> Claim:
             if months is None or sections.at(match.start()) is Section.BACKGROUND:
                 continue
             said = match["n1"] or match["n2"]
-            if months >= _AN_AGE and match.group().startswith(_AGED):
-                continue  # "people over 18 years"
+            if months >= _AN_AGE and (match.group().startswith(_AGED) or _SPAN_OF_AGES.search(match.group())):
+                continue  # "people over 18 years", "143 young people between 16 and 24 years"
             if not said and (not studied or _OF_A_REPORT.search(lower, start, match.start())):
                 continue
             rank = (0.85 if said else 0.5, months)

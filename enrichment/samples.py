@@ -11,7 +11,7 @@ from enrichment.texts import Span, Text
 from kb.domain.claims import Claim, ClaimKind
 
 STEP = "samples"
-VERSION = "4"
+VERSION = "5"
 
 _UNITS: Final[dict[str, str]] = {
     "participants": (
@@ -33,7 +33,7 @@ _UNITS: Final[dict[str, str]] = {
         r"|users?|customers?|drivers?|avhoppare|ofre|chaufförer|sjåfører|chauffører|lärare|lærere|modtagere|mottakere"
         r"|brugere|betjente|politifolk|\d{0,2}[–-]?\d{1,2}-år(?:ingar|inger|ige)"
         r"|recipients?|passengers?|travellers?|tenants?|callers?|nurses?|guards?|managers?|witnesses|complainants?"
-        r"|refugees?"
+        r"|refugees?|spectators?|councillors?|åskådare|tilskuere"
         r"|(?:care )?leavers?|smokers?|drinkers?|owners?|neighbou?rs?|perpetrators?|suspects?|staff|professionals?"
         r"|\w{0,18}(?:deltagare|elever|personer|ungdomar|kvinnor|anställda|medarbetare|handläggare|chefer|vakter"
         r"|boende|ägare"
@@ -46,7 +46,9 @@ _UNITS: Final[dict[str, str]] = {
         r"|(?:[a-zåäöæø-]{3,20} ?)?(?:interviews|intervjuer|djupintervjuer)"
     ),
     "firms": (
-        r"kiosk(?:s|er|ar)?|restaurants?|pubs|banks|\w{0,16}restauranger|\w{0,16}restauranter|krogar|firms"
+        r"farms|(?:licensed )?premises|venues|hotels|hotell(?:er)?|lantbruk|gårdsbruk"
+        r"|(?:serverings|utskänknings|skjenke|udskænknings)(?:ställen|steder)|kiosk(?:s|er|ar)?|restaurants?|pubs"
+        r"|banks|\w{0,16}restauranger|\w{0,16}restauranter|krogar|firms"
         r"|companies|businesses|shops|stores|\w{0,16}bolag|\w{0,16}företag|\w{0,16}butiker|\w{0,16}butikker"
         r"|\w{0,16}bedrifter|selskaper|selskaber|\w{0,16}virksomheder"
     ),
@@ -74,7 +76,8 @@ _INTEGER: Final = r"\d{1,3}(?:[ .,\u00a0\u202f’']\d{3}){1,3}(?!\d)|\d{1,9}"
 # Between the number and what is counted: "412 first-time male offenders", "1 234 slumpvis utvalda ungdomar".
 _COUNTED: Final = re.compile(
     rf"(?<![\w.,%$£€–-])(?<!\d )(?<!grade )(?<!grades )(?<!age )(?<!aged )(?<!ages )(?<!årskurs )(?<!klass )"
-    rf"(?P<number>{_INTEGER}) (?:(?!and |or |to |och |of |in |percent|per |procent|prosent|mill|mio)"
+    rf"(?P<number>{_INTEGER}) (?:(?!and |or |to |och |of |in |fewer |more |färre |fler |færre |flere "
+    r"|percent|per |procent|prosent|mill|mio)"
     rf"[a-zåäöæø-]{{2,20}} ){{0,4}}?(?:"
     + "|".join(rf"(?P<{unit}>{words})" for unit, words in _UNITS.items())
     + r")(?![\w-])",
@@ -89,7 +92,8 @@ _COUNTED_ELSE: Final = re.compile(
     rf"|miljoner|millioner|mill|mio"
     r"|miljard\w*|years?|months?|weeks?|days?|hours?|minutes?|times?|points?|år|måned\w*|månad\w*"
     r"|veck\w*|uker?|uger?|dag\w*"
-    r"|tim\w+|minut\w*|gange?r?|gånger|kron\w+|kr|euro|dollars?|and|or|to|och|og|eller|km|meter"
+    r"|tim\w+|minut\w*|gange?r?|gånger|kron\w+|kr|euro|dollars?|more|fewer|less|färre|fler|flere|færre|flera|mindre"
+    r"|higher|lower|others|andra|andre|jämförande|comparative|controlled|and|or|to|och|og|eller|km|meter"
     r"|metres)(?P<what>[a-zåäöæø-]{4,24})"
 )
 # Places, and what a search of the literature finds.
@@ -116,14 +120,16 @@ _SAMPLE: Final = re.compile(
     r"\b(?:sampl\w+|offered|tilb[uy]\w*|erbj\w*|udby\w*|participat\w*|random\w*|recruit\w*|enrol\w*|assigned"
     r"|allocated|includ\w*|analy[sz]\w*"
     r"|interview\w*"
-    r"|survey\w*|survey|follow\w*|pooled|synthesi[sz]\w*|identified|met (?:the )?inclusion|compris\w*|consist\w*"
-    r"|complet\w*|respond\w*|data (?:on|from|for)|cohort|among|involv\w*|based on|evaluat\w*|compar\w*"
+    r"|survey\w*|survey|follow(?:ed|s|-?\s?up)|pooled|synthesi[sz]\w*|identified|met (?:the )?inclusion|compris\w*"
+    r"|consist\w*"
+    r"|complet\w*|respond\w*|answered|replied|visited|given to|trained|concerns|data (?:on|from|for)|cohort|among"
+    r"|involv\w*|based on|evaluat\w*|compar\w*"
     r"|total of|tracked|drawing on|drew on|read|gathered"
     r"|urval\w*|delt[oa]\w*|lotta\w*|slump\w*|rekryter\w*|inklud\w*|ing(?:ick|år)|omfatta\w*|analyser\w*|intervju\w*"
     r"|läst|gått igenom|granska\w*|lest|gjennomgått|læst|gennemgået|koble\w*|match\w*|bygger på"
-    r"|enkät\w*|följd\w*|följt\w*|besvara\w*|totalt|jämför\w*|bygger på|uppfyllde|bestå\w*|bestod"
+    r"|svarade|enkät\w*|följd\w*|följt\w*|besvara\w*|totalt|jämför\w*|bygger på|uppfyllde|bestå\w*|bestod"
     r"|utvalg\w*|deltok|trukket|rekruttert\w*|inkluder\w*|omfatt\w*|fulgt\w*|svarte|spurt|sammenlign\w*|bygger"
-    r"|stikprøve\w*|deltog|rekrutter\w*|indgår|indgik|interviewe\w*|fulgte|spurgt|besvarede|baser\w*)\b",
+    r"|stikprøve\w*|deltog|rekrutter\w*|indgår|indgik|interviewe\w*|fulgte|spurgt|svarede|besvarede|baser\w*)\b",
 )
 _NOT_OURS: Final = re.compile(
     r"\b(?:million|billion|per \d|per year|annually|each year|every year|nationwide|worldwide"
@@ -138,11 +144,46 @@ _PLANNED: Final = re.compile(
 _DIGIT: Final = re.compile(r"\d")
 _ORDER: Final = ("participants", "firms", "cases")
 _YEAR: Final = range(1900, 2051)
+_IN_YEAR: Final = re.compile(
+    r"(?:\b(?:in|of|since|from|until|during|i|sedan|från|till|under|siden|fra|til|spring|summer|autumn|winter|våren"
+    r"|sommaren|hösten|vintern|høsten|sommeren|vinteren|foråret|efteråret|sommeren)|[a-zæøåäö]{2}(?:uari|ruari|mars"
+    r"|april"
+    r"|maj|mai|june?i?|july?i?|augusti?|ember|ober|uary|march|may)) $"
+)
+# What is done with files and cases that are a sample.
+_READ: Final = re.compile(
+    r"\b(?:read|reviewed|analy[sz]ed|sampled?|drawn|coded|matched|random\w*|identified|included|followed|lottad\w*"
+    r"|läst|lästes|gått igenom|granska\w*|gick igenom|analysera\w*|urval\w*|slump\w*|omfattar|bygger på|match\w*"
+    r"|lest|gjennomgått|analysert\w*|utvalg\w*|trukket|tilfeldig\w*|bygger|omfatter|læst|gennemgå\w*|analysere\w*"
+    r"|stikprøve\w*|tilfældig\w*|baser\w*)\b"
+)
+_ON_AVERAGE: Final = re.compile(
+    r"\b(?:on average|average of|mean of|i snitt|i gjennomsnitt|i genomsnitt|i gennemsnit)(?: \w+){0,2} $"
+)
 _LARGEST: Final = 200_000_000
 _FEWEST: Final = 5
 _SMALLEST: Final = 2
 _WRITTEN: Final = re.compile(rf"(?<![\w-])(?=\w){WRITTEN}")
 # Words of their own in another language, or no more than an article, but for "a hundred" and "to hundre".
+# "1 904 of them answered", "nineteen of whom": the counted were named before.
+_OF_THEM: Final = r" (?:of (?:them|these|those|whom)|av (?:dem|dessa|disse)|af (?:dem|disse))\b"
+_ANSWERING: Final = (
+    r"(?:answered|replied|responded|took part|agreed|consented|participated|svarade|deltog|samtyckte"
+    r"|tackade ja|svarte|deltok"
+    r"|samtykket|takket ja|svarede|samtykkede|takkede ja|did so)"
+)
+_OF_THEM_COUNTED: Final = re.compile(
+    rf"(?<![\w.,%$£€–-])(?<!\d )(?:(?P<number>{_INTEGER})(?:{_OF_THEM}| (?:of (?:{_INTEGER}) )?{_ANSWERING}\b"
+    rf"| (?:svar|responses|questionnaires|besvarelser)\b)"
+    rf"|\b{_ANSWERING} (?P<after>{_INTEGER})(?=[.,;]|$)"
+    rf"|\b(?:of|av|af) (?:the|de|dei) (?P<who>{_INTEGER}) (?:who|som|der|that)\b)"
+)
+_REACHED: Final = re.compile(
+    r"\b(?:answered|replied|responded|returned|took part|interviewed|spoke(?:n)? (?:to|with)|talked (?:to|with)"
+    r"|svarade|besvarade|deltog|intervjua\w+|samtalat|talat med|pratat med|svarte|besvarte|deltok|intervjue\w+"
+    r"|snakket med"
+    r"|svarede|besvarede|interviewe\w+|talt med|spørreundersøkelse|spørgeskema|enkät\w*|survey|spurt|did so|svar)\b"
+)
 _OFTEN: Final = frozenset({"a", "one", "two", "två", "to", "ett", "et"})
 _HUNDREDS: Final = (" hund", " thous", " tus")
 _PLAINLY: Final = 20  # so many in words are counted wherever a sentence speaks of the sample
@@ -162,13 +203,19 @@ _AS_MANY: Final = (
 # "forty-one survivors", "tre hundra arton familjer", "arton avhoppare": whom a study is of, told in words.
 _IN_WORDS: Final = re.compile(
     rf"(?<![\w-])(?=\w)(?P<number>{WRITTEN}) "
-    rf"(?:(?!and |or |to |och |of |in |per |av |i |af )[a-zåäöæø-]{{2,20}} ){{0,3}}?(?:"
+    rf"(?:(?!and |or |to |och |of |in |per |av |i |af |that |which |who |som |der )[a-zåäöæø-]{{2,20}} ){{0,3}}?(?:"
     + "|".join(rf"(?P<{unit}>{_UNITS[unit]})" for unit in ("participants", "firms"))
     + r")(?![\w-])"
 )
+_IN_WORDS_OF_THEM: Final = re.compile(rf"(?P<number>{WRITTEN}){_OF_THEM}")
 # A second group right after the first: "22 residents and 15 clients", "18 kvinner samt fire menn".
 _AND: Final = re.compile(
-    r"[\w ,()-]{0,60}?\b(?:and|och|og|samt|plus|as well as)(?: (?:another|ytterligare|dessuten))? $"
+    r"[\w ,()-]{0,60}?\b(?:(?:and|och|og|samt|plus|as well as)(?: (?:another|ytterligare|dessuten))?"
+    r"|(?:compar|jämför|sammenlig?n|sammenlikn)\w* (?:them |these |dem |disse )?(?:with|to|med)) $"
+)
+# "1 212 spectators before and 1 087 after": the same ones are seldom asked twice at a place.
+_BEFORE_AND_AFTER: Final = re.compile(
+    rf" (?:before|före|innan|før)(?: [\w]+){{0,3}} (?:and|och|og) (?P<number>{_INTEGER}) (?:after|efter|etter)\b"
 )
 
 
@@ -213,11 +260,13 @@ def _in_words(lower: str, span: Span, sections: Sections) -> list[tuple[tuple[fl
         number = number_of(written[0]) if written else None
         if number is None or number <= _SMALLEST:
             continue
-        told = _IN_WORDS.match(lower, match.start(), end)
+        told = _IN_WORDS.match(lower, match.start(), end) or (
+            drawn and _IN_WORDS_OF_THEM.match(lower, match.start(), end)
+        )
         # Within a sentence only where people were drawn: "one in five pupils" are none.
-        if told is None:
+        if not told:
             continue
-        unit = told.lastgroup or "participants"
+        unit = told.lastgroup if told.lastgroup in _ORDER else "participants"
         sure = 0.7 if number >= (_FEWEST if match.start() == start or drawn else _PLAINLY) else _ONLY_ADDED
         found.append(((sure, 0, number), _claim(number, told.span(), sure, (*planned, ("unit", unit)))))
     return found
@@ -239,6 +288,11 @@ def _added(lower: str, found: list[tuple[tuple[float, int, int], Claim]]) -> lis
                     replace(first, value=str(both), end=second.end, confidence=sure),
                 )
             )
+    for rank, claim in groups:
+        again = _BEFORE_AND_AFTER.match(lower, claim.end or 0)
+        if again is not None and claim.value is not None:
+            both = int(claim.value) + _integer(again["number"])
+            added.append(((*rank[:2], both), replace(claim, value=str(both), end=again.end())))
     return [one for one in found + added if one[0][0] > _ONLY_ADDED]
 
 
@@ -275,16 +329,34 @@ def _counted(content: str, lower: str, span: Span, sections: Sections) -> list[t
     for match in numbers:
         number = _integer(match["number"])
         unit = match.lastgroup or "participants"
-        if unit in _PLACES_AND_STUDIES or not 2 <= number <= _LARGEST or (unit == "cases" and not speaks_of_sample):
+        if (
+            unit in _PLACES_AND_STUDIES
+            or not 2 <= number <= _LARGEST
+            or (unit == "cases" and not _READ.search(lower, start, end))
+        ):
             continue
-        if number in _YEAR and len(match["number"]) == 4 and not speaks_of_sample:
+        dated = number in _YEAR and len(match["number"]) == 4
+        if _ON_AVERAGE.search(lower, start, match.start()):
+            continue
+        if dated and not (
+            speaks_of_sample and not _IN_YEAR.search(lower, max(start, match.start() - 20), match.start())
+        ):
             continue
         sure = 0.8 if speaks_of_sample else 0.5
         rank = (sure + 0.1 if unit == "participants" and speaks_of_sample else sure, -_ORDER.index(unit), number)
         found.append((rank, _claim(number, match.span(), sure, (*planned, ("unit", unit)))))
+    for match in _OF_THEM_COUNTED.finditer(lower, start, end):
+        if match["number"] is None or _REACHED.search(lower, start, end):
+            number = _integer(match["number"] or match["after"] or match["who"])
+            if _FEWEST <= number <= _LARGEST:
+                found.append(
+                    ((0.8, 0, number), _claim(number, match.span(), 0.7, (*planned, ("unit", "participants"))))
+                )
     if not found and _DRAWN.search(lower, start, end):
         for match in _COUNTED_ELSE.finditer(lower, start, end):
             number = _integer(match["number"])
+            if _ON_AVERAGE.search(lower, start, match.start()):
+                continue
             if 2 <= number <= _LARGEST and number not in _YEAR and not _NO_SAMPLE.search(match["what"]):
                 rank = (0.7, -len(_ORDER), number)
                 found.append((rank, _claim(number, match.span(), 0.6, (*planned, ("unit", match["what"])))))

@@ -192,3 +192,60 @@ def test_follow_up_is_told_in_many_ways(language: str, sentence: str, months: st
 )
 def test_ages_are_no_follow_up(language: str, sentence: str) -> None:
     assert read_follow_up(Text(f"A study\n\n{sentence}", language)).value is None
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "number"),
+    [
+        ("sv", "En enkät skickades till alla inspektörer i länet, och 612 av dem svarade.", "612"),
+        ("sv", "Frågorna gick till 900 slumpvis utvalda hyresgäster, varav 410 svarade.", "900"),
+        ("sv", "Jag har samtalat med sjutton av dem under en vinter.", "17"),
+        ("sv", "Av 150 tillfrågade samtyckte 98.", "98"),
+        ("en", "In the end 1,204 of 3,000 did so.", "1204"),
+        ("en", "We visited 96 licensed premises on Friday nights.", "96"),
+        ("nb", "Av de 240 som takket ja, fikk halvparten tilbud om en samtale.", "240"),
+        ("nb", "En spørreundersøkelse på stasjonen ga 318 svar.", "318"),
+        ("da", "I foråret 2021 svarede 2.310 unge på et skema.", "2310"),
+    ],
+)
+def test_those_who_answered_or_agreed_are_the_sample(language: str, sentence: str, number: str) -> None:
+    assert read_sample_size(Text(f"En studie\n\n{sentence}", language)).value == number
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "number"),
+    [
+        ("sv", "Enkäten besvarades av 300 åskådare före och 280 efter.", "580"),
+        ("en", "We followed 400 clients and compared them with 350 clients on the waiting list.", "750"),
+    ],
+)
+def test_those_asked_before_and_after_and_those_compared_are_added_up(
+    language: str, sentence: str, number: str
+) -> None:
+    assert read_sample_size(Text(f"A study\n\n{sentence}", language)).value == number
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "There were 9 calls to the line in the months following the course."),
+        ("nb", "I mars ble det i snitt sett 23 unge ved stasjonen, som var utvalgt tilfeldig."),
+        ("sv", "De matchade områdena hade 20 färre fall än året före."),
+        ("en", "The five evaluations that surveyed residents were old."),
+    ],
+)
+def test_counts_of_calls_averages_and_differences_are_no_samples(language: str, sentence: str) -> None:
+    assert read_sample_size(Text(f"A study\n\n{sentence}", language)).value is None
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "months"),
+    [
+        ("sv", "Ett år in i arbetet hade anmälningarna minskat.", "12"),
+        ("da", "I det følgende halve år faldt antallet af indbrud.", "6"),
+        ("nb", "Økningen ser ut til å holde seg inntil ett år.", "12"),
+        ("da", "Ved en opfølgning blev 60 unge mellem 16 og 24 år spurgt.", None),
+    ],
+)
+def test_time_into_the_work_is_follow_up_and_an_age_is_none(language: str, sentence: str, months: str | None) -> None:
+    assert read_follow_up(Text(f"En studie\n\n{sentence}", language)).value == months
