@@ -15,12 +15,13 @@ from kb.catalogue.matcher import Mention
 from kb.domain.claims import Claim, ClaimKind
 
 STEP = "conditions"
-VERSION = "4"
+VERSION = "5"
 
 # In the thesaurus under implementation, but told by `read_costs`.
 _ON_COST: Final = frozenset(
     {"im_cost", "im_cost_effectiveness", "im_cost_benefit", "im_cost_savings", "im_cost_of_crime"}
 )
+_FUNDING: Final = "im_funding"
 _MOST: Final = 8
 _WORKS_BY: Final = re.compile(
     r"\b(?:mechanisms?|mediat\w+|by (?:increasing|reducing|strengthening|improving|making|removing)|through"
@@ -174,7 +175,13 @@ def read_implementation(text: Text) -> list[Claim]:
     The value is an id of the scheme implementation. Confidence is 0.8 where the sentence tells of carrying
     out, of barriers or success factors, 0.7 in the title or named twice, else 0.5.
     """
-    mentions = [m for m in text.mentions_of("implementation") if m.concept not in _ON_COST]
+    lower = lowered(text.content)
+    mentions = [
+        m
+        for m in text.mentions_of("implementation")
+        if m.concept not in _ON_COST
+        and (m.concept != _FUNDING or not _is_state_grant(lower, text.sentence_at(m.start)))
+    ]
     claims = _named(text, mentions, ClaimKind.IMPLEMENTATION, _CARRIED_OUT)
     return claims or [Claim(ClaimKind.IMPLEMENTATION, None, STEP, VERSION)]
 
@@ -233,9 +240,10 @@ _SPENT: Final = re.compile(
 )
 # Money that is no cost of a measure: what crime takes, what people are fined, earn or turn over.
 _OTHER_MONEY: Final = re.compile(
-    r"\b(?:stol\w*|loss(?:es)?|lost|damages?|defraud\w*|fraud\w*|scam\w*|fine[sd]?|ransom\w*|turnover|incomes?|earn\w*"
-    r"|salar\w*|wages?|rents?|revenues?|profits?|proceeds|seiz\w*|bribe\w*|launder\w*|compensation|worth of"
-    r"|stulen|stulet|stulna|stöld\w*|förlor\w*|förlust\w*|skador\w*|skadestånd\w*|bedräg\w*|lurad\w*|böter"
+    r"\b(?:stol\w*|larcen\w*|loss(?:es)?|lost|damages?|defraud\w*|fraud\w*|scam\w*|fine[sd]?|ransom\w*|turnover"
+    r"|incomes?|earn\w*|salar\w*|wages?|rents?|revenues?|profits?|proceeds|seiz\w*|bribe\w*|launder\w*|compensation"
+    r"|worth of|for (?:their )?participat\w+"
+    r"|stulen|stulet|stulna|stöld\w*|felaktig\w*|förlor\w*|förlust\w*|skador\w*|skadestånd\w*|bedräg\w*|lurad\w*|böter"
     r"|bötesbelopp\w*"
     r"|omsättning\w*|omsatt\w*|inkomst\w*|lön(?:en|er)?|vinst\w*|beslag\w*|mutor|tvätta\w*"
     r"|stjål\w*|tap(?:t|te|et)?|tab(?:te|t|et)?|mistet|svindl\w*|svindel\w*|bedrag\w*|snyd\w*|bøter|bøder?|bot"
@@ -243,15 +251,42 @@ _OTHER_MONEY: Final = re.compile(
     r"|omsætning\w*|inntekt\w*|indtægt\w*|indkomst\w*|lønn?(?:en)?|utbytte\w*|udbytte\w*|gevinst\w*|erstatning\w*"
     r"|hvitvask\w*|hvidvask\w*|verdi(?:er)?|værdi(?:er)?|rån\w*|ransutbytte|kontanter)\b"
 )
+# What a state gives to a field or an authority is its budget, and no price of a measure.
+_BUDGET: Final = re.compile(
+    r"\b(?:stats(?:bidrag|stöd)\w*|\w*bidraget|höstbudget\w*|\w*budgetproposition\w*|\w*ändringsbudget\w*|anslag\w*"
+    r"|utgiftsområde\w*|regleringsbrev\w*|bp ?\d\d|statsbudsjett\w*|statstilsk\w*|finanslov\w*|satspulje\w*"
+    r"|state budget|appropriat\w+)\b"
+)
+_STATE: Final = re.compile(
+    r"\b(?:regering(?:en|ens)?|staten|riksdagen|regjering(?:en|ens)?|stortinget|folketinget|government|congress"
+    r"|parliament)\b"
+)
+_GIVES: Final = re.compile(
+    r"\b(?:bidrag|satsa[rs]?|satsning\w*|tillför\w*|tilldela\w*|bevil[jg]\w*|förstärk\w*|tilskudd?\w*|gives?|gave"
+    r"|grants?|awarded)\b"
+)
+_FOR_EACH: Final = re.compile(
+    r"\b(?:(?:per|pr\.?|for each|for every|för varje|for hvert?) (?!år|year|annum)\w+|(?:kost|cost)\w*)"
+)
+_OF_CRIME: Final = re.compile(
+    r"\b(?:crimes?|violence|abuse|maltreatment|fraud|bullying|brott\w*|våld\w*|kriminalitet\w*|volden?)"
+    r"(?: (?:against|among|in|mot|mod|i) \w+)? $"
+)
+
+
+def _is_state_grant(lower: str, sentence: Span) -> bool:
+    """Whether the money of a sentence is what a state gives, and not told as the price of something."""
+    of_state = _BUDGET.search(lower, *sentence) or (_STATE.search(lower, *sentence) and _GIVES.search(lower, *sentence))
+    return bool(of_state) and _FOR_EACH.search(lower, *sentence) is None
 
 
 def read_costs(text: Text) -> list[Claim]:
     """Return what `text` states on cost, one claim for each kind; one claim with value None where nothing is stated.
 
     Kinds: cost_benefit, cost_effectiveness, saving, cost. `detail` has "amount" and "currency" as stated, and "ratio"
-    of benefits to costs. Costs are told only with an amount, of a measure or weighed against something; what is given
-    for it (a grant, a budget) is a cost with an amount. Confidence is 0.85 with a figure, 0.7
-    without, 0.5 where it is only an aim.
+    of benefits to costs. Costs are told only with an amount, of a measure or weighed against something; what is set
+    aside for it is a cost with an amount, but what a state gives in grants or by its budget is none, nor what crime
+    costs. Confidence is 0.85 with a figure, 0.7 without, 0.5 where it is only an aim.
     """
     content = text.content
     sections = find_sections(content)
@@ -269,8 +304,10 @@ def read_costs(text: Text) -> list[Claim]:
             kind = "cost" if given else match.lastgroup or "cost"
             if kind in told:
                 continue
+            if _OF_CRIME.search(lower, start, match.start()):
+                continue
             detail = _figures(content, kind, match, (start, end))
-            if given and not detail:
+            if (given and not detail) or (kind == "cost" and detail and _is_state_grant(lower, (start, end))):
                 continue
             told.add(kind)
             if (
@@ -301,7 +338,7 @@ def _spent(text: Text, lower: str, sentence: Span, sections: Sections) -> Claim 
     ):
         return None
     amount = _AMOUNT.search(text.content, *sentence)
-    if amount is None or _OTHER_MONEY.search(lower, *sentence):
+    if amount is None or _OTHER_MONEY.search(lower, *sentence) or _is_state_grant(lower, sentence):
         return None
     detail = _figures(text.content, "cost", amount, sentence)
     return _claim(ClaimKind.COST, "cost", sentence, 0.7, detail) if detail else None

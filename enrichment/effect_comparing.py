@@ -6,11 +6,39 @@ from typing import Final
 # After a word for a difference: "någon skillnad kunde inte påvisas", "the difference was not significant".
 NOT_SHOWN: Final = re.compile(
     r"[^;:.]{0,80}?(?<!\w)(?:not|inte|ej|ikke|ikkje|n['’]t)(?: \w+){0,3}? (?:påvis\w*|ses|sees|konstater\w*"
-    r"|säkerställ\w*"
+    r"|säkerställ\w*|se\b|see\b|finne\b|finde\b|hitta\w*|upptäck\w*|oppdag\w*|opdag\w*|måle[s]?\b"
     r"|signifi\w*|sikk?er\w*|säk(?:er|ra)|märk\w*|merk\w*|mærk\w*|noter\w*|syn(?:tes|s)|spår\w*|spor\w*|detect\w*"
     r"|found|observed|shown|demonstrat\w*|finna\w*|f[iu]nnes?|fundet|funnet"
     r"|belägg\w*|belagd|statistisk\w*|noen betydning)\b"
 )
+# "kunde ingen effekt påvisas": what could not be shown was looked for
+COULD_BE_SHOWN: Final = re.compile(
+    r"(?: [^\W\d]+){0,4}? (?:påvis\w*|ses|sees?|found|shown|seen|detected|demonstrated|identified|observed|konstater\w*"
+    r"|säkerställ\w*|finnas?|finnes|findes|finne|finde|spåra\w*|spores?|mäta\w*|måles?|belägga\w*|upptäckas|fastställ\w*"
+    r"|dokumenter\w*|registrer\w*|skönjas|noteras)\b"
+)
+# "35 percent lower": lower than something
+BY_HOW_MUCH: Final = re.compile(
+    r"\d ?(?:%|per ?cent|procent|prosent|pct\.?)(?:[ -]?(?:age )?points?|enhet(?:er)?|poeng|point)? $"
+)
+# "so that more crimes can be cleared up": what is wished for
+SO_THAT: Final = re.compile(r"\b(?:so that|så att|slik at|sådan at|så at)\b")
+# "Fler fall ska bedömas som grova": what is to be, not what became.
+TO_BE: Final = re.compile(r"[^.;,:]{0,90}?\b(?:ska|skall|skal|shall|must|bör|bør|måste)\b")
+# "women with a violent partner": groups by what they are or have been through, compared where nothing was tried
+DRAWN: Final = re.compile(
+    r"\b(?:women|men|people|persons|individuals|children|adolescents|youths?|boys|girls|students|pupils|those"
+    r"|kvinnor|män|personer|barn|ungdomar|unga|pojkar|flickor|elever|kvinner|menn|unge|ungdommer|gutter|jenter|kvinder"
+    r"|mænd|børn|drenge|piger) (?:with(?:out)?|exposed to|who (?:had|have|has)|med|utan|uten|uden|som (?:hade|hadde"
+    r"|har)|der (?:havde|har)|utsatta för|utsatt for|udsat for)\b"
+)
+# "the second component increased awareness of": what a part of the measure is about
+COMPONENT: Final = re.compile(
+    r"(?:^|\b)(?:the |den |det )?(?:first|second|third|fourth|final|next|första|andra|tredje|sista|første|andre|anden"
+    r"|andet|siste) (?:\w+ )?(?:components?|strategy|modules?|sessions?|lessons?|part|steg|del(?:en)?|komponent\w*"
+    r"|modul\w*|passet|tillfället|lektion\w*|strategi\w*) $"
+)
+A_SHARE: Final = re.compile(r"%|cent|procent|prosent|pct")
 # "kan ikke udelukkes": no more than a possibility
 NOT_EXCLUDED: Final = re.compile(
     r"[^.;]{0,60}?\b(?:can ?not|could not|kan inte|kan ikke|kunde inte|kunne ikke)(?: helt)?"

@@ -22,7 +22,7 @@ NEGATED: Final = re.compile(
     r"|ikke|ikkje|intet|inkje|uten|uden|verken|hverken|neppe|næppe|mislyktes|mislykkedes"
     r"|rather than|snarare än|snarere en[nd]|heller enn)(?!\w)|n['’]t)"
     r"(?! (?:only|just|merely|bara|endast|enbart|bare|kun|alene|longer|least|doubt|matter"
-    r"|surprisingly|later|for|för))"
+    r"|surprisingly|later|for|för)\b)"
     r"(?![^,;:]{0,60}\b(?:but|that|which|who|som|der)\b)[^,;:]{0,60}$",
 )
 NO_EVIDENCE: Final = re.compile(
@@ -54,14 +54,14 @@ DENIED: Final = re.compile(
 NEGATED_AFTER: Final = re.compile(
     r"[^,;:.]{0,60}?(?<!\w)(?P<negation>inte|ikke|ikkje|ej|icke|varken|verken|hverken|neppe|næppe"
     r"|(?<!med )kna(?:ppt|pt|ppast)(?! (?:\d|en\b|ett?\b|hälften|halv|två|to\b|tre|fyra|fire|fem|sex|seks|sju|syv"
-    r"|åtta|nio|ti|tolv)))(?!\w)(?! (?:bara|endast|enbart|bare|kun|alene))",
+    r"|åtta|nio|ti|tolv)))(?!\w)(?! (?:bara|endast|enbart|bare|kun|alene)\b)",
 )
 # Right before a negation: it is of the verb that follows these.
 OF_ANOTHER_VERB: Final = re.compile(
     r"\b(?:som|der|att|at|och|og|men|fordi|eftersom|då|når|när)\b[^,;:.]{0,20}$",
 )
 # Within the words of change themselves: "gick inte ner".
-NEGATED_WITHIN: Final = re.compile(r" (?:inte|ej|icke|ikke|ikkje)(?! (?:bara|endast|enbart|bare|kun|alene)) ")
+NEGATED_WITHIN: Final = re.compile(r" (?:inte|ej|icke|ikke|ikkje)(?! (?:bara|endast|enbart|bare|kun|alene)\b) ")
 # "fell in neither group"
 IN_NONE: Final = re.compile(
     r"[^,;:.]{0,40}?\b(?:in|for|among|at|on|i|på|för|hos|bland|blant|blandt|vid|ved) (?:neither|none of|no (?:\w+ )?"
@@ -120,6 +120,7 @@ MODAL_TOLD: Final = re.compile(
     r"|finna\w*|finn?e[s]?|finde[s]?|fastställ\w*|fast(?:slå|legge|lægge)\w*|konstater\w*|belägg\w*|spåra\w*|spores?"
     r"|måle[s]?|mäta\w*|urskilj\w*|skönj\w*|registrer\w*|bekräfta\w*|bekreft\w*|bekræft\w*|dokumenter\w*"
     r"|observer\w*|upptäck\w*|minska|reducera|öka)\b"
+    r"|\b(?:little (?:or|to) no|lit(?:en|e|et) eller ing(?:en|a|et)|lille eller ingen|lidt eller ingen) "
     r"|\b(?:not|inte|ikke|ikkje|ingen|inga|intet|aldrig)(?: \w+){0,3}? (?:could|kan|kunde|kunne|lot|lod)(?: seg"
     r"| sig)? (?:be )?"
     r"(?:se[s]?|seen|påvis\w*|mät\w*|måle[s]?|finn\w*|finde[s]?|spår\w*|spor\w*|konstater\w*|fastställ\w*|fast\w+)\b"
@@ -129,7 +130,10 @@ MODAL_TOLD: Final = re.compile(
 QUESTION: Final = re.compile(
     r"\b(?:whether|if|hypothes\w+|predict(?:ed|ion)s?|assum\w+|(?<!as )(?<!to )expect(?:ed|ations?)"
     r"|how much|the (?:extent|degree) to which|unclear|unknown|conditions under which|do and do not"
-    r"|in case|topics? include|variables|items"
+    r"|in case|topics? include|variables|items|(?:degree|extent) of(?= ?$)"
+    r"|(?:specific|main|key|following) (?:issues|questions)|issues (?:included?|addressed|examined)|research questions?"
+    r"|question (?:is|was)|frågeställning\w*|forskningsfråg\w*|forskningsspørsmål\w*"
+    r"|forskningsspørgsmål\w*|problemstilling\w*"
     r"|(?:cannot|can not|could not|unable to|do(?:es)? not|did not|n['’]t) (?:\w+ )?(?:say|tell|know|judge|assess"
     r"|answer)"
     r"|(?:says?|said|tells? (?:us )?|reveals?) (?:nothing|little) (?:about|of|on)|no (?:basis|grounds?|answer)"
@@ -139,10 +143,12 @@ QUESTION: Final = re.compile(
     r"|(?:ikke|inte|ingen|intet)(?: \w+){0,2} (?:grunnlag|grundlag|underlag) for"
     r"|information (?:on|about)|data (?:on|include)|questions? (?:on|about|regarding)|lack of (?:evidence"
     r"|studies|research|knowledge)|dearth|more research"
-    r"|huruvida|hypotes\w*|anta(?:r|gande\w*)|förvänt\w*|väntas|oklart|i vilken (?:mån|utsträckning)|hur mycket"
+    r"|huruvida|hypotes\w*|anta(?:r|gande\w*)|(?<!mot )(?<!till )(?<!med )(?<!än )förvänt\w*|väntas|oklart"
+    r"|i vilken (?:mån|utsträckning)|hur mycket"
     r"|(?:undersök\w*|studera\w*|(?<!i )fråga\w*|testa\w*|utvärdera\w*|pröva\w*|mäta|analysera\w*|se"
     r"|ta reda på|bedöma) om"
-    r"|hvorvidt|hypotese\w*|forvent\w*|dersom|hvis|uklart|i hvilken grad"
+    r"|hvorvidt|hypotese\w*|(?<!mot )(?<!imod )(?<!mod )(?<!til )(?<!med )(?<!end )(?<!enn )forvent\w*|dersom|hvis"
+    r"|uklart|i hvilken grad"
     r"|(?:warn\w*|caution\w*) against|(?:varnar|varnade) för|(?:advarer|advarte|advarede) (?:mot|mod)"
     r"|(?:undersøk\w*|undersøg\w*|studer\w*|vurder\w*|spørsmål\w*|spørgsmål\w*|finne ut|finde ud af|test\w*"
     r"|måle|se|evaluer\w*|analyser\w*) om)\b",
@@ -152,21 +158,25 @@ AIM: Final = re.compile(
     r"|in order|hop(?:e|es|ed|ing)|attempt\w*|effort\w*"
     r"|target(?:s|ing)|examin(?:e|es|ed|ing)|investigat(?:e|es|ed|ing)|assess(?:es|ed|ing)?|explor(?:e|es"
     r"|ed|ing)|to (?:test|determine|evaluate|estimate"
-    r"|measure|understand|identify|achieve)|evaluat(?:es|ing)|tests?|need(?:s|ed)? (?:to|for)|focus(?:es|ed"
+    r"|measure|understand|identify|achieve|compare)|evaluat(?:es|ing)|tests?|need(?:s|ed)? (?:to|for)|focus(?:es|ed"
     r"|ing)? on|measures? (?:of|included)|outcomes? (?:were|was|included|measures?)"
     r"|promot(?:e|es|ing)|towards?|necessary|important to|defined as(?![^,;.]{1,80},)|eligible|criteria"
     r"|strateg(?:y|ies) (?:to|for)"
-    r"|syfta\w*|syftet?|mål(?:et|en|sättning\w*)?|avsikt\w*|avser|avsåg|för att|hoppas|förhoppning\w*"
+    r"|syfta\w*|syftet?|mål(?:et|en|sättning\w*)?|avsikt\w*|avser|avsåg"
+    r"|(?<!oro )(?<!oron )(?<!rädsla )(?<!rädslan )(?<!rädda )för att|hoppas|förhoppning\w*"
     r"|planer\w*|uppdrag\w*|försöker|försökte|undersök(?:a|er|te|s|tes|t)"
     r"|studera\w*|utvärdera|utvärderar|pröva\w*|testa\w*|behov\w*|verka för|arbeta\w* (?:med|för)"
     r"|satsa\w* på|åtgärder för|analysera\w*|bidra till|vill|önsk\w*"
-    r"|formål\w*|hensikt\w*|mål(?:set[nt]ing\w*|sætning\w*)?|målet|for å|for at|sikte(?:r|t)? (?:mot|på|til)|håper"
+    r"|formål\w*|hensikt\w*|mål(?:set[nt]ing\w*|sætning\w*)?|målet"
+    r"|(?<!frykt )(?<!frykten )(?<!frygt )(?<!frygten )(?<!redd )(?<!redde )(?<!bange )for (?:å|at)|sikte(?:r"
+    r"|t)? (?:mot|på|til)|håper"
     r"|håber"
     r"|ønsk\w*|planlegg\w*|planlægg\w*|undersøk(?:e|er|te|es)|undersøg(?:e|er|te|es)"
     r"|evaluere|evaluerer|henblik|forsøker?|forsøger?|behov\w*)\b",
 )
 FOUND: Final = re.compile(
-    r"\b(?:found|find(?:s|ings?)?|show(?:s|ed|n|ing)?|indicat(?:e|es|ed|ing)|reveal(?:s|ed|ing)?"
+    r"\b(?:found|finds?|(?<!of )(?<!research )findings?(?! (?:on|from|of|to|for|into)\b)|show(?:s|ed|n|ing)?"
+    r"|indicat(?:e|es|ed|ing)|reveal(?:s|ed|ing)?"
     r"|demonstrat(?:e|es|ed|ing)|suggest(?:s|ed|ing)?|results?|resulted"
     r"|(?:was|were|be) (?:seen|noted|noticed|recorded|evident|apparent)|observed|reported|conclude[ds]?|led to"
     r"|followed by|funnet|fundet|påvist|haft|hatt|detected"
@@ -190,16 +200,23 @@ CITED: Final = re.compile(
     r"|have) been (?:shown|found|demonstrated|associated|linked|proven|reported|identified)"
     r"|(?:has|have) (?:previously|long)|(?:is|are) (?:known|believed|thought|assumed|considered)"
     r"|well[- ](?:established|known)|it is (?:known|believed|assumed|often)"
-    r"|according to(?! (?:the )?(?:police|official|register|registry|record|survey|self|hospital|pupil|student"
-    r"|teacher))"
+    r"|according to(?! (?:the |their |its |her |his )?(?:police|official|register|registry|record|survey|self|hospital"
+    r"|pupil|student|teacher|parent|partner|women|resident|staff|participant|victim|user|log|mother|own|school"
+    r"|them\b|crime))"
     r"|consensus|despite|proponents|critics|advocates|some (?:argue|claim)|others (?:argue|found)|et al"
     r"|(?:tidigare|annan|andra|internationell|existerande|befintlig\w*) (?:\w+ ){0,2}(?:studie\w*"
     r"|forskning\w*|utvärdering\w*|undersökning\w*|översikt\w*)|forskning(?:en)? (?:har|visar|tyder|pekar)"
-    r"|studier har|har visat sig|enligt(?! (?:polis|regist|anmäl|enkät|statistik|elev|lärar|deltag|själv|officiell))"
+    r"|studier har|undersökningar har|har visat sig|enligt(?! (?:polis|regist|anmäl|enkät|statistik|elev|lärar"
+    r"|deltag|själv|officiell"
+    r"|föräld"
+    r"|boende|partner|kvinn|personal|egen|egna|dem\b|offer|offr|brukar|sjukhus|journal|logg|kriminalvård|skolans"
+    r"|skolorna))"
     r"|(?:tidligere|annen|anden|andre|internasjonal|international) (?:\w+ ){0,2}(?:studi\w*|forskning\w*"
     r"|evaluering\w*|undersøkels\w*|undersøgels\w*)|forskning(?:en)? (?:har|viser|tyder|peker|peger)"
     r"|studier har|har vist seg|har vist sig"
-    r"|ifølge(?! (?:politi|regist|anmeld|spørre|spørge|statistik|elev|lær|delt|selv|offisi|offici)))\b",
+    r"|ifølge(?! (?:politi|regist|anmeld|spørre|spørge|statistik|elev|lær|delt|selv|offisi|offici|forældr|foreldr"
+    r"|partner|kvind|kvinn|beboer|ansat|personal|medarbejd|egne|dem\b|ofre|bruger|bruker|sygehus|sykehus|journal"
+    r"|logg|skole)))\b",
 )
 OURS: Final = re.compile(
     r"\b(?:we|our|this (?:study|review|evaluation|paper|article|report|trial|meta-analysis|analysis)"
@@ -222,6 +239,15 @@ TREND: Final = re.compile(
     r"|föregående år|foregående år|året efter|i fjol|fjoråret)"
     r"|\byear[- ]on[- ]year|\bnationwide\b|\bnationally\b|\bi (?:Sverige|Norge|Danmark|hela landet"
     r"|hele landet)\b|\bin recent years|\bpå senare år|\bi de senere år(?:ene)?|\bunder (?:19|20)\d\d\b",
+)
+# What is always so, and became so of no measure: "is frequent in", "are found among a higher share of", "är vanligare".
+PREVALENCE: Final = re.compile(
+    r"\b(?:is|are|can be) (?:(?:often|also|more|less|most|very|particularly|especially|strongly|commonly|known to be)"
+    r" ){0,2}(?:associated|correlated|linked|related|frequent|common|prevalent|widespread|concentrated"
+    r"|over-?represented|(?:found|seen) (?:more often )?(?:in|among))\b"
+    r"|\b(?:är|er) (?:(?:också|også|ofta|ofte|särskilt|særlig|mer|mere|mindre|ofte?re?) ){0,2}(?:vanlig\w*"
+    r"|almindelig\w*|hyppig\w*|utbred\w*|udbred\w*|överrepresenter\w*|overrepresenter\w*|overrepræsenter\w*"
+    r"|förknippa\w*|forbundet|förenat?)\b"
 )
 ASSOCIATED: Final = _words(
     r"associated with|predict(?:s|ed|or|ors|ive)?|risk factors?|correlat\w+|related to|linked to"
@@ -275,45 +301,15 @@ PLANNED: Final = re.compile(
     r"|undersøke\w*|undersøge\w*|randomisere\w*|sammenligne\w*|følge\w*|måle\w*|gjennomføre\w*"
     r"|gennemføre\w*))\b",
 )
-# Words before an outcome that make it another one ("knowledge about violence"), and words after it ("crime victims").
-OTHER_BEFORE: Final = re.compile(
-    r"\b(?:arrests?|rearrests?|charges?|calls|referrals?|gripanden|anholdelser|knowledge|awareness"
-    r"|attitudes?|beliefs?|perceptions?|acceptance|understanding|reporting|detection|disclosure|victims?"
-    r"|survivors?|perpetrators?|prevention|response|responses|protection|causes?|history"
-    r"|risk factors?|predictors?|convicted|charged|döm(?:ts|des|d)|misstänkta?|sigtet|siktet"
-    r"|convictions?|prosecution|prosecutions|clearance|fears?|worry"
-    r"|support|services?|resources?|intentions?|willingness|recogni[sz]e|exposed|training|cost|costs"
-    r"|attention|investigations?|types?"
-    r"|kunskap\w*|medvetenhet\w*|attityd\w*|inställning\w*|uppklar\w*|kännedom|upptäck\w*"
-    r"|anmälningsbenägenhet\w*|anmäla|oron?|rädslan?|rädda|offer|utsatta|dömda|skydd|stöd|förebyggande|orsaker"
-    r"|kostnader\w*"
-    r"|kunnskap\w*|viden|holdninger?|frykt|angst|ofre|oppklaring\w*|opklaring\w*|dømte?|beskyttelse|årsaker"
-    r"|årsager|bekymring|utrygghet|forebygging|forebyggelse)"
-    r" (?:\w+ )?(?:of|about|on|to|toward|towards|for|against|from|regarding|om|kring|till|av|för|mot|til|af"
-    r"|for|mod|i)(?: (?:\w+ )?)?$",
-)
-OTHER_AFTER: Final = re.compile(
-    r"[ -](?:prevention|control|programs?|programmes?|polic(?:y|ies)|units?|officers?|victims?|survivors?"
-    r"|offenders?|perpetrators?|surveys?|data|statistics|laws?|courts?|treatment|services?|training"
-    r"|interventions?"
-    r"|strateg(?:y|ies)|measures?|policing|education|awareness|attitudes|knowledge|research|studies|scenes?"
-    r"|history|fighting|hot ?spots?|shelters?|advoca\w+|prevent\w*|reporting|questionnaire|scale|inventory"
-    r"|problem-solving|and justice"
-    r"|förebyggande|programm?et?|insatser|forebyggende|tiltak|indsatser)\b",
-)
-COMPOUND_OF_OTHER: Final = re.compile(
-    r"(?:prevention\w*|förebygg\w+|forebygg\w+|program\w*|arbete\w*|arbeid\w*|arbejde\w*|insats\w*"
-    r"|indsats\w*|tiltak\w*|offer|offret|ofre|statistik\w*|bekämp\w+|utredning\w*|grupp(?:en|er)?|enhet\w*"
-    r"|ärenden?|lag(?:en)?)$",
-)
 CONTROL: Final = re.compile(
     r"(?<!compared with )(?<!compared to )(?<!relative to )(?<!than )(?<!versus )\b(?:the )?(?:control"
     r"|comparison|untreated|kontrollgrupp\w*|kontrollområd\w*|jämförelsegrupp\w*|kontroll?(?:gruppe|område)\w*"
     r"|sammenligningsgruppe\w*)\b",
 )
 CLAUSE_END: Final = re.compile(
-    r";|: |,? (?:but|however|whereas|while|although|though|yet|men|medan|dock|däremot|mens|derimot|derimod"
-    r"|samtidig|samtidigt)\b|, (?:and|och|og) (?=\w+ (?:was|were|did|had|hade|var)\b)|, (?:with no"
+    r";|: |,? (?:but|whereas|while|although|though|yet|men|medan|mens|samtidigt? som)\b"
+    r"|, (?:however|dock|däremot|derimot|derimod|samtidigt?)\b|, (?:and|och|og) (?=\w+ (?:was|were|did|had|hade"
+    r"|var)\b)|, (?:with no"
     r"|utan att|uten å|uden at)\b",
 )
 SUBGROUP: Final = re.compile(
@@ -324,10 +320,10 @@ BUT_NOT: Final = re.compile(
     r"^,? ?(?:but|men|och|and|og) (?:not|inte|ikke|ikkje)(?: (?:on|in|for|i|på|för))?(?: \w+){0,3}? *$"
 )
 BE: Final = re.compile(r"\b(?:was|were|is|are|has|by|with|är|var|med|på|er|blev|ble|med)\b")
-# "for reduced crime", "målet är ökad trygghet": the change is what is wished for.
+# The change is what is wished for ("for reduced crime", "målet är ökad trygghet"), or a means ("through more patrols").
 DIRECTLY_AIMED: Final = re.compile(
-    r"\b(?:for|towards?|goal (?:of|is)|för|mot|om|målet? (?:är|var|om)|med mål om|genom|mål om|målet? (?:er"
-    r"|var)|for)(?: (?:a|an|en|ett|et|the))? $",
+    r"\b(?:for|towards?|through|via|gjennom|gennem|goal (?:of|is)|för|mot|om|målet? (?:är|var|om)|med mål om|genom"
+    r"|mål om|målet? (?:er|var)|for)(?: (?:a|an|en|ett|et|the))? $",
 )
 CONTRARY: Final = re.compile(
     r"[,;]? ?(?:but|however|while|whereas|although|though|men|medan|mens|dock|däremot|derimod)\b"
@@ -374,10 +370,6 @@ INTRANSITIVE: Final = re.compile(
 ENUMERATED: Final = re.compile(r"\(?\w{1,3}\) ")
 # A text that says it evaluates need not name the measure in each sentence.
 EVALUATED: Final = re.compile(r"\b(?:evaluat|utvärder|evaluer)\w+")
-# "robberies and thefts" in "crime, measured as robberies and thefts" say how it was counted.
-MEASURED: Final = re.compile(
-    r"\b(?:målt|mätt|measured|defined|counted|definiera[dt]|definert|defineret)\b[^.;()]{0,60}$"
-)
 # "in two sites, in three": what became of it differs by part.
 PARTS: Final = re.compile(
     r"\b(?:(?:one|two|three|four|five|six|seven|eight|others|en|ett|et|två|to|tre|fyra|fire|fem|seks|sex|sju|syv)"

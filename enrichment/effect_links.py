@@ -18,11 +18,12 @@ _ADJACENT: Final = 20
 _VAGUE: Final = frozenset(
     "more less smaller greater longer mer mere mindre större større längre lengre længere".split()
 )
-_FEWER: Final = frozenset({"fewer", "färre", "færre"})
+_FEWER: Final = frozenset({"fewer", "färre", "færre", "fler", "flere", "fleire"})
 _PASSIVE: Final = re.compile(
     r"\b(?:was|were|is|are|been|be|being|blev|blir|blivit|ble|bliver|blitt|blevet|er|var|är|har|hade|had|has|have)"
     r"(?: \w+){0,2} $"
 )
+_PUT_IN: Final = re.compile(r", (?:som|der|who|which) [^,;]{1,120},")
 _ONLY_JOINED: Final = re.compile(r"[\s,/]{0,6}(?:and|or|och|eller|samt|og)?[\s,]{0,6}")
 _LISTED: Final = re.compile(r"\s{0,4}(?:,|/|and|or|as well as|och|eller|samt|og)[\s,]{0,4}(?:[\w-]+[ ,]+){0,5}")
 
@@ -54,13 +55,18 @@ def size_of(
     """Return the size stated for `outcome` in its clause; nothing where it could be another's."""
     pairing = [cue for _, cue in pairs]
     # "fell by 14 percent more": a word that only weighs has no size of its own.
-    telling = [other for other in cues if other in pairing or content[other.start : other.end] not in _VAGUE]
+    telling = [
+        other
+        for other in cues
+        if other in pairing or (content[other.start : other.end] not in _VAGUE and other.direction != "neutral")
+    ]
     own = [
         size
         for size in sizes
         if clause[0] <= size.start < clause[1]
-        and _cue_of(size, telling) is cue
-        and not cue.start <= size.start < cue.end  # the two shares that are the change are no size of it
+        and _told_again(_cue_of(size, telling), pairing) is cue
+        # The two shares that are the change are no size of it; "halved" is.
+        and (not cue.start <= size.start < cue.end or not content[cue.start].isdigit())
     ]
     together = [m for m, other in pairs if other is cue]
     if len(together) > 1:
@@ -82,7 +88,7 @@ def _nearest(content: str, outcome: Mention, cues: Sequence[Cue]) -> Cue | None:
         if cue.end <= outcome.start:
             gap, cost = outcome.start - cue.end, _cost_after(content, cue, outcome)
         elif cue.start >= outcome.end:
-            gap, cost = cue.start - outcome.end, _cost_before(content, cue, outcome)
+            gap, cost = _way(content, outcome, cue), _cost_before(content, cue, outcome)
         else:
             gap, cost = 0, 5.0
         if cost is not None and cue.direction == "neutral":
@@ -92,17 +98,22 @@ def _nearest(content: str, outcome: Mention, cues: Sequence[Cue]) -> Cue | None:
     return best[1] if best else None
 
 
+def _way(content: str, outcome: Mention, cue: Cue) -> int:
+    """Return how far before `cue` the outcome stands, a clause put in between not counted: "X, which rose, fell"."""
+    return cue.start - outcome.end - sum(len(m[0]) for m in _PUT_IN.finditer(content, outcome.end, cue.start))
+
+
 def _cost_after(content: str, cue: Cue, outcome: Mention) -> float | None:
     """Return what it costs, beside the way, to take an outcome that follows `cue`; None where it cannot be."""
     word = content[cue.start : cue.end].lower()
-    reach = _NEAR if cue.form in "pa" else _AFTER
-    if cue.form == "a" and word in _VAGUE:
+    reach = _NEAR if cue.form in "pa" and word not in _FEWER else _AFTER
+    if cue.form == "a" and word in _VAGUE and not said.CHANCE.match(content, cue.end + 1):
         reach = _ADJACENT
     if outcome.start - cue.end > reach:
         return None
     if cue.direction in ("less", "more", "good", "bad") and said.ELSEWHERE.search(content, cue.end, outcome.start):
         # "fewer patients who came back": what is counted does it itself
-        likely = word.endswith(("likely", " ")) or word in _FEWER
+        likely = word.endswith("likely") or word.startswith(("effective", "effektiv")) or word in _FEWER
         if not likely and not said.CHANCE.search(content, cue.start, outcome.start):
             return None
     joined = _joined(content, cue.end, outcome.start)
@@ -115,7 +126,7 @@ def _cost_after(content: str, cue: Cue, outcome: Mention) -> float | None:
 
 def _cost_before(content: str, cue: Cue, outcome: Mention) -> float | None:
     """Return what it costs, beside the way, to take an outcome that goes before `cue`; None where it cannot be."""
-    gap = cue.start - outcome.end
+    gap = _way(content, outcome, cue)
     if gap > (_AFTER if cue.form == "p" else _BEFORE) or cue.form in "bg":
         return None
     with_object = cue.form == "v" and not _PASSIVE.search(content, max(0, cue.start - 30), cue.start)
@@ -136,7 +147,17 @@ def _joined(content: str, start: int, end: int) -> float:
     return 45 if between.strip() and _ONLY_JOINED.fullmatch(between) else 0
 
 
+def _told_again(cue: Cue | None, pairing: Sequence[Cue]) -> Cue | None:
+    """Return the cue before it that `cue`, of no outcome itself, tells again: "fell by half, a drop of 12 points"."""
+    if cue is None or cue in pairing:
+        return cue
+    return next((one for one in reversed(pairing) if one.end <= cue.start and one.direction == cue.direction), cue)
+
+
 def _cue_of(size: Size, cues: Sequence[Cue]) -> Cue | None:
+    holding = next((cue for cue in cues if cue.start <= size.start < cue.end), None)
+    if holding is not None:
+        return holding
     following = next((cue for cue in cues if cue.start >= size.end), None)
     before = next((cue for cue in reversed(cues) if cue.end <= size.start), None)
     if following is not None and (before is None or following.start - size.end <= 15):

@@ -15,7 +15,8 @@ from kb.catalogue.matcher import Mention
 from kb.domain.claims import StudyDesign
 
 _REVIEWS: Final = frozenset({StudyDesign.META_ANALYSIS, StudyDesign.SYSTEMATIC_REVIEW})
-_COMPARING: Final = _REVIEWS | {
+# The designs that compare, and so may show an effect.
+COMPARING: Final = _REVIEWS | {
     StudyDesign.RANDOMISED_TRIAL,
     StudyDesign.CONTROLLED_QUASI_EXPERIMENT,
     StudyDesign.QUASI_EXPERIMENT,
@@ -25,10 +26,13 @@ _RESULTS: Final = frozenset({Section.RESULTS, Section.CONCLUSIONS})
 # The schemes of the thesaurus that name what is tried.
 MEASURES: Final = ("measures", "measure_types", "programmes")
 _NORDIC: Final = ("sv", "nb", "nn", "da")
-_PLAIN: Final = frozenset({"percent", "percentage_points", "share"})
 _BEGINNING: Final = 20_000
 _BACK: Final = 70
 _CLOSE: Final = 25
+_BY_CHANCE: Final = 0.05
+_NEAR: Final = 0.15
+_FIGURE: Final = re.compile(r"\d+(?:[.,]\d+)?")
+_NOW: Final = re.compile(r"\b(?:is|are|är|er)(?: \w+)? $")
 _ALIKE: Final = frozenset({"similar", "comparable", "equivalent", "likvärdig", "likvärdiga"})
 _TREATED: Final = re.compile(
     r"\b(?:treatment|treated|intervention|programme?|experimental|insats\w*|försöks\w*|indsats\w*|tiltaks\w*"
@@ -38,6 +42,7 @@ _COMPARING_WORD: Final = re.compile(
     r"\b(?:than|compared|relative|versus|än|jämfört|enn|end|sammenlignet|between|mellan|mellom|mellem|and|och|og|as|som"
     r"|experimental|treatment)\b"
 )
+_THAN: Final = re.compile(r"\b(?:than|än|enn|end|compared|jämfört|sammenlignet)\b")
 _WITHIN: Final = re.compile(r"\b(?:in|among|for|i|hos|blant|blandt|bland) (?:the |den |det )?$")
 
 
@@ -50,6 +55,10 @@ class Sentence:
     section: Section | None
     outcomes: tuple[Mention, ...]
     names_measure: bool
+    # Of a sentence that goes on with the outcome of the one before: its words there.
+    antecedent: str | None = None
+    # Whether the sentence right before tells a result.
+    follows: bool = False
 
 
 class Teller:
@@ -60,9 +69,9 @@ class Teller:
         self._content = lowered(text.content)
         self._nordic = text.language in _NORDIC
         self._review = design in _REVIEWS
-        self._designed = design in _COMPARING
-        self._evaluates = design in _COMPARING or bool(said.EVALUATED.search(self._content, 0, _BEGINNING))
-        self._compares = design in _COMPARING or bool(said.EVALUATES.search(self._content, 0, _BEGINNING))
+        self._designed = design in COMPARING
+        self._evaluates = design in COMPARING or bool(said.EVALUATED.search(self._content, 0, _BEGINNING))
+        self._compares = design in COMPARING or bool(said.EVALUATES.search(self._content, 0, _BEGINNING))
         self._acts = bool(text.mentions_of(*MEASURES)) or bool(said.AGENT.search(self._content, 0, _BEGINNING))
         measures = text.mentions_of(*MEASURES)
         self._about = len(measures) > 1 or any(m.start < text.title_end for m in measures)
@@ -71,13 +80,21 @@ class Teller:
     def may_tell(self, sentence: Sentence) -> bool:
         """Whether `sentence` may tell a result of something that was tried or compared."""
         content, start, end = self._content, sentence.start, sentence.end
-        acts = self.acts_in(sentence) or self._tests(sentence)
+        if not self._acts and comparing.DRAWN.search(content, start, end):
+            return False
+        acts = sentence.follows or self.acts_in(sentence) or self._tests(sentence)
         compares = self._compares or (self._about and said.COMPARED.search(content, start, end) is not None)
         if not acts and not compares and not (sentence.section in _RESULTS and self._acts):
             return False
         if said.NEEDED.search(content, start, end):
             return False
         if said.ENUMERATED.match(content, start) and not said.FOUND_AGAIN.search(content, start, end):
+            return False
+        if (
+            sentence.section not in _RESULTS
+            and not (self.acts_in(sentence) or self._review)
+            and said.PREVALENCE.search(content, start, end)
+        ):
             return False
         if not (self.acts_in(sentence) or self._designed) and (
             said.TREND.search(content, start, end) or said.ASSOCIATED.search(content, start, end)
@@ -97,6 +114,16 @@ class Teller:
             return False
         return said.CITED.search(content, start, end) is None
 
+    def may_tell_by_size(self, sentence: Sentence, place: int) -> bool:
+        """Whether a ratio at `place` tells a result: one of a measure, and neither asked for nor of a mere risk."""
+        content, start = self._content, sentence.start
+        return (
+            self._designed
+            and self._acts
+            and not _open(said.QUESTION, content, start, place)
+            and said.ASSOCIATED.search(content, start, sentence.end) is None
+        )
+
     def acts_in(self, sentence: Sentence) -> bool:
         """Whether `sentence` names a measure, or groups of which one had it."""
         return sentence.names_measure or said.AGENT.search(self._content, sentence.start, sentence.end) is not None
@@ -107,7 +134,7 @@ class Teller:
         return (
             find_p(self._text.content, start, end) is not None
             or find_significance(self._text.content, start, end) is not None
-            or any(size.told[0][1] not in _PLAIN for size in find_sizes(self._text.content, start, end))
+            or any(size.tests for size in find_sizes(self._text.content, start, end))
         )
 
     def direction(self, sentence: Sentence, clause: Span, cues: Sequence[Cue], cue: Cue) -> str | None:
@@ -136,6 +163,8 @@ class Teller:
             return None
         if cue.direction == "mixed":
             return "mixed"
+        if content[cue.start].isdigit() and self._by_chance(sentence, cue):
+            return "none"
         if cue.direction in ("none", "neutral"):
             return "none" if negated == (cue.direction == "neutral") else None
         if negated:
@@ -159,9 +188,12 @@ class Teller:
             return False
         if comparing.NOT_EXCLUDED.match(content, cue.end, clause[1]):
             return False
+        if comparing.COMPONENT.search(content, sentence.start, cue.start):
+            return False
         modal = said.MODAL.search(content, back, cue.start)
         if (
             modal
+            and not (cue.direction == "neutral" and comparing.COULD_BE_SHOWN.match(content, cue.end, clause[1]))
             and not denied
             and not said.MODAL_TOLD.search(content, back, cue.end)
             and not said.FOUND.search(content, modal.end(), cue.start)
@@ -177,12 +209,17 @@ class Teller:
         if cue.start < self._text.title_end and form not in "viwp" and cue.direction != "neutral":
             return False
         if form in "vi":
+            # Counts side by side tell of a measure only where one is tried.
+            if content[cue.start].isdigit() and not comparing.A_SHARE.search(content, cue.start, cue.end):
+                return self._designed
             return said.DIRECTLY_AIMED.search(content, max(clause[0], cue.start - 30), cue.start) is None
         plainly = (
             sentence.section in _RESULTS
             or said.FOUND.search(content, sentence.start, sentence.end) is not None
             or said.OURS.search(content, sentence.start, sentence.end) is not None
             or self._tests(sentence)
+            or sentence.follows
+            or sentence.antecedent is not None
         )
         if form == "w":
             return plainly or self._review or (cue.start < self._text.title_end and sentence.names_measure)
@@ -206,10 +243,24 @@ class Teller:
         ) and not comparing.REPORTED.search(content, max(clause[0], cue.start - 60), cue.start):
             return False
         if form == "n":
-            return plainly or (cue.direction == "neutral" and (self._designed or self.acts_in(sentence)))
+            return plainly or (
+                cue.direction == "neutral" and (self._designed or sentence.follows or self.acts_in(sentence))
+            )
         if form == "a":
-            if content.endswith(" at ", 0, cue.start):
+            if comparing.TO_BE.match(content, cue.end, clause[1]):
+                return False
+            if comparing.SO_THAT.search(content, sentence.start, cue.start) and said.MODAL.search(
+                content, cue.end, clause[1]
+            ):
+                return False
+            if not self._nordic and content.endswith(" at ", 0, cue.start):
                 return False  # "at increased risk" tells who they are
+            if (
+                _NOW.search(content, max(0, cue.start - 20), cue.start)
+                and not _THAN.search(content, cue.end, clause[1])
+                and not said.FOUND.search(content, sentence.start, cue.start)
+            ):
+                return False  # "the risk is higher in the weeks after" tells what is always so
             if (
                 cue.start == sentence.start
                 and content[cue.start : cue.end] in comparing.SEVERAL
@@ -219,12 +270,28 @@ class Teller:
             return (
                 sentence.section in _RESULTS
                 or self._designed
+                or sentence.follows
                 or said.COMPARED.search(content, sentence.start, sentence.end) is not None
+                or comparing.BY_HOW_MUCH.search(content, max(0, cue.start - 30), cue.start) is not None
                 or ((plainly or content.endswith("likely", cue.start, cue.end)) and self.acts_in(sentence))
             )
         if form == "p" and content[cue.start : cue.end].lower() in _ALIKE:
-            return plainly and said.COMPARED.search(content, sentence.start, sentence.end) is not None
+            return plainly and (
+                said.COMPARED.search(content, sentence.start, sentence.end) is not None
+                or (self._designed and self._tests(sentence))
+            )
         return True
+
+    def _by_chance(self, sentence: Sentence, cue: Cue) -> bool:
+        """Whether two figures lie near each other and `sentence` says that they differ no more than by chance."""
+        start, end = sentence.start, sentence.end
+        figures = [float(n.replace(",", ".")) for n in _FIGURE.findall(self._content, cue.start, cue.end)]
+        if not figures or abs(figures[0] - figures[-1]) > _NEAR * max(figures):
+            return False
+        p = find_p(self._text.content, start, end)
+        if p is not None:
+            return p[0] in "=>≥" and float(p[1:]) >= _BY_CHANCE
+        return find_significance(self._text.content, start, end) == "not_significant"
 
     def _negated_after(self, cue: Cue, end: int) -> bool:
         found = said.NEGATED_AFTER.match(self._content, cue.end, end)

@@ -1,43 +1,35 @@
 """What became of the outcomes that a text reports: less, more, no difference or mixed, with the size as stated."""
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from enrichment import effect_comparing as comparing
 from enrichment import effect_context as said
+from enrichment.effect_clauses import clauses_of, takes_back
+from enrichment.effect_grounds import grounded, yields_evidence
 from enrichment.effect_links import pair, size_of
+from enrichment.effect_outcomes import find_outcomes
+from enrichment.effect_reference import speaks_of_the_change, subject_of
 from enrichment.effect_sizes import Size, find_p, find_significance, find_sizes
 from enrichment.effect_telling import MEASURES, Sentence, Teller, trimmed
 from enrichment.effect_words import Cue, find_cues
 from enrichment.sections import Section, Sections, find_sections, lowered, sentences_to_read
 from enrichment.texts import Span, Text
 from kb.catalogue.matcher import Mention
-from kb.domain.claims import Claim, ClaimKind, DocumentKind, EffectDirection, StudyDesign
+from kb.domain.claims import Claim, ClaimKind, EffectDirection, StudyDesign
 from kb.domain.facts import Concept
 
 STEP = "effects"
-VERSION = "4"
+VERSION = "5"
 
 _NO_RESULTS: Final = frozenset({Section.BACKGROUND, Section.AIM, Section.METHODS, Section.OTHER})
 _DIRECTIONS: Final = {"less": EffectDirection.LESS, "more": EffectDirection.MORE}
 _OPPOSITE: Final = {EffectDirection.LESS: EffectDirection.MORE, EffectDirection.MORE: EffectDirection.LESS}
-# Kinds that talk of what measures will do, or are said to have done.
-_TALKING: Final = frozenset({DocumentKind.POLICY, DocumentKind.NEWS, DocumentKind.OPINION})
-# What is told in interviews stands in news and speeches as well.
-_NO_STUDY: Final = frozenset({None, StudyDesign.QUALITATIVE})
 _MOST: Final = 12
-_FADED: Final = re.compile(
-    r"\b(?:faded|disappeared|dissipated|diminished over time|not (?:sustained|maintained|lasting)|did not last"
-    r"|försvann|avtog|höll inte i sig|bestod inte|forsvant|forsvandt|aftog|avtok|varte ikke|holdt ikke)\b",
-    re.IGNORECASE,
-)
-_AND: Final = re.compile(r" (?:and|och|og|samt)(?: \w+){0,2} $")
-_LEADING: Final = 40
-_TO_VERB: Final = re.compile(r" (?:(?!to |in |by |of |i |på |av |af |som |that |which )\w+ ){0,2}")
-_VICTIMS: Final = ("offer", "ofre")
+# Sentences as near as this follow each other; a size as near as this is of the outcome before it.
+_NEXT: Final = 4
+_TO_SIZE: Final = 90
 # More than these in one sentence is a table or a list of words, and no telling.
 _MOST_OUTCOMES: Final = 20
 _MOST_CUES: Final = 30
@@ -65,68 +57,33 @@ def read_effects(text: Text, design: Claim | None, kind: Claim | None) -> list[C
     that is what is wished for (yes, no, or unclear: mixed, no difference, or nobody can say); and, only where
     stated in the same words, "measure", "size", "low", "high", "level", "p" and "significance".
     The span is the clause relied on. Aims, expectations, others' findings and mere trends are no results; a
-    text that neither compares nor tries a measure has none. A text whose `kind` is policy, news or opinion, and that
-    is of no study of its own, tells a result only where the sentence gives a figure or names a study. Confidence runs
-    from 0.5 to 0.95 with how plainly the result is told. One claim with value None where no result is stated.
+    text that neither compares nor tries a measure has none. A text that does not evaluate (by its `design`, `kind` or
+    title), or that describes a data set or registers a trial, tells a result only under results, with a figure or by
+    naming a study or a finding. Confidence runs from 0.5 to 0.95 with how plainly the result is told. One claim with
+    value None where no result is stated.
     """
     nothing = [Claim(ClaimKind.EFFECT, None, STEP, VERSION)]
     designed = design.value if design is not None else None
     if designed == StudyDesign.PROTOCOL:
         return nothing
-    outcomes = _outcomes(text)
+    outcomes = find_outcomes(text)
     if not outcomes:
         return nothing
     reading = _Reading(text, designed, find_sections(text.content))
-    bound = designed in _NO_STUDY and kind is not None and kind.value in _TALKING
-    statements = [
-        found
-        for sentence in reading.sentences(outcomes)
-        if not bound or _grounded(text.content, sentence)
-        for found in reading.statements(sentence)
-    ]
+    bound = not yields_evidence(text, designed, kind.value if kind is not None else None)
+    statements: list[_Statement] = []
+    told_until = -_NEXT
+    for sentence in reading.sentences(outcomes):
+        if bound and not grounded(text.content, sentence):
+            continue
+        follows = text.title_end < told_until and sentence.start - told_until < _NEXT
+        found = reading.statements(replace(sentence, follows=follows))
+        if found:
+            told_until = sentence.end
+            found = reading.gone_on_with(sentence, found)
+        statements += found
     claims = [_claim(found, text.concepts) for found in _best(statements)]
     return sorted(claims, key=lambda claim: (-claim.confidence, claim.start or 0))[:_MOST] or nothing
-
-
-def _grounded(content: str, sentence: Sentence) -> bool:
-    """Return whether the sentence stands under results, gives a figure or names a study for what it says."""
-    if sentence.section in (Section.RESULTS, Section.CONCLUSIONS):
-        return True
-    here = lowered(content[sentence.start : sentence.end])
-    return said.FIGURE.search(here) is not None or (
-        said.STUDIED.search(here) is not None and said.FOUND.search(here) is not None
-    )
-
-
-def _outcomes(text: Text) -> list[Mention]:
-    """Return the mentions of outcomes that are no part of a longer outcome, a measure's name or another thing."""
-    content = lowered(text.content)
-    found: list[Mention] = []
-    named = sorted(text.mentions_of("outcomes"), key=lambda m: (m.start, -m.end))
-    measures = sorted((m.start, m.end) for m in text.mentions_of(*MEASURES))
-    for mention in named:
-        if found and mention.start < found[-1].end:
-            continue
-        place = bisect_right(measures, (mention.start, len(content)))
-        covers = [(start, end) for start, end in measures[max(0, place - 3) : place] if end >= mention.end]
-        # "reduce reoffending" names a kind of measure, and tells a change all the same.
-        if any(
-            start < mention.start and not find_cues(content, start, mention.start, text.language) for start, _ in covers
-        ) or any(end > mention.end and start == mention.start for start, end in covers):
-            continue
-        if said.OTHER_AFTER.match(content, mention.end) or said.OTHER_BEFORE.search(
-            content, max(0, mention.start - 45), mention.start
-        ):
-            continue
-        counted = content.endswith(_VICTIMS, mention.start, mention.end) and comparing.COUNTING.search(
-            content, max(0, mention.start - 30), mention.start
-        )
-        if said.COMPOUND_OF_OTHER.search(content, mention.start, mention.end) and not counted:
-            continue
-        if found and said.MEASURED.search(content, max(0, mention.start - 80), mention.start):
-            continue
-        found.append(mention)
-    return found
 
 
 class _Reading:
@@ -150,6 +107,8 @@ class _Reading:
             if place >= 0 and mention.end <= spans[place][1]:
                 by_place.setdefault(place, []).append(mention)
         found = []
+        taken_up = self._taken_up(spans, by_place)
+        by_place |= {place: [one] for place, (one, _) in taken_up.items()}
         for place, mentions in sorted(by_place.items()):
             start, end = spans[place]
             section = self._sections.at(start)
@@ -158,26 +117,64 @@ class _Reading:
             names_measure = bisect_right(self._measures, end) > bisect_right(self._measures, start - 1)
             if len(mentions) > _MOST_OUTCOMES:
                 continue
-            found.append(Sentence(start, end, section, tuple(mentions), names_measure))
+            antecedent = taken_up[place][1] if place in taken_up else None
+            found.append(Sentence(start, end, section, tuple(mentions), names_measure, antecedent))
         return found
+
+    def _taken_up(
+        self, spans: Sequence[Span], by_place: Mapping[int, Sequence[Mention]]
+    ) -> dict[int, tuple[Mention, str]]:
+        """Return what stands for an outcome of the sentence before, and that outcome's words, by place of sentence."""
+        found = {}
+        for place, mentions in by_place.items():
+            if place + 1 in by_place or place + 1 >= len(spans) or len({m.concept for m in mentions}) > 1:
+                continue
+            start, end = spans[place + 1]
+            cues = find_cues(self._lower, start, min(end, start + 100), self._text.language)
+            if cues and mentions[0].start >= self._text.title_end:
+                span = subject_of(self._lower, start, cues[0])
+                if span is not None:
+                    last = mentions[-1]
+                    found[place + 1] = (replace(last, start=span[0], end=span[1]), self._content[last.start : last.end])
+        return found
+
+    def gone_on_with(self, sentence: Sentence, told: list[_Statement]) -> list[_Statement]:
+        """Return what a sentence told, with the size that the next one gives to it: "The difference was 4 points"."""
+        place = bisect_right(self._text.sentences, (sentence.end, 0))
+        if len(told) > 1 or told[0].size or place >= len(self._text.sentences):
+            return told
+        start, end = self._text.sentences[place]
+        if not speaks_of_the_change(self._lower, start, end):
+            return told
+        sizes = find_sizes(self._content, start, end)
+        return [replace(told[0], size=sizes[0].told)] if sizes else told
 
     def statements(self, sentence: Sentence) -> list[_Statement]:
         """Return what `sentence` says became of its outcomes."""
         content = self._lower
         cues = find_cues(content, sentence.start, sentence.end, self._text.language)
-        if not 0 < len(cues) <= _MOST_CUES or not self._teller.may_tell(sentence):
-            return []
         sizes = find_sizes(self._content, sentence.start, sentence.end)
+        if (not cues and not any(size.says for size in sizes)) or len(cues) > _MOST_CUES:
+            return []
+        if not self._teller.may_tell(sentence):
+            return []
         found: list[_Statement] = []
-        for clause in _clauses(content, sentence, [cue for cue in cues if cue.direction != "neutral"]):
+        for clause in clauses_of(content, sentence, [cue for cue in cues if cue.direction != "neutral"]):
             outcomes = [m for m in sentence.outcomes if clause[0] <= m.start < clause[1]]
             within = [cue for cue in cues if clause[0] <= cue.start < clause[1]]
             if not outcomes:
                 told = (found[-1].start, found[-1].end) if found else clause
-                if found and not self._teller.contrasts(told, clause) and _takes_back(content, clause, within):
+                if found and not self._teller.contrasts(told, clause) and takes_back(content, clause, within):
                     found[-1] = replace(found[-1], direction=EffectDirection.MIXED, end=clause[1])
+                if (
+                    found
+                    and not found[-1].size
+                    and (ratios := [s for s in sizes if s.tests and s.start in range(*clause)])
+                ):
+                    found[-1] = replace(found[-1], size=ratios[0].told)
                 continue
             if not within:
+                found += self._by_ratio(sentence, clause, outcomes, sizes)
                 if found and said.BUT_NOT.search(content, clause[0], outcomes[0].start):
                     found += [
                         _Statement(
@@ -202,13 +199,28 @@ class _Reading:
         content = self._lower
         pairs = pair(content, outcomes, cues)
         directions = {cue: self._teller.direction(sentence, clause, cues, cue) for _, cue in pairs}
-        return [
+        untold = [m for m in outcomes if not any(m is one and directions[cue] for one, cue in pairs)]
+        return self._by_ratio(sentence, clause, untold, sizes) + [
             self._statement(
                 sentence, clause, outcome, cue, direction, size_of(content, outcome, cue, pairs, cues, sizes, clause)
             )
             for outcome, cue in pairs
             if (direction := _resolved(directions[cue], self._text.concepts[outcome.concept].desired)) is not None
         ]
+
+    def _by_ratio(
+        self, sentence: Sentence, clause: Span, outcomes: Sequence[Mention], sizes: Sequence[Size]
+    ) -> list[_Statement]:
+        """Return what sizes say by themselves of outcomes for which no word does: "burglary: RR 0.8 (0.7 to 0.9)"."""
+        found = []
+        for outcome in outcomes:
+            size = next((size for size in sizes if size.says and _belongs(size, outcome, sentence, clause)), None)
+            if size is not None and self._teller.may_tell_by_size(sentence, size.start):
+                direction = _resolved(size.says, None)
+                cue = Cue(size.start, size.end, size.says or "none", "v")
+                if direction is not None:
+                    found.append(self._statement(sentence, clause, outcome, cue, direction, size.told))
+        return found
 
     def _statement(
         self,
@@ -235,52 +247,23 @@ class _Reading:
         if (significance := find_significance(content, start, following)) is not None:
             told.append(("significance", significance))
         return _Statement(
-            outcome, content[outcome.start : outcome.end], direction, start, end, weight, size, tuple(told)
+            outcome,
+            sentence.antecedent or content[outcome.start : outcome.end],
+            direction,
+            start,
+            end,
+            weight,
+            size,
+            tuple(told),
         )
 
 
-def _clauses(content: str, sentence: Sentence, cues: Sequence[Cue]) -> list[Span]:
-    """Return the clauses of a sentence; one that tells no change goes on in the next."""
-    cuts = [
-        m.start() for m in said.CLAUSE_END.finditer(content, sentence.start, sentence.end) if m.start() > sentence.start
-    ]
-    cuts = sorted({*cuts, *_joined_clauses(content, sentence, cues)})
-    spans = list(zip([sentence.start, *cuts], [*cuts, sentence.end], strict=True))
-    merged: list[Span] = []
-    for span in spans:
-        named = any(span[0] <= m.start < span[1] for m in sentence.outcomes)
-        if merged and not named and not any(merged[-1][0] <= cue.start < merged[-1][1] for cue in cues):
-            merged[-1] = (merged[-1][0], span[1])
-        else:
-            merged.append(span)
-    return merged
-
-
-def _joined_clauses(content: str, sentence: Sentence, cues: Sequence[Cue]) -> Iterator[int]:
-    """Yield where "and" begins a clause with an outcome and a verb of its own: "and thefts did not rise"."""
-    for outcome in sentence.outcomes:
-        joined = _AND.search(content, max(sentence.start, outcome.start - _LEADING), outcome.start)
-        if (
-            joined is not None
-            and any(cue.end <= joined.start() for cue in cues)
-            and any(m.end <= joined.start() for m in sentence.outcomes)
-        ):
-            verb = next((cue for cue in cues if cue.start >= outcome.end), None)
-            if verb is not None and verb.form in "vi" and _TO_VERB.fullmatch(content, outcome.end, verb.start):
-                yield joined.start()
-
-
-def _takes_back(content: str, clause: Span, cues: Sequence[Cue]) -> bool:
-    """Whether a clause without an outcome of its own says that the result holds in part only."""
-    if said.SUBGROUP.search(content, *clause) or _FADED.search(content, *clause):
-        return True
-    short = clause[1] - clause[0] <= 60
-    if short and not cues and re.match(r",? ?(?:but|men) (?:not|inte|ikke|ikkje) ", content[clause[0] : clause[1]]):
-        return re.search(r"signifi", content[clause[0] : clause[1]]) is None
-    return bool(
-        said.CONTRARY.match(content, clause[0], clause[1])
-        and any(cue.direction == "neutral" and said.NEGATED.search(content, clause[0], cue.start) for cue in cues)
-    )
+def _belongs(size: Size, outcome: Mention, sentence: Sentence, clause: Span) -> bool:
+    """Whether `size` stands after `outcome` in the clause and before any other outcome."""
+    following = next((m.start for m in sentence.outcomes if m.start >= outcome.end), clause[1])
+    if size.start <= outcome.start and outcome.end <= size.end:
+        return True  # "the odds ratio of reoffending was 0.69"
+    return outcome.end <= size.start < min(following, clause[1]) and size.start - outcome.end <= _TO_SIZE
 
 
 def _resolved(direction: str | None, desired: str | None) -> EffectDirection | None:
@@ -305,14 +288,18 @@ def _best(statements: Sequence[_Statement]) -> list[_Statement]:
     by_outcome: dict[str, list[_Statement]] = {}
     for found in statements:
         by_outcome.setdefault(found.outcome.concept, []).append(found)
-    chosen = []
+    chosen: list[_Statement] = []
     for group in by_outcome.values():
         best = max(group, key=lambda s: (s.weight, s.start))
         alike = {s.direction for s in group if s.weight >= best.weight - 0.15}
         sized = [s for s in group if s.size and s.direction is best.direction and s.weight >= best.weight - 0.25]
         if not best.size and sized:
             best = max(sized, key=lambda s: (s.weight, s.start))
-        chosen.append(replace(best, direction=EffectDirection.MIXED) if len(alike) > 1 else best)
+        if len(alike) > 1 and all(s.size and dict(s.size).get("low") for s in group):
+            # Measured twice, each with a size of its own: "by the police" and "by the victims themselves".
+            chosen += {s.direction: s for s in sorted(group, key=lambda s: s.weight)}.values()
+        else:
+            chosen.append(replace(best, direction=EffectDirection.MIXED) if len(alike) > 1 else best)
     return chosen
 
 

@@ -37,7 +37,7 @@ class Splitter:
         } - _NO_PARTS
         self._first: dict[str, str] = {}
         for word in sorted(self._whole):  # sorted: the same word wins in every process
-            for form in _first_forms(word):
+            for form in joining_forms(word):
                 if form == word:
                     self._first[form] = word
                 else:
@@ -84,7 +84,7 @@ class Splitter:
         return None
 
 
-def _first_forms(word: str) -> Iterable[str]:
+def joining_forms(word: str) -> Iterable[str]:
     """Return how a word looks as the first part of a compound."""
     yield word
     yield word + "s"

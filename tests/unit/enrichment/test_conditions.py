@@ -78,6 +78,13 @@ def test_costs_are_no_condition_of_carrying_out() -> None:
     assert text.content[claims[0].start : claims[0].end] == "staff training"
 
 
+def test_a_state_grant_is_no_condition_of_carrying_out_and_other_funding_is() -> None:
+    grant = text_of("News\n\nKommunerna får statsbidrag för lovskola.", "sv")
+    funding = text_of("A study\n\nInsatsen kräver långsiktig finansiering.", "sv")
+    assert _values(read_implementation(grant)) == [None]
+    assert _values(read_implementation(funding)) == ["im_funding"]
+
+
 def test_what_a_text_does_not_say_is_not_stated() -> None:
     text = text_of("A study\n\nCod were towed at night.")
     for read in (read_mechanisms, read_moderators, read_implementation, read_costs):
@@ -128,3 +135,31 @@ def test_a_sum_that_is_paid_for_something_is_a_cost(language: str, sentence: str
 )
 def test_what_crime_takes_and_what_is_fined_is_no_cost(language: str, sentence: str) -> None:
     assert _values(read_costs(text_of(f"A study\n\n{sentence}", language))) == [None]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("sv", "Regeringen har beslutat att ge förbundet ett bidrag på 40 miljoner kronor för att utveckla simningen."),
+        ("sv", "Anslaget ökar med 300 miljoner kronor i budgetpropositionen."),
+        ("nb", "Over statsbudsjettet er det satt av 20 millioner kroner til idretten."),
+        ("da", "På finansloven er der afsat 9 millioner kroner til klubberne."),
+        ("en", "The government awarded the league a grant of 3 million pounds."),
+        ("en", "Abuse costs the country 8 billion dollars."),
+        ("en", "Those who answered were paid 20 dollars for their participation."),
+    ],
+)
+def test_what_a_state_gives_and_what_crime_costs_is_no_cost_of_a_measure(language: str, sentence: str) -> None:
+    assert _values(read_costs(text_of(f"News\n\n{sentence}", language))) == [None]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("sv", "Regeringen avsätter 5 miljoner kronor till försöket."),
+        ("sv", "Kostnaden, 800 kronor per hushåll, täcktes av ett bidrag från staten."),
+        ("nb", "For hver plass bruker staten 90 000 kroner."),
+    ],
+)
+def test_what_a_state_sets_aside_for_a_measure_or_pays_for_each_is_a_cost(language: str, sentence: str) -> None:
+    assert _values(read_costs(text_of(f"A study\n\n{sentence}", language))) == ["cost"]

@@ -14,3 +14,8 @@ def test_words_that_go_on_are_not_the_cue() -> None:
 def test_nynorsk_is_read_as_bokmal_and_an_unknown_language_as_english() -> None:
     assert list(CUES.find("lykta", "nn")) == [(4, (0, 5))]
     assert list(CUES.find("lamp", None)) == [(2, (0, 4))]
+
+
+def test_a_part_is_found_within_words_and_every_cue_that_fits_a_word_may_count() -> None:
+    every = Cues({"en": [("lamp-", 1), ("lamp", 2), ("-light-", 3)]}, every=True)
+    assert [given for given, _ in every.find("A lamp and the streetlights", "en")] == [2, 1, 3]

@@ -37,6 +37,7 @@ CONCEPTS = {
         ),
         Concept("me_guardianship", "mechanisms", {"en": ("guardianship",), "sv": ("kapabla väktare",)}),
         Concept("im_training", "implementation", {"en": ("staff training",), "sv": ("utbildning av personal",)}),
+        Concept("im_funding", "implementation", {"en": ("funding",), "sv": ("finansiering", "statsbidrag")}),
         Concept("im_cost", "implementation", {"en": ("programme cost",)}),
     )
 }
