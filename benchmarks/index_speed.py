@@ -27,7 +27,7 @@ from benchmarks.index_others import OTHERS
 from benchmarks.index_passages import DIMENSION, TEXT, Passages, Question, everything, narrowed
 from kb.domain.vectors import Embedder, Vectors
 from kb.index.home import EdgeHome
-from kb.index.port import YES, Ask, Field, Index, Point, Progress, Selection, Signal
+from kb.index.port import YES, Ask, Field, Index, Point, Progress, Selection, Signal, Sparse
 from kb.index.turns import TURNS
 from kb.search.facets import DOCUMENT_FACETS
 from kb.search.fusion import Candidate
@@ -151,7 +151,9 @@ def best_documents(index: Index, question: Question, selection: Selection, embed
         embedder.embed_queries([TEXT])  # the time it takes; what is near a made-up topic is the made-up vector
         return dict.fromkeys(GROUPS, question.meaning)
 
-    found = candidates_of(index, question.concepts, question.words, meaning, selection, _CANDIDATES)
+    # A question has fewer words than letters, which are looked up beside them.
+    whole = {group: Sparse(terms.indices[:4], terms.values[:4]) for group, terms in question.words.items()}
+    found = candidates_of(index, question.concepts, question.words, meaning, selection, _CANDIDATES, whole=whole)
     return sorted(found, key=lambda c: (-c.relevance, c.owner))[:20]
 
 

@@ -30,8 +30,8 @@ LACK: Mapping[Lack, str] = {
     Lack.NO_LEVEL_3: marked("ingen studie med jämförelsegrupp (nivå 3 eller högre)"),
     Lack.FEW_STUDIES: marked("för få studier för att bära resultatet"),
     Lack.DESIGN_UNKNOWN: marked("studiedesignen anges inte"),
-    Lack.NO_NORDIC_STUDY: marked("ingen nordisk studie"),
-    Lack.NO_EUROPEAN_STUDY: marked("ingen europeisk studie"),
+    Lack.NO_NORDIC_STUDY: marked("ingen nordisk utvärdering hittad"),
+    Lack.NO_EUROPEAN_STUDY: marked("ingen europeisk utvärdering hittad"),
     Lack.OLD: marked("det nyaste är från {value}"),
     Lack.YEAR_UNKNOWN: marked("året anges inte"),
     Lack.IN_PASSING: marked("nämner {value} i förbigående"),
@@ -102,7 +102,7 @@ def grounds(found: Grounds | None) -> str:
     if found.nordic:
         said.append(_("en nordisk utvärdering"))
     elif found.european:
-        said.append(_("en europeisk utvärdering men ingen nordisk"))
+        said.append(_("en europeisk utvärdering"))
     if found.newest is not None:
         said.append(_("det nyaste från {year}").format(year=found.newest))
     return _("Vilar på {what}.").format(what=joined(said))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kb.domain.claims import EffectDirection
-from kb.domain.disagreement import Difference, Disagreement
+from kb.domain.disagreement import AgainstRatings, Difference, Disagreement, Likely
 from kb.domain.evidence import Axis, Effect, Strength
 from kb.domain.findings import Finding, Sign
 from kb.domain.judgements import Judgement
@@ -15,7 +15,7 @@ from search_api.language import marked, ngettext, pgettext
 from search_api.wording import figures, in_letters, joined, plural, quoted, within
 
 EFFECT: Mapping[Effect, str] = {
-    Effect.HARMFUL: marked("skadlig"),
+    Effect.HARMFUL: marked("oönskad effekt"),
     Effect.NONE: marked("ingen effekt"),
     Effect.MIXED: marked("blandad"),
     Effect.SOME: marked("viss effekt"),
@@ -67,7 +67,7 @@ ITEM: Mapping[Item, str] = {
 ANSWER: Mapping[Answer, str] = {
     Answer.YES: marked("ja"),
     Answer.NO: marked("nej"),
-    Answer.UNKNOWN: marked("inte känt"),
+    Answer.UNKNOWN: marked("inte i basen"),
 }
 SIZE: Mapping[str, str] = {
     "odds_ratio": marked("oddskvot"),
@@ -94,6 +94,12 @@ _DIFFERENCE: Mapping[Difference, str] = {
     Difference.COUNTRY: marked("land"),
     Difference.YEAR: marked("år (median)"),
     Difference.SCALE: marked("antal undersökta (median)"),
+}
+_LIKELY: Mapping[Likely, str] = {
+    Likely.FEW: marked("basen har bara en studie som avgör, medan portaler oftast väger samman många"),
+    Likely.NO_COMPARISON: marked("ingen av studierna har en jämförelsegrupp (nivå 3 eller högre)"),
+    Likely.NOT_SIGNIFICANT: marked("inget av resultaten sägs vara statistiskt säkerställt"),
+    Likely.OUTCOME: marked("studierna gäller {outcomes}, portalerna kanske annat"),
 }
 Name = Callable[[str], str]
 
@@ -156,11 +162,7 @@ def beside(judged: Judged) -> str:
     if judged.reviews:
         said.append(plural(judged.reviews, "översikt eller metaanalys", "översikter och metaanalyser"))
     if judged.beside:
-        said.append(
-            _("{studies} utan plats på skalan").format(
-                studies=plural(judged.beside, "studie eller beskrivning", "studier och beskrivningar")
-            )
-        )
+        said.append(_("{studies} utan plats på skalan").format(studies=plural(judged.beside, "studie", "studier")))
     return _("Utanför räkningen: {what}.").format(what=joined(said)) if said else ""
 
 
@@ -172,6 +174,20 @@ def reasons(found: Disagreement, name: Name) -> list[str]:
         )
         for difference, mine, theirs in found.reasons
     ]
+
+
+def against_ratings(found: AgainstRatings, name: Name) -> str:
+    """Return, in sentences, that portals and studies point different ways, with the likely reasons."""
+    if found.good:
+        said = _("Studierna i basen talar för önskad effekt, men det gör inte {portals}.")
+    else:
+        said = _("Studierna i basen talar inte för önskad effekt, men det gör {portals}.")
+    whys = [
+        _(_LIKELY[likely]).format(outcomes=joined([within(name(value)) for value in values]))
+        for likely, values in found.reasons
+    ]
+    why = f"{_('Trolig förklaring:')} {'; '.join(whys)}." if whys else _("Inget vi har läst förklarar det.")
+    return f"{said.format(portals=joined(found.portals))} {why}"
 
 
 def finding(found: Finding, name: Name) -> str:

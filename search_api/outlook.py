@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from kb.domain.claims import ClaimKind, StudyDesign
+from kb.domain.claims import ClaimKind
 from kb.domain.evidence import Evidence, Strength, Weighed
-from kb.domain.facts import Challenge, ChallengeId, Direction
+from kb.domain.facts import Challenge, ChallengeId, Direction, PortalRating
 from kb.domain.maryland import Verdict
 from kb.search.answers import NewsItem
 from kb.search.evidence import challenges_with
@@ -18,8 +18,8 @@ from kb.store.selecting import count_news
 from search_api.parts import Parts
 
 WEEK, MONTH = timedelta(days=7), timedelta(days=30)
-_NO_STUDY = (None, StudyDesign.PROTOCOL)
 _STRENGTHS = tuple(Strength)  # weakest first
+_BEARS = _STRENGTHS.index(Strength.LIMITED)  # from here on there is a study with a comparison group
 _LOOKED_AT = 60  # of the newest documents, to choose the most telling from
 
 
@@ -34,13 +34,28 @@ class Against:
     weighed: Weighed | None
     meant: bool
 
+    @property
+    def level(self) -> int | None:
+        """The highest Maryland level of its studies about the challenge, None where none has one."""
+        studies = self.weighed.studies if self.weighed is not None else ()
+        return max((study.level for study in studies if study.level is not None), default=None)
+
+    @property
+    def ratings(self) -> tuple[PortalRating, ...]:
+        """One rating of the measure from each portal, those that tell of effect before recommendations."""
+        found = dict[str, PortalRating]()
+        for rating in sorted(self.hit.evidence.ratings, key=lambda one: one.direction is Direction.NOT_APPLICABLE):
+            found.setdefault(rating.portal, rating)
+        return tuple(found.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """What is held against a challenge: its measures, the best supported first, and how many documents are new.
 
-    `verdicts` counts the measures by what their studies about the challenge come to. `studies` counts those that state
-    their design, each once: descriptions and plans are none.
+    First come measures that studies about the challenge with a comparison group tell of, then those that portals speak
+    for, then what else portals or studies tell of, last what is only named. `verdicts` counts the measures by what
+    their studies about the challenge come to, `studies` these studies, each once.
     """
 
     challenge: Challenge
@@ -111,13 +126,13 @@ def _outlook(challenge: Challenge, hits: Sequence[MeasureHit], week: int, month:
         for hit in hits
         if key in challenges_with(parts.catalogue, hit.measure.id, hit.evidence)
     ]
-    measures = tuple(sorted(found, key=_strength, reverse=True))  # those alike stay as they rank for all challenges
+    measures = tuple(sorted(found, key=_support, reverse=True))  # those alike stay as they rank for all challenges
     weighed = [one.weighed for one in measures if one.weighed is not None]
     return Outlook(
         challenge=challenge,
         measures=measures,
         verdicts=Counter(one.judged.verdict for one in weighed),
-        studies=len({study.id for one in weighed for study in one.studies if study.design not in _NO_STUDY}),
+        studies=len({study.id for one in weighed for study in one.studies}),
         week=week,
         month=month,
     )
@@ -128,8 +143,14 @@ def _about(evidence: Evidence, challenge: ChallengeId) -> Weighed | None:
     return found if found is not None and (found.studies or found.overridden) else None
 
 
-def _strength(one: Against) -> int:
-    return _STRENGTHS.index(one.weighed.strength) if one.weighed is not None else 0
+def _support(one: Against) -> tuple[int, bool, bool]:
+    strength = _STRENGTHS.index(one.weighed.strength) if one.weighed is not None else 0
+    rated = one.meant and any(rating.direction is not Direction.NOT_APPLICABLE for rating in one.ratings)
+    return (
+        strength if strength >= _BEARS else 0,
+        one.meant and _spoken_for(one.hit.evidence),
+        rated or one.weighed is not None,
+    )
 
 
 def _spoken_for(evidence: Evidence) -> bool:

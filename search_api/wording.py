@@ -19,11 +19,17 @@ from kb.domain.evidence import Warning as Caution
 from kb.domain.facts import PortalRating
 from kb.domain.health import Health
 from kb.domain.sources import Source
-from search_api.language import Language, gettext, ngettext, spoken
+from search_api.language import Language, gettext, marked, ngettext, spoken
 
 # Codes of the catalogue that are no country by ISO 3166-1, and the one that ISO has otherwise.
 _UNIONS = {"EU": "EU", "UN": "FN"}
 _ISO = {"UK": "GB"}
+_GROUPS: Mapping[str, str] = {
+    "nordic": marked("på nordiska språk"),
+    "english": marked("på engelska"),
+    "other": marked("på andra språk"),
+}
+_CODES = {"nordic": "sv", "english": "en", "other": "en"}  # texts in other languages are sought by English words
 _NUMBERS = (
     "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
@@ -112,6 +118,27 @@ def language(code: str | None) -> str:
     return gettext("okänt språk") if code is None else str(spoken().locale.languages.get(code.lower(), code))
 
 
+def in_languages(words: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return the words searched with in each group of languages: what it is called, its code for HTML, the words.
+
+    Groups that are searched with the same words are said together: "på engelska och på andra språk".
+    """
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for group, searched in words.items():
+        if searched:
+            alike.setdefault(searched, []).append(group)
+    return [
+        (joined([_in_group(group) for group in groups]), _CODES.get(groups[0], groups[0]), searched)
+        for searched, groups in alike.items()
+    ]
+
+
+def _in_group(group: str) -> str:
+    if group in _GROUPS:
+        return gettext(_GROUPS[group])
+    return gettext("på {language}").format(language=language(group))
+
+
 def country(code: str) -> str:
     """Return the name of a country or union by the code that the catalogue uses, or the code where it is none."""
     iso = _ISO.get(code, code)
@@ -122,10 +149,12 @@ def country(code: str) -> str:
 
 
 def source_name(source: SourceId, known: Mapping[SourceId, Source]) -> str:
-    """Return what a reader knows the source as: its name, that of an imported file, or its id where we have no name."""
-    if in_swedish() or source in known or not source.startswith(IMPORTED):
+    """Return what a reader knows the source as: its name, or that it was imported and under which name."""
+    if in_swedish() or source in known:
         return swedish.source_name(source, known)
-    return gettext("importerad fil {name}").format(name=source.removeprefix(IMPORTED))
+    if source.startswith(IMPORTED):
+        return gettext("importerad fil {name}").format(name=source.removeprefix(IMPORTED))
+    return gettext("importerad samling {name}").format(name=source)
 
 
 def warning(caution: Caution, ratings: Iterable[PortalRating]) -> str:

@@ -35,6 +35,11 @@ _LICENCE = re.compile(
     r"licen[sc]|creative ?commons|\bcc[ -](by|0)|\bcc0|copyright|©|rättighet|rettighet|rightsst", re.I
 )
 LONGEST_LICENCE = 300
+# What a page of an authority has in its heading after the title, often with no space between the two: "… i
+# välfärdenDiarienummer: S2025/01085, Ju2025/02068".
+_REGISTERED = re.compile(
+    r"[\s,;(–-]*(?:Diarienummer|Dnr)\s?:?\s?([A-ZÅÄÖ]{0,6}\s?\d{4}/\d+(?:,\s)?)+\)?$", re.IGNORECASE
+)
 _CODES = {name: code for code, names in _LANGUAGES.items() for name in names.split()}
 
 
@@ -91,7 +96,10 @@ def listed(value: object, separators: str = ";") -> tuple[str, ...]:
 
 
 def title_and_text(title: object, text: object) -> tuple[str, str]:
-    """Return both as text; raise InputError saying what is missing or of the wrong kind."""
+    """Return both as text, the title without the number it is registered under by an authority.
+
+    Raises InputError saying what is missing or of the wrong kind.
+    """
     if title is not None and not isinstance(title, str):
         raise InputError(f"the title is not text but {type(title).__name__}")
     if text is not None and not isinstance(text, str):
@@ -102,7 +110,8 @@ def title_and_text(title: object, text: object) -> tuple[str, str]:
         raise InputError(f"the title is longer than {LONGEST_TITLE:,} characters")
     if len(text or "") > LONGEST_TEXT:
         raise InputError(f"the text is longer than {LONGEST_TEXT:,} characters")
-    return clean_line(title), text or ""
+    title = clean_line(title)
+    return _REGISTERED.sub("", title) or title, text or ""
 
 
 def source_name(value: object, otherwise: SourceId) -> SourceId:

@@ -6,18 +6,17 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kb.domain.claims import MARYLAND_LEVEL, StudyDesign
-from kb.domain.disagreement import Disagreement, disagreement
+from kb.domain.disagreement import AgainstRatings, Disagreement, against_ratings, disagreement
 from kb.domain.facts import ChallengeId, Direction, Mark, Measure, PortalRating
 from kb.domain.findings import Sign, Study, Told, study_of
 from kb.domain.judgements import Judgement
-from kb.domain.maryland import Judged, Verdict, maryland_verdict
-from kb.domain.studies import StudyId
+from kb.domain.maryland import ENOUGH, Judged, Verdict, harming, maryland_verdict
+from kb.domain.studies import REVIEWS, StudyId
 from kb.domain.transfer import Checked, transfer_checklist
 
 # Two studies at this level or higher can carry a verdict; Sherman et al. (1997), chapter 2.
 _TELLING_LEVEL = 3
 _TRIAL_LEVEL = 5
-_REVIEWS = {StudyDesign.META_ANALYSIS, StudyDesign.SYSTEMATIC_REVIEW}
 _CLEARLY = 0.75  # of the studies that count
 
 
@@ -59,6 +58,9 @@ class Strength(StrEnum):
     STRONG = "strong"
 
 
+_POINTS = {Effect.CLEAR: True, Effect.SOME: True, Effect.NONE: False, Effect.HARMFUL: False}
+
+
 class Axis(StrEnum):
     """What of the evidence a person can judge."""
 
@@ -72,8 +74,10 @@ class Axis(StrEnum):
 class Weighed:
     """What studies say of a measure, for one challenge or for all. `effect` None: no study states one.
 
-    `newest` is the year of the newest study, None where none states a year. `overridden` holds the judgements of
-    people that stand in place of what was reckoned; `reckoned` is then what the studies alone come to.
+    `studies` holds those that count and nothing else (`Study.counts`), strongest design first; all that is counted,
+    drawn, mapped and said of studies is taken from here. `newest` is the year of the newest study, None where none
+    states a year. `overridden` holds the judgements of people that stand in place of what was reckoned; `reckoned` is
+    then what the studies alone come to.
     """
 
     studies: tuple[Study, ...]
@@ -88,9 +92,10 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is held about a measure. `designs` counts studies by the design they state, `documents` what tells of them.
+    """What is held about a measure. `designs` counts studies by the design they state.
 
-    `by_challenge` weighs the studies that are about the measure and that challenge.
+    `documents` counts all that is held on it, studies or not. `by_challenge` weighs the studies that are about the
+    measure and that challenge. `against_ratings` None: portals and studies do not point different ways.
     """
 
     status: Status
@@ -101,6 +106,7 @@ class Evidence:
     overall: Weighed
     by_challenge: dict[ChallengeId, Weighed] = field(default_factory=dict)
     checklist: tuple[Checked, ...] = ()
+    against_ratings: AgainstRatings | None = None
 
     @property
     def best_level(self) -> int | None:
@@ -110,22 +116,23 @@ class Evidence:
     @property
     def reviews(self) -> int:
         """How many systematic reviews and meta-analyses are among the studies."""
-        return sum(self.designs.get(design, 0) for design in _REVIEWS)
+        return sum(self.designs.get(design, 0) for design in REVIEWS)
 
 
 def weigh(
     mark: Mark,
     ratings: Sequence[PortalRating],
-    studies: Sequence[Study],
+    held: Sequence[Study],
     judgements: Sequence[Judgement] = (),
     checklist: tuple[Checked, ...] = (),
 ) -> Evidence:
-    """Return the evidence of a measure from its mark, its ratings, the studies of it and what people judged.
+    """Return the evidence of a measure from its mark, its ratings, what is held of studies and what people judged.
 
     A portal that has judged the measure puts it on the top step whatever the judgement: the ladder says how much is
     known, not what.
     """
     judged = [r for r in ratings if r.direction is not Direction.NOT_APPLICABLE]
+    studies = [study for study in held if study.counts]
     telling = sum(study.review or (study.level or 0) >= _TELLING_LEVEL for study in studies)
     if judged:
         status = Status.RATED
@@ -133,7 +140,7 @@ def weigh(
         status = Status.REPLICATED
     elif telling == 1:
         status = Status.EVALUATED
-    elif studies or mark is Mark.READ:
+    elif held or mark is Mark.READ:
         status = Status.DESCRIBED
     else:
         status = Status.SIGNAL
@@ -144,8 +151,8 @@ def weigh(
         status=Status(stated.value) if stated is not None and stated.value else status,
         warnings=_warnings(judged, overall),
         ratings=tuple(ratings),
-        documents=sum(len(study.documents) for study in studies),
-        designs=dict(Counter(study.design for study in studies if study.design is not None)),
+        documents=sum(len(study.documents) for study in held),
+        designs=dict(Counter(study.design for study in overall.studies if study.design is not None)),
         overall=overall,
         by_challenge={
             challenge: weigh_studies(
@@ -155,6 +162,7 @@ def weigh(
             for challenge in sorted(about | {ChallengeId(j.context) for j in judgements if j.context is not None})
         },
         checklist=checklist,
+        against_ratings=against_ratings(judged, _points(overall), deciding(overall.studies)),
     )
 
 
@@ -167,13 +175,16 @@ def weigh_measure(
     """Return the evidence of a measure from the documents of each study of it, with the checklist for transfer."""
     studies = [study_of(StudyId(study), documents) for study, documents in sorted(told.items())]
     read = [(one.document.id, one.claims) for documents in told.values() for one in documents]
-    checklist = transfer_checklist(measure, ratings, studies, read)
+    checklist = transfer_checklist(measure, ratings, [study for study in studies if study.counts], read)
     return weigh(measure.mark, ratings, studies, judgements, checklist)
 
 
 def weigh_studies(studies: Sequence[Study], judgements: Sequence[Judgement] = ()) -> Weighed:
-    """Return what the studies come to on both axes, with the Maryland verdict; what people judged takes its place."""
-    ordered = tuple(sorted(studies, key=_rank))
+    """Return what the studies come to on both axes, with the Maryland verdict; what people judged takes its place.
+
+    What does not count as a study is left out here, once for all.
+    """
+    ordered = tuple(sorted((study for study in studies if study.counts), key=_rank))
     found = Weighed(
         studies=ordered,
         effect=effect_of(ordered),
@@ -204,8 +215,7 @@ def effect_of(studies: Sequence[Study]) -> Effect | None:
     Reviews and studies at level 3 or higher decide where there are any; weaker ones only among themselves. What a text
     without a design of its own says (news, an assignment, a description) is no finding of a study.
     """
-    told = _with_findings(studies)
-    counted = [study for study in told if study.review or (study.level or 0) >= _TELLING_LEVEL] or told
+    counted = deciding(studies)
     if not counted:
         return None
     signs = Counter(study.sign for study in counted)
@@ -220,6 +230,12 @@ def effect_of(studies: Sequence[Study]) -> Effect | None:
     if none >= _CLEARLY * len(counted) and not harmful:
         return Effect.NONE
     return Effect.SOME if good > none + harmful + signs[Sign.MIXED] and not harmful else Effect.MIXED
+
+
+def deciding(studies: Sequence[Study]) -> list[Study]:
+    """Return the studies that decide on the effect: reviews and those from level 3, else the weaker ones."""
+    told = _with_findings(studies)
+    return [study for study in told if study.review or (study.level or 0) >= _TELLING_LEVEL] or told
 
 
 def strength_of(studies: Sequence[Study]) -> Strength:
@@ -237,8 +253,7 @@ def strength_of(studies: Sequence[Study]) -> Strength:
         return Strength.MODERATE
     if telling:
         return Strength.LIMITED
-    designed = any(study.design not in (None, StudyDesign.PROTOCOL) for study in studies)
-    return Strength.WEAK if designed else Strength.NO_STUDY
+    return Strength.WEAK if any(study.counts for study in studies) else Strength.NO_STUDY
 
 
 def _with_findings(studies: Sequence[Study]) -> list[Study]:
@@ -251,14 +266,27 @@ def _rank(study: Study) -> tuple[int, int, str]:
 
 
 def _warnings(judged: Sequence[PortalRating], overall: Weighed) -> tuple[Warning, ...]:
-    """Return the warnings: what portals say, and what our own reckoning says where it carries a verdict."""
+    """Return the warnings: what portals say, and what our own reckoning says where it carries a verdict.
+
+    Studies warn where the Maryland rule says that the measure does not work, of harm where two of those that carry the
+    verdict found it; or where a person has judged so. One study that found harm is shown, and leaves it unknown.
+    """
     said = {rating.direction for rating in judged}
+    by_hand = {Axis(judgement.kind) for judgement in overall.overridden if judgement.kind in set(Axis)}
+    fails = overall.judged.verdict is Verdict.DOES_NOT_WORK
+    harms = overall.effect is Effect.HARMFUL and (
+        Axis.EFFECT in by_hand or (fails and (Axis.VERDICT in by_hand or harming(overall.judged) >= ENOUGH))
+    )
     found = []
-    bears = overall.strength not in (Strength.NO_STUDY, Strength.WEAK)
-    if Direction.HARMFUL in said or (overall.effect is Effect.HARMFUL and bears):
+    if Direction.HARMFUL in said or harms:
         found.append(Warning.HARMFUL)
-    if Direction.NONE in said or (overall.judged.verdict is Verdict.DOES_NOT_WORK and Warning.HARMFUL not in found):
+    if Direction.NONE in said or (fails and Warning.HARMFUL not in found):
         found.append(Warning.NO_EFFECT)
     if Direction.BENEFICIAL in said and said & {Direction.HARMFUL, Direction.NONE, Direction.UNCLEAR}:
         found.append(Warning.DISPUTED)
     return tuple(found)
+
+
+def _points(overall: Weighed) -> bool | None:
+    """Return whether the studies speak for the measure, None where they speak neither for nor against."""
+    return _POINTS.get(overall.effect) if overall.effect is not None else None

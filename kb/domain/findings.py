@@ -1,7 +1,7 @@
 """What a study found, put together from the documents that tell of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from kb.domain.claims import (
@@ -14,7 +14,7 @@ from kb.domain.claims import (
     value_of,
 )
 from kb.domain.documents import Document, DocumentId
-from kb.domain.studies import RETELLING, StudyId
+from kb.domain.studies import REVIEWS, StudyId, retells, yields_evidence
 
 _RATIOS = frozenset({"odds_ratio", "risk_ratio", "rate_ratio", "hazard_ratio", "irr", "relative_effect_size"})
 _PEOPLE = frozenset({"participants", "n", None})  # None: a person stated it
@@ -67,8 +67,9 @@ class Study:
     """One study with all documents that tell of it, the one that counts first.
 
     `design` is the strongest that its own reports state, None where only others' words of it are held. `level` is on
-    the Maryland scale, None for reviews, qualitative studies and where no design is stated. `why` says, for each
-    document after the first, why it is here.
+    the Maryland scale, None for reviews, qualitative studies and where no design is stated. `findings` has only a study
+    that can show an effect: a review, or one on the scale. `why` says, for each document after the first, why it is
+    here.
     """
 
     id: StudyId
@@ -84,6 +85,11 @@ class Study:
     why: Mapping[DocumentId, str]
 
     @property
+    def counts(self) -> bool:
+        """Whether it is evidence; else it is documents alone: a plan, or words about studies that are not held."""
+        return yields_evidence(self.design)
+
+    @property
     def level(self) -> int | None:
         """The level on the Maryland scale."""
         return MARYLAND_LEVEL.get(self.design) if self.design else None
@@ -91,7 +97,7 @@ class Study:
     @property
     def review(self) -> bool:
         """Whether it gathers studies instead of being one."""
-        return self.design in (StudyDesign.META_ANALYSIS, StudyDesign.SYSTEMATIC_REVIEW)
+        return self.design in REVIEWS
 
     @property
     def sign(self) -> Sign | None:
@@ -125,14 +131,19 @@ def study_of(study: StudyId, told: Sequence[Told]) -> Study:
     """Return the study that these documents tell of; raise ValueError when there are none.
 
     Its own reports come before news of it, and among them the one with the strongest design, then the newest. The
-    findings are those of the first document that states any. Neither a design nor that an effect is significant is
-    taken from news, guidelines and the like: they would make evidence of what somebody says about a study.
+    findings are those of the first of its reports that states any. Nothing of what makes evidence is taken from news,
+    policy, guidelines and the like where the study has a report of its own, nor a design or findings where it has none:
+    they would make evidence of what somebody says about a study.
     """
     ordered = sorted(told, key=_worth)
     first = ordered[0]
-    own = [_design(one) for one in ordered if not _retells(one)]
-    design = next((d for d in own if d not in (None, StudyDesign.PROTOCOL)), next(iter(own), None))
-    findings = next((f for f in map(_findings, ordered) if f), ())
+    own = [one for one in ordered if not retells(one.claims)]
+    designs = [_design(one) for one in own]
+    design = next(filter(yields_evidence, designs), next(iter(designs), None))
+    shows = design in MARYLAND_LEVEL or design in REVIEWS
+    reports = [one for one in own if _design(one) is not StudyDesign.PROTOCOL] if shows else []
+    findings = (findings_of(one.document.id, one.claims) for one in reports)
+    telling = own or ordered
     samples = [_people(t.claims) for t in ordered]
     years = [t.document.year for t in ordered if t.document.year is not None]
     return Study(
@@ -141,10 +152,10 @@ def study_of(study: StudyId, told: Sequence[Told]) -> Study:
         title=first.document.title,
         year=first.document.year or max(years, default=None),
         design=design,
-        findings=findings,
-        challenges=frozenset(v for t in ordered for v in sure_values(t.claims, ClaimKind.CHALLENGE)),
-        countries=frozenset(v for t in ordered for v in sure_values(t.claims, ClaimKind.COUNTRY)),
-        target_groups=frozenset(v for t in ordered for v in sure_values(t.claims, ClaimKind.TARGET_GROUP)),
+        findings=next(filter(None, findings), ()),
+        challenges=frozenset(v for t in telling for v in sure_values(t.claims, ClaimKind.CHALLENGE)),
+        countries=frozenset(v for t in telling for v in sure_values(t.claims, ClaimKind.COUNTRY)),
+        target_groups=frozenset(v for t in telling for v in sure_values(t.claims, ClaimKind.TARGET_GROUP)),
         sample=next((sample for sample in samples if sample is not None), None),
         why={t.document.id: t.why for t in ordered if t.why},
     )
@@ -155,11 +166,6 @@ def findings_of(document: DocumentId, claims: Sequence[Claim]) -> tuple[Finding,
     return tuple(
         _finding(document, claim) for claim in claims if claim.kind is ClaimKind.EFFECT and claim.value is not None
     )
-
-
-def _findings(told: Told) -> tuple[Finding, ...]:
-    found = findings_of(told.document.id, told.claims)
-    return tuple(replace(f, significant=None) if f.significant and _retells(told) else f for f in found)
 
 
 def _finding(document: DocumentId, claim: Claim) -> Finding:
@@ -212,17 +218,13 @@ def _worth(told: Told) -> tuple[int, int, int, str]:
     design = _design(told)
     order = list(StudyDesign)
     strength = order.index(design) if design is not None else len(order)
-    retold = int(_retells(told)) + 2 * int(design is StudyDesign.PROTOCOL)
+    retold = int(retells(told.claims)) + 2 * int(design is StudyDesign.PROTOCOL)
     return retold, strength, -(told.document.year or 0), told.document.id
 
 
 def _design(told: Told) -> StudyDesign | None:
     value = value_of(told.claims, ClaimKind.STUDY_DESIGN)
     return StudyDesign(value) if value else None
-
-
-def _retells(told: Told) -> bool:
-    return value_of(told.claims, ClaimKind.DOCUMENT_KIND) in RETELLING
 
 
 def _people(claims: Sequence[Claim]) -> int | None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from kb.domain.findings import Sign, Study
 
 _TELLING_LEVEL = 3
-_ENOUGH = 2
+ENOUGH = 2
 
 
 class Verdict(StrEnum):
@@ -36,7 +36,7 @@ class Judged:
 
     `reckoned` is what the studies come to where a person said otherwise; None where `verdict` is just that.
     `left_out` studies stand on the scale but state no finding that can be called good or bad; `reviews` and what else
-    has no level (qualitative studies, plans, unstated designs) are counted beside.
+    has no level (qualitative studies) are counted beside.
     """
 
     verdict: Verdict
@@ -61,15 +61,21 @@ def maryland_verdict(studies: Sequence[Study]) -> Judged:
     strong_for = [s for s in told if _telling(s) and s.sign is Sign.GOOD and s.significant]
     strong_against = [s for s in told if _telling(s) and (s.sign is Sign.NONE or _harms(s))]
     verdict = Verdict.UNKNOWN
-    if len(strong_for) >= _ENOUGH and _most(told, _ENOUGH, {Sign.GOOD}):
+    if len(strong_for) >= ENOUGH and _most(told, ENOUGH, {Sign.GOOD}):
         verdict = Verdict.WORKS
-    elif len(strong_against) >= _ENOUGH and _most(told, _ENOUGH, {Sign.NONE, Sign.HARMFUL}):
+    elif len(strong_against) >= ENOUGH and _most(told, ENOUGH, {Sign.NONE, Sign.HARMFUL}):
         verdict = Verdict.DOES_NOT_WORK
     elif len(strong_for) == 1 and _most(told, 1, {Sign.GOOD}):
         verdict = Verdict.PROMISING
     reviews = sum(study.review for study in studies)
     beside = len(studies) - len(on_scale) - reviews
     return Judged(verdict, _working(told), len(on_scale) - len(told), reviews, beside)
+
+
+def harming(judged: Judged) -> int:
+    """Return how many of the studies that can carry a verdict found significant harm."""
+    lines = (line for line in judged.working if line.level >= _TELLING_LEVEL and line.sign is Sign.HARMFUL)
+    return sum(line.significant for line in lines)
 
 
 def _telling(study: Study) -> bool:

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from kb.domain.claims import Claim, ClaimKind, DocumentKind, StudyDesign, sure_values, value_of
 from kb.domain.documents import Document, DocumentId
+from kb.domain.judgements import ANALYST
 from kb.domain.signatures import text_likeness
 from kb.domain.text import words
 from kb.domain.titles import CORRECTIONS, Kinship, is_about_the_other, key_of, kinship, numbers, says_something
@@ -33,11 +34,17 @@ _REGISTRATION: Final = re.compile(
     r"\b(?:NCT\d{8}|ISRCTN\d{6,8}|ACTRN\d{14}|DRKS\d{8}|AEARCTR-\d{7}|CRD\d{11})\b", re.IGNORECASE
 )
 _DOI: Final = re.compile(r"\b10\.\d{4,9}/[^\s\"<>{}|\\^`]{2,100}")
-_REVIEWS = (StudyDesign.META_ANALYSIS, StudyDesign.SYSTEMATIC_REVIEW)
-# A document of these kinds tells of other people's studies; what it says gives way to what their reports say.
-RETELLING: Final = frozenset(
-    {DocumentKind.NEWS, DocumentKind.OPINION, DocumentKind.PRACTICE_DESCRIPTION, DocumentKind.GUIDELINE}
+REVIEWS: Final = frozenset({StudyDesign.META_ANALYSIS, StudyDesign.SYSTEMATIC_REVIEW})
+_RETELLING: Final = frozenset(
+    {
+        DocumentKind.NEWS,
+        DocumentKind.OPINION,
+        DocumentKind.POLICY,
+        DocumentKind.PRACTICE_DESCRIPTION,
+        DocumentKind.GUIDELINE,
+    }
 )
+_NO_EVIDENCE: Final = frozenset({None, StudyDesign.PROTOCOL})
 _READ = 200_000
 _LEAST_SAMPLE, _ROUND = 50, 50  # many studies have 200 or 350 participants, about as stated
 _NEAR_TEXT = 0.4
@@ -47,6 +54,28 @@ _AUTHORS, _TITLE_WORDS = 3, 2
 _PROJECT: Final = re.compile(r"^(?=.*\d)(?=.*[A-Za-z_-])(?!\d{4}[._-]\d\d?(?:[._-]\d\d?)?$)[\w./-]{8,60}$")
 # What tells the two halves of a source apart that is collected once for each language.
 _IN_LANGUAGE: Final = re.compile(r"(?:^|[-_])(?:sv|en|nb|nn|no|da|fi|de)$")
+
+
+def retells(claims: Sequence[Claim]) -> bool:
+    """Return whether a document is of a kind that tells of what others did, not of a study of its own.
+
+    What such a document says gives way to what reports say. Statistics count crimes: they tell of no study unless they
+    are about a measure. A design that a person has stated wins over a kind that was read by machine.
+    """
+    by_hand = {claim.kind for claim in claims if claim.step == ANALYST and claim.value is not None}
+    if ClaimKind.STUDY_DESIGN in by_hand and ClaimKind.DOCUMENT_KIND not in by_hand:
+        return False
+    kind = value_of(claims, ClaimKind.DOCUMENT_KIND)
+    return kind in _RETELLING or (kind == DocumentKind.STATISTICS and not sure_values(claims, ClaimKind.MEASURE))
+
+
+def yields_evidence(design: StudyDesign | None) -> bool:
+    """Return whether what is known by this design counts as a study: it was done, and it is told how.
+
+    The one rule for what a study is, once `retells` has told whose design it is: every count, year, picture, map,
+    link and reason follows it. A plan has done nothing yet; what states no design is a document.
+    """
+    return design not in _NO_EVIDENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +89,7 @@ class StudyTraits:
     year: int | None
     surnames: frozenset[str]
     language: str | None
-    kind: str | None
+    retells: bool
     design: str | None
     countries: frozenset[str]
     figures: frozenset[str]
@@ -68,12 +97,7 @@ class StudyTraits:
     @property
     def review(self) -> bool:
         """Whether it gathers studies instead of being one."""
-        return self.design in _REVIEWS
-
-    @property
-    def retells(self) -> bool:
-        """Whether it is of a kind that tells of other people's studies."""
-        return self.kind in RETELLING
+        return self.design in REVIEWS
 
 
 def study_traits(document: Document, claims: Sequence[Claim]) -> StudyTraits:
@@ -86,7 +110,7 @@ def study_traits(document: Document, claims: Sequence[Claim]) -> StudyTraits:
         year=document.year,
         surnames=frozenset(filter(None, map(_surname, document.authors))),
         language=value_of(claims, ClaimKind.LANGUAGE),
-        kind=value_of(claims, ClaimKind.DOCUMENT_KIND),
+        retells=retells(claims),
         design=value_of(claims, ClaimKind.STUDY_DESIGN),
         countries=frozenset(c.value for c in claims if c.kind is ClaimKind.COUNTRY and c.value is not None),
         figures=frozenset(
@@ -110,7 +134,7 @@ def study_keys(
     """
     content = document.content[:_READ]
     numbered = {found.upper() for found in _REGISTRATION.findall(f"{content} {document.address or ''}")}
-    review = value_of(claims, ClaimKind.STUDY_DESIGN) in _REVIEWS
+    review = value_of(claims, ClaimKind.STUDY_DESIGN) in REVIEWS
     keys: set[tuple[StudyRule, str]] = set()
     named = [found for found in numbered if found.startswith("CRD") == review]
     if len(named) == 1:

@@ -98,10 +98,12 @@ def own_words(portal: str, text: str) -> bool:
 
 
 def source_name(source: SourceId, known: Mapping[SourceId, Source]) -> str:
-    """Return what a reader knows the source as: its name, "importerad fil NAMN", or its id where we have no name."""
+    """Return what a reader knows the source as: its name, or that it was imported and under which name."""
     if source in known:
         return known[source].name
-    return f"importerad fil {source.removeprefix(IMPORTED)}" if source.startswith(IMPORTED) else source
+    if source.startswith(IMPORTED):
+        return f"importerad fil {source.removeprefix(IMPORTED)}"
+    return f"importerad samling {source}"  # the records of a file name their source themselves
 
 
 def language(code: str | None) -> str:

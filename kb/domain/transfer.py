@@ -36,7 +36,11 @@ class Item(StrEnum):
 
 
 class Answer(StrEnum):
-    """How a question is answered; UNKNOWN where nothing is held that could answer it."""
+    """How a question is answered; UNKNOWN where nothing is held that could answer it.
+
+    NO is said only of what the records can know, as that the evaluations in them differ: that something has never been
+    done is nothing they can know.
+    """
 
     YES = "yes"
     NO = "no"
@@ -59,7 +63,7 @@ def transfer_checklist(
     studies: Sequence[Study],
     told: Sequence[tuple[DocumentId, Sequence[Claim]]],
 ) -> tuple[Checked, ...]:
-    """Return the checklist of a measure from its ratings, its studies and the documents surely about it."""
+    """Return the checklist of a measure from its ratings, the studies that count and the documents surely about it."""
     in_sweden = [document for document, claims in told if "SE" in sure_values(claims, ClaimKind.COUNTRY)]
     tried = [
         document
@@ -86,12 +90,9 @@ def transfer_checklist(
 
 
 def _where(item: Item, evaluated: Sequence[Study], countries: frozenset[str]) -> Checked:
-    """Answer NO only where every evaluation says where it was made; what is not held may still exist."""
+    """Answer YES or UNKNOWN: an evaluation that is not held may still exist."""
     there = tuple(study.documents[0] for study in evaluated if study.countries & countries)
-    if there:
-        return Checked(item, Answer.YES, there)
-    placed = bool(evaluated) and all(study.countries for study in evaluated)
-    return Checked(item, Answer.NO if placed else Answer.UNKNOWN)
+    return Checked(item, _yes(there), there)
 
 
 def _agreement(evaluated: Sequence[Study]) -> Checked:

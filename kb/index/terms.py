@@ -3,7 +3,7 @@
 import threading
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Final
 
@@ -76,12 +76,36 @@ def query_terms(weighted: Mapping[str, float], language: str, *, grams: bool = T
 
     Without `grams` a word is found whole or as a part of a compound only.
     """
+    return _weighed(weighted, lambda word: [f for f in _features(word, language) if grams or f[1] > _GRAM_WEIGHT])
+
+
+def whole_terms(weighted: Mapping[str, float], language: str, *, kinds: bool = True) -> Sparse:
+    """Return the terms of the words whole, and with `kinds` of the last part of a compound, which is its kind.
+
+    "brottsvinster" are "vinster"; that they come of "brott" is true of all that is held.
+    """
+
+    def whole(word: str) -> list[tuple[int, float]]:
+        features = dict(_features(word, language))
+        wanted = [lemma(word, language), *(last_part(word, language) if kinds else ())]
+        indices = [_index(one) for one in wanted] if language in NORDIC else list(features)
+        return [(index, features[index]) for index in indices if index in features]
+
+    return _weighed(weighted, whole)
+
+
+def last_part(word: str, language: str) -> tuple[str, ...]:
+    """Return the last part of a Nordic compound in its dictionary form, nothing for what is none."""
+    parts = splitter(language).parts(lemma(word, language)) if language in NORDIC else ()
+    return parts[-1:] if len(parts) > 1 else ()
+
+
+def _weighed(weighted: Mapping[str, float], features: Callable[[str], Iterable[tuple[int, float]]]) -> Sparse:
     best: dict[int, float] = {}
     for phrase, importance in weighted.items():
         for word in words(phrase):
-            for index, weight in _features(word, language):
-                if grams or weight > _GRAM_WEIGHT:
-                    best[index] = max(best.get(index, 0.0), weight * importance)
+            for index, weight in features(word):
+                best[index] = max(best.get(index, 0.0), weight * importance)
     return _sparse(best)
 
 

@@ -52,7 +52,7 @@ class Grounds:
     """What a hit rests on, in figures. Of a measure: its studies; of a document: itself.
 
     `level` is the highest on the Maryland scale, None where none is stated, and `at_level` how many studies are on
-    it. `nordic` and `european` None: the place is not stated. `newest` is a year.
+    it. `nordic` and `european` tell where it was evaluated, None where nothing says. `newest` is a year.
     """
 
     studies: int

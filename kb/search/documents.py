@@ -71,6 +71,8 @@ class DocumentSearch:
                 design = StudyDesign(point.design) if point.design else None
                 priors[known] = document_factors(design, point.year, point.regions, this_year)
             candidate.factors = priors[known]
+        if asked.query.sort is not Sort.RANK:
+            found = clear(found)
         return sorted(found, key=_ORDERS[asked.query.sort])
 
     def news(self, since: datetime, query: Query) -> Page[NewsItem]:
@@ -78,7 +80,7 @@ class DocumentSearch:
         asked = self._library.read(query)
         among = None
         if asked.question is not None:
-            among = [candidate.owner for candidate in self.ranked(asked, selection_of(asked.query))]
+            among = [candidate.owner for candidate in clear(self.ranked(asked, selection_of(asked.query)))]
         with self._library.store.reading() as session:
             wanted = wanted_of(asked.query, self._library.catalogue)
             told, total = select_news(session, since, wanted, query.offset, query.limit, among)
@@ -110,6 +112,11 @@ class DocumentSearch:
         kept = that_hold(session, ids, asked.conditions)
         passing = [key for key in ids if key in kept]
         return passing[query.offset : query.offset + query.limit], len(passing)
+
+
+def clear(found: Sequence[Candidate]) -> list[Candidate]:
+    """Return those that answer clearly; all, where none does so: a few faint answers in any order are better."""
+    return [candidate for candidate in found if candidate.clear] or list(found)
 
 
 def that_hold(session: Session, documents: Sequence[str], conditions: Conditions) -> set[str]:

@@ -21,7 +21,8 @@ from kb.store.studies import measure_told
 class Held:
     """What is held on all measures at one revision of the records.
 
-    `told` gives for each measure the documents of each study of it, `study` the study of each of these documents.
+    `told` gives for each measure the documents about it, those of one study together; `study` the study of each of
+    these documents that tells of one that counts (`Study.counts`).
     """
 
     revision: int
@@ -64,7 +65,7 @@ class EvidenceBook:
             for measure in self._catalogue.measures.values()
         }
         study: dict[str, str] = {
-            one.document.id: key for studies in told.values() for key, found in studies.items() for one in found
+            document: one.id for of in evidence.values() for one in of.overall.studies for document in one.documents
         }
         return Held(revision, evidence, told, study)
 

@@ -19,6 +19,11 @@ class Candidate:
     fused: float = 0.0
     relevance: float = 0.0
     factors: dict[str, float] = field(default_factory=dict)
+    # Whether it has the name that the question has, where there is one; and whether it can speak for measures.
+    named: bool = True
+    telling: bool = True
+    # Of the best score by each signal in its group, the share that its own best point has.
+    shares: dict[str, float] = field(default_factory=dict)
 
     @property
     def any(self) -> Found:
@@ -32,13 +37,36 @@ class Candidate:
         return best.number
 
     @property
+    def means_the_same(self) -> bool:
+        """Whether its meaning alone would make it an answer."""
+        near = self.best.get(Signal.MEANING)
+        return near is not None and near.score >= RANKING.least_meaning
+
+    @property
+    def clear(self) -> bool:
+        """Whether it answers clearly enough to stand in a list that is not ordered by how well it does."""
+        shares = (self.shares.get(signal, 0.0) for signal in (Signal.CONCEPTS, Signal.WORDS))
+        near = self.best.get(Signal.MEANING)
+        meant = near is not None and near.score >= RANKING.clear_meaning
+        return self.named and (meant or any(share >= RANKING.clear_share for share in shares))
+
+    @property
     def score(self) -> float:
         """Relevance times the prior."""
         return self.relevance * product(self.factors)
 
 
-def gather(found: dict[tuple[str, str], Candidate], group: str, signal: Signal, answer: Sequence[Found]) -> None:
-    """Note for each owner its best point and its rank by `signal`; equal scores share a rank."""
+def gather(
+    found: dict[tuple[str, str], Candidate],
+    group: str,
+    signal: Signal,
+    answer: Sequence[Found],
+    with_words: Collection[str] | None = None,
+) -> None:
+    """Note for each owner its best point and its rank by `signal`; equal scores share a rank.
+
+    Words alone make an answer only of those `with_words`, None: of those that score enough.
+    """
     if not answer:
         return
     telling = _least_telling(signal, answer[0].score)
@@ -51,13 +79,22 @@ def gather(found: dict[tuple[str, str], Candidate], group: str, signal: Signal, 
         seen.add(owner)
         candidate = found.get((group, owner))
         if candidate is None:
-            if score < telling:
+            if signal is Signal.WORDS and with_words is not None:
+                if owner not in with_words:
+                    continue
+            elif score < telling:
                 continue
             candidate = found[group, owner] = Candidate(owner, group)
         if score != last_score:
             rank, last_score = len(seen), score
         candidate.ranks[signal] = rank
         candidate.best[signal] = hit
+        candidate.shares[signal] = score / answer[0].score if answer[0].score > 0 else 0.0
+
+
+def owners_with_words(answer: Sequence[Found], share: float) -> frozenset[str]:
+    """Return the owners of the points that have at least this share of the best score."""
+    return frozenset(hit.owner for hit in answer if hit.score >= share * answer[0].score)
 
 
 def _least_telling(signal: Signal, best: float) -> float:
@@ -80,6 +117,8 @@ def fused(candidates: list[Candidate], asked: Collection[str]) -> list[Candidate
     k = RANKING.k
     for candidate in candidates:
         candidate.fused = sum([weights[signal] / (k + rank) for signal, rank in candidate.ranks.items()])
+        if not candidate.named:
+            candidate.fused *= RANKING.without_name
     ordered = sorted(candidates, key=lambda c: (-c.fused, c.owner))
     height = min(1.0, ordered[0].fused / (RANKING.group_floor * most))
     place, last_fused = 0, -1.0
@@ -87,17 +126,22 @@ def fused(candidates: list[Candidate], asked: Collection[str]) -> list[Candidate
         if candidate.fused != last_fused:
             place, last_fused = number, candidate.fused
         candidate.relevance = height * (RANKING.merge_k + 1) / (RANKING.merge_k + place)
+        if not candidate.named:  # nor between the texts of another language that have it
+            candidate.relevance *= RANKING.without_name
     return ordered
 
 
 def best_by_measure(documents: Sequence[Candidate], studies: Mapping[str, str]) -> dict[str, list[Candidate]]:
     """Return for each measure the few best studies of it, each by the best of `documents` that tell of it.
 
+    One that shares only a word with the question which nobody knows (a minister's name) says nothing of its measures.
     `studies` maps documents to the study that they tell of; one that is not there is a study of its own.
     """
     found: dict[str, list[Candidate]] = {}
     counted: set[tuple[str, str]] = set()
     for document in documents:
+        if not document.telling:
+            continue
         study = studies.get(document.owner, document.owner)
         for measure in document.any.measures:
             best = found.setdefault(measure, [])

@@ -13,12 +13,10 @@ A measure is a good answer when all of this holds:
 from collections.abc import Collection, Mapping, Sequence
 
 from kb.catalogue import Catalogue
-from kb.domain.claims import StudyDesign
 from kb.domain.evidence import Effect, Evidence, Strength, Weighed
 from kb.domain.evidence import Warning as Caution
 from kb.domain.facts import ChallengeId, Direction, MeasureId
 from kb.domain.maryland import Verdict
-from kb.domain.regions import EUROPEAN, NORDIC
 from kb.domain.transfer import Answer, Item
 from kb.search.answers import Answered, Better, Grounds, Instead, Lack, Missing, Quality
 from kb.search.evidence import challenges_with
@@ -27,7 +25,15 @@ from kb.search.ranking import RANKING
 _OLD_YEARS = 10
 TELLING_LEVEL = 3
 _MOST = 3
-_POOR = {Effect.HARMFUL: Lack.HARMFUL, Effect.NONE: Lack.NO_EFFECT, Effect.MIXED: Lack.MIXED_EFFECT}
+# Harm that carries a verdict is warned of, and an effect that does makes a good answer: neither comes here.
+_POOR: Mapping[Effect | None, Lack] = {
+    None: Lack.EFFECT_UNKNOWN,
+    Effect.HARMFUL: Lack.FEW_STUDIES,
+    Effect.NONE: Lack.NO_EFFECT,
+    Effect.MIXED: Lack.MIXED_EFFECT,
+    Effect.SOME: Lack.FEW_STUDIES,
+    Effect.CLEAR: Lack.FEW_STUDIES,
+}
 _WARNED = {
     Caution.HARMFUL: Lack.HARMFUL,
     Caution.NO_EFFECT: Lack.NO_EFFECT,
@@ -36,19 +42,19 @@ _WARNED = {
 
 
 def grounds_of(evidence: Evidence) -> Grounds:
-    """Return what a measure rests on, in figures: studies whose design is stated; a plan or a piece of news is none."""
-    studies = [s for s in evidence.overall.studies if s.design not in (None, StudyDesign.PROTOCOL)]
+    """Return what a measure rests on, in figures. Where it was evaluated is what the checklist for transfer says."""
+    studies = evidence.overall.studies
     levels = [study.level for study in studies if study.level is not None]
     best = max(levels, default=None)
-    countries = {country for study in studies for country in study.countries}
+    answers = {checked.item: checked.answer for checked in evidence.checklist}
     return Grounds(
         studies=len(studies),
         reviews=evidence.reviews,
         level=best,
         at_level=levels.count(best) if best is not None else 0,
-        nordic=not countries.isdisjoint(NORDIC) if countries else None,
-        european=not countries.isdisjoint(EUROPEAN) if countries else None,
-        newest=max((study.year for study in studies if study.year is not None), default=None),
+        nordic=True if answers.get(Item.EVALUATED_IN_NORDIC) is Answer.YES else None,
+        european=True if answers.get(Item.EVALUATED_IN_EUROPE) is Answer.YES else None,
+        newest=evidence.overall.newest,
     )
 
 
@@ -61,10 +67,9 @@ def thin_grounds(evidence: Evidence, this_year: int) -> list[Missing]:
     level, newest = grounds.level, grounds.newest
     if not evidence.reviews and (level is None or level < TELLING_LEVEL):
         found.append(Missing(Lack.NO_LEVEL_3, str(level) if level is not None else None))
-    answers = {checked.item: checked.answer for checked in evidence.checklist}
-    if answers.get(Item.EVALUATED_IN_EUROPE) is not Answer.YES:
+    if not grounds.european:
         found.append(Missing(Lack.NO_EUROPEAN_STUDY))
-    elif answers.get(Item.EVALUATED_IN_NORDIC) is not Answer.YES:
+    elif not grounds.nordic:
         found.append(Missing(Lack.NO_NORDIC_STUDY))
     if newest is None:
         found.append(Missing(Lack.YEAR_UNKNOWN))
@@ -100,14 +105,11 @@ def shortcomings(
         if not evidence.overall.studies:
             found.append(Missing(Lack.NO_STUDY))
         else:
-            found.append(
-                Missing(_POOR.get(weighed.effect, Lack.EFFECT_UNKNOWN) if weighed.effect else Lack.EFFECT_UNKNOWN)
-            )
+            poor = _POOR[weighed.effect]
+            found.append(Missing(poor, str(len(weighed.studies)) if poor is Lack.FEW_STUDIES else None))
             level = evidence.best_level
             if not evidence.reviews and (level is None or level < TELLING_LEVEL):
                 found.append(Missing(Lack.NO_LEVEL_3, str(level) if level is not None else None))
-            elif weighed.effect in (Effect.SOME, Effect.CLEAR):
-                found[-1] = Missing(Lack.FEW_STUDIES, str(len(weighed.studies)))
     return tuple(dict.fromkeys(found))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kb.domain.claims import MARYLAND_LEVEL, SURE, Claim, ClaimKind, StudyDesign, sure_values, value_of
 from kb.domain.facts import ChallengeId, MeasureId
 from kb.domain.regions import EUROPEAN, NORDIC
+from kb.domain.studies import REVIEWS, retells, yields_evidence
 from kb.search.answers import Grounds, Lack, Missing
 from kb.search.excerpts import excerpt, matched_spans
 from kb.search.fusion import Candidate
@@ -13,7 +14,6 @@ from kb.search.questions import Question
 from kb.search.results import DocumentHit, Excerpt, Why
 from kb.store.found import FoundDocument
 
-_REVIEWS = (StudyDesign.META_ANALYSIS, StudyDesign.SYSTEMATIC_REVIEW)
 _TOPICS = (ClaimKind.CHALLENGE, ClaimKind.MEASURE)
 
 
@@ -31,7 +31,8 @@ def document_hit(found: FoundDocument, candidate: Candidate, question: Question 
     lemmas = question.lemmas[candidate.group] if question and candidate.group else frozenset()
     shown = excerpt(document.content, found.passage, lemmas, language or "en")
     topics = [c.value for c in claims if c.kind in _TOPICS and c.value]
-    grounds = _grounds(design, sure_values(claims, ClaimKind.COUNTRY), document.year)
+    own = None if retells(claims) else design
+    grounds = _grounds(own, sure_values(claims, ClaimKind.COUNTRY), document.year)
     return DocumentHit(
         document=document,
         score=round(candidate.score, 4),
@@ -59,8 +60,8 @@ def shared(question: Question | None, concepts: Sequence[str]) -> tuple[str, ...
 def _grounds(design: StudyDesign | None, countries: Sequence[str], year: int | None) -> Grounds:
     level = MARYLAND_LEVEL.get(design) if design else None
     return Grounds(
-        studies=1,
-        reviews=int(design in _REVIEWS),
+        studies=int(yields_evidence(design)),
+        reviews=int(design in REVIEWS),
         level=level,
         at_level=int(level is not None),
         nordic=not NORDIC.isdisjoint(countries) if countries else None,

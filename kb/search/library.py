@@ -123,17 +123,28 @@ class Library:
         key = (id(question), _key(selection), limit, state)
 
         def reckoned() -> tuple[Question, Ranking, list[Candidate]]:
-            return question, RANKING, self._gathered(index, question, selection, embedder, limit)
+            return question, RANKING, self._gathered(index, question, selection, embedder, limit, with_meaning)
 
         return self._answers.get(key, reckoned)[2]
 
     def _gathered(
-        self, index: Index, question: Question, selection: Selection, embedder: Embedder | None, limit: int
+        self,
+        index: Index,
+        question: Question,
+        selection: Selection,
+        embedder: Embedder | None,
+        limit: int,
+        with_meaning: bool,
     ) -> list[Candidate]:
         def meaning() -> dict[str, Vectors]:
             return self._vectors(question, embedder) if embedder else {}
 
-        return candidates_of(index, question.concept_vector, question.words, meaning, selection, limit)
+        # Of a measure no place is asked: few cards name one.
+        names = question.names if with_meaning else {}
+        asked = question.concept_vector, question.words
+        return candidates_of(
+            index, *asked, meaning, selection, limit, whole=question.whole, names=names, strange=question.strange
+        )
 
     def _question(self, text: str, expand: bool, questions: QuestionReader) -> Question:
         key = text, expand, questions.multilingual

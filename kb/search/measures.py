@@ -24,6 +24,7 @@ from kb.search.selecting import selection_of
 from kb.search.syntax import Conditions, holds
 from kb.store.found import read_found
 
+_MOST_WORDS = 8
 _VERDICTS = (Verdict.WORKS, Verdict.PROMISING, Verdict.DOES_NOT_WORK, Verdict.UNKNOWN)
 _STEPS = {status: place for place, status in enumerate(Status)}
 _STRENGTHS = {strength: place for place, strength in enumerate(Strength)}
@@ -70,7 +71,7 @@ class MeasureSearch:
             return {}
         by_rank = replace(asked, query=replace(asked.query, sort=Sort.RANK))
         found = self._documents.ranked(by_rank, selection_of(asked.query, for_measures=True))
-        return best_by_measure(found, held.study)
+        return best_by_measure([document for document in found if document.owner in held.study], held.study)
 
     def _ranked(self, asked: Asked, held: Held, best: Mapping[str, Sequence[Candidate]]) -> list[Candidate]:
         """Return all measures that answer and pass, in the order wanted."""
@@ -186,7 +187,7 @@ class MeasureSearch:
             if candidate.relevance < RANKING.good_relevance:
                 lacks = [Missing(Lack.FAR), *lacks]
         return Why(
-            words=_card_words(measure, question) if question else (),
+            words=_card_words(measure, catalogue.concepts[measure.id].labels, question) if question else (),
             concepts=shared(question, (measure.id, *catalogue.challenges_of(measure.id))),
             signals=candidate.ranks,
             factors=candidate.factors,
@@ -206,7 +207,16 @@ def _order(candidate: Candidate, evidence: Evidence, sort: Sort) -> tuple[float 
     return by_rank
 
 
-def _card_words(measure: Measure, question: Question) -> tuple[str, ...]:
-    text = " ".join((measure.name_sv, *measure.other_names, measure.target_group))
-    spans = matched_spans(text, question.lemmas["nordic"], "sv")
-    return tuple(dict.fromkeys(text[s:e].lower() for s, e in spans))
+def _card_words(measure: Measure, labels: Mapping[str, Sequence[str]], question: Question) -> tuple[str, ...]:
+    """Return words of the card that match: of its names and facts, else of its labels, as it is indexed."""
+    nordic = [label for code in ("sv", "nb", "da") for label in labels.get(code, ())]
+    for group, code, card in (
+        ("nordic", "sv", (measure.name_sv, *measure.other_names, measure.target_group, measure.setting)),
+        ("nordic", "sv", nordic),
+        ("english", "en", (measure.name_en, *measure.other_names, *labels.get("en", ()))),
+    ):
+        text = "; ".join(card)
+        found = dict.fromkeys(text[s:e].lower() for s, e in matched_spans(text, question.lemmas[group], code))
+        if found:
+            return tuple(found)[:_MOST_WORDS]
+    return ()

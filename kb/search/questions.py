@@ -1,7 +1,8 @@
 """Read a question: its language, the concepts it names, and the words to search with in each language."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kb.catalogue import Catalogue
@@ -11,7 +12,8 @@ from kb.catalogue.matcher import ConceptMatcher, Mention
 from kb.domain.facts import Concept
 from kb.domain.text import clean_line, words
 from kb.index.port import Sparse
-from kb.index.terms import concept_vector, content_words, language_group, merged, query_terms
+from kb.index.terms import concept_vector, content_words, language_group, last_part, merged, query_terms, whole_terms
+from kb.search.framing import unframed
 from kb.search.syntax import Conditions, Term
 
 _SPOKEN_IN = {"nordic": ("sv", "nb", "da"), "english": ("en",), "other": ("en",)}
@@ -26,6 +28,10 @@ SEARCHED = {"challenges": 1.0, "measures": 1.0, "field": 0.0}
 _NEXT_GLOSS = 0.4
 _NEIGHBOUR = 0.6
 _ADDED_WEIGHT = 0.2
+# A place or a person is what the question is about: no other word stands for it.
+_NAME = 2.0
+_SHORT = 3  # questions of so many words may be a name throughout
+_WORD = re.compile(r"\w+")
 _ADDED_ABROAD = 0.1
 
 
@@ -33,9 +39,14 @@ _ADDED_ABROAD = 0.1
 class Question:
     """A question made ready to ask. `concepts` map ids to weights; own words come first in `searched`.
 
-    `searched`, `lemmas` and `words` are by language group; so is `meaning`, for the groups the model reads. `added`
-    are those of `searched` that are neither the asker's words nor their translations: what the thesaurus adds.
-    `english` is the question read word by word into English, None where it is in English.
+    `searched`, `lemmas`, `words`, `whole` and `names` are by language group; so is `meaning`, for the groups the model
+    reads. `lemmas` are what hits are marked by, a phrase with spaces as a whole. `added` are those of `searched` that
+    are neither the asker's words nor their translations: what the thesaurus adds. `english` is the question read word
+    by word into English, None where it is in English.
+
+    `whole` are the terms of which a hit must have one, where it shares neither concept nor meaning: of `words` those
+    that are no letters or pieces of labels. `names` are the terms of names; they outweigh what is added. `strange`:
+    no word of the question is known here, so that texts which have it tell nothing of measures.
     """
 
     text: str
@@ -45,6 +56,9 @@ class Question:
     lemmas: Mapping[str, frozenset[str]]
     words: Mapping[str, Sparse]
     meaning: Mapping[str, str]
+    whole: Mapping[str, Sparse]
+    names: Mapping[str, Sparse] = field(default_factory=dict)
+    strange: bool = False
     added: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     english: str | None = None
 
@@ -66,6 +80,7 @@ class QuestionReader:
         self._matcher = matcher
         self.multilingual = multilingual
         self.lexicon = Lexicon(load_rows(), catalogue.concepts.values())
+        self._places = frozenset(municipality.name.casefold() for municipality in catalogue.municipalities.values())
         self._label_words: dict[tuple[str, str], Mapping[str, float]] = {}
 
     def warm(self) -> None:
@@ -88,12 +103,13 @@ class QuestionReader:
             return self._plain(text, language, english)
         found = [self._concepts[concept] for concept in dict.fromkeys(m.concept for m in mentions)]
         named = [c for c in found if c.scheme != "field"] or found
-        own = content_words(text, language)
-        phrases = {group: self._phrases(text, language, own, group) for group in ("nordic", "english")}
-        added = {group: self._added(language, named, phrases[group], group) for group in phrases}
-        terms = {group: self._terms(phrases[group], added[group], language) for group in phrases}
-        # Texts in other languages are found by their English words.
-        phrases["other"], added["other"], terms["other"] = phrases["english"], added["english"], terms["english"]
+        asked, core = unframed(text, language), unframed(text, language, wholly=True)
+        phrases = self._by_group(asked, language)
+        added = {group: self._added(language, named, phrases[group], group) for group in _SPOKEN_IN}
+        names = self._names(asked, language)
+        terms = {group: self._terms(phrases[group], added[group], language, names) for group in _SPOKEN_IN}
+        of_core = self._by_group(core, language, pieces=False)
+        strange = not found and not any(self.lexicon.knows(word, language) for word in content_words(asked, language))
         searched: dict[str, tuple[str, ...]] = {}
         for group in _SPOKEN_IN:
             ordered = (*phrases[group].values(), *added[group].values())
@@ -103,9 +119,12 @@ class QuestionReader:
             language=language,
             concepts=self._weights(mentions),
             searched=searched,
-            lemmas={g: _lemmas(searched[g], _code(g, language)) for g in _SPOKEN_IN},
+            lemmas={g: self._marks(core, language, named, g) for g in _SPOKEN_IN},
             words=terms,
-            meaning=self._meanings(text, english),
+            meaning={} if strange and not self.multilingual else self._meanings(text, english),
+            whole={group: self._whole(of_core[group], language, named, names) for group in _SPOKEN_IN},
+            names={g: _name_terms(names, g) for g in _SPOKEN_IN} if names else {},
+            strange=strange,
             added={g: tuple(dict.fromkeys(word for weighted in added[g].values() for word in weighted)) for g in added},
             english=english,
         )
@@ -153,21 +172,33 @@ class QuestionReader:
                 weights[concept.id] = weight
         return weights
 
-    def _phrases(self, text: str, language: str, own: Sequence[str], group: str) -> dict[str, dict[str, float]]:
-        """Return by language the asker's words, or what they are in that language, with their weights."""
+    def _by_group(self, text: str, language: str, *, pieces: bool = True) -> dict[str, dict[str, dict[str, float]]]:
+        """Return `_phrases` of each language group; texts in other languages are found by their English words."""
+        found = {group: self._phrases(text, language, group, pieces) for group in ("nordic", "english")}
+        return {**found, "other": found["english"]}
+
+    def _phrases(self, text: str, language: str, group: str, pieces: bool) -> dict[str, dict[str, float]]:
+        """Return by language the asker's words, or what they are in that language, with their weights.
+
+        `pieces`: of what is several words there, each: "purchase", "sexual", "services" for "sexköp".
+        """
         by_language: dict[str, dict[str, float]] = {}
         if language_group(language) == group:
-            by_language[language] = dict.fromkeys(own, 1.0)
+            by_language[language] = dict.fromkeys(content_words(text, language), 1.0)
         for code in _SPOKEN_IN[group]:
             if code == language:
                 continue
             usual = _NEIGHBOUR if group == "nordic" and language_group(language) == group else 1.0
             weighted: dict[str, float] = {}
             for gloss in self.lexicon.read(text, language, code):
+                written = content_words(gloss.written, language)
                 # What is not known may be a name, which is the same in every language.
-                for rank, word in enumerate(gloss.words or content_words(gloss.written, language)):
+                for rank, word in enumerate((gloss.words or written) if written else ()):
                     weight = usual * (1.0 if rank == 0 else _NEXT_GLOSS)
-                    for one in content_words(word, code):
+                    content = content_words(word, code)
+                    if len(content) > 1 and not pieces:
+                        continue
+                    for one in content:
                         weighted[one] = max(weighted.get(one, 0.0), weight)
             by_language[code] = weighted
         return by_language
@@ -189,11 +220,54 @@ class QuestionReader:
         return found
 
     def _terms(
-        self, phrases: Mapping[str, Mapping[str, float]], added: Mapping[str, Mapping[str, float]], language: str
+        self,
+        phrases: Mapping[str, Mapping[str, float]],
+        added: Mapping[str, Mapping[str, float]],
+        language: str,
+        names: Sequence[str],
     ) -> Sparse:
         # 4-grams of the neighbours' words are mostly those of the own ones, and what is added finds enough without.
         own = [query_terms(weighted, code, grams=code == language) for code, weighted in phrases.items()]
+        own += [query_terms(dict.fromkeys(names, _NAME), code, grams=False) for code in phrases]
         return merged([*own, *(query_terms(weighted, code, grams=False) for code, weighted in added.items())])
+
+    def _whole(
+        self, phrases: Mapping[str, Mapping[str, float]], language: str, named: Sequence[Concept], names: Sequence[str]
+    ) -> Sparse:
+        """Return the terms of the asker's words, their translations, and the labels of one word."""
+        found = []
+        for code, weighted in phrases.items():
+            labels = dict.fromkeys(_labels_of_a_word(named, code), _ADDED_WEIGHT)
+            found.append(whole_terms(labels, code, kinds=False))
+            found.append(whole_terms({**weighted, **_with_genitive(names)}, code, kinds=code == language))
+        return merged(found)
+
+    def _names(self, text: str, language: str) -> tuple[str, ...]:
+        """Return the names in a text: municipalities, and unknown words with a capital that begins no sentence."""
+        written = _WORD.findall(text)
+        content, found = set(content_words(text, language)), list[str]()
+        capitals = sum(one[0].isupper() for one in written)
+        titled = len(written) > _SHORT and capitals > len(written) / 2  # "Effects of Cognitive Behavioural Therapy"
+        for place, one in enumerate(written):
+            word = one.casefold()
+            capital = one[0].isupper() and (place > 0 or capitals == len(written)) and not titled
+            named = word in self._places or (capital and word in content and word.isalpha())
+            if named and not self.lexicon.knows(word, language):
+                found.append(word)
+        return tuple(dict.fromkeys(found))
+
+    def _marks(self, text: str, language: str, named: Iterable[Concept], group: str) -> frozenset[str]:
+        """Return what words of a hit are compared with; pieces of a phrase or a label mean nothing by themselves."""
+        own = content_words(text, language)
+        found = [(language, word) for word in own] if language_group(language) == group else []
+        found += [(language, part) for _, word in found for part in last_part(word, language)]
+        for code in _SPOKEN_IN[group]:
+            if code != language:
+                read = self.lexicon.read(text, language, code)
+                glosses = (gloss for gloss in read if content_words(gloss.written, language))
+                found += [(code, word) for gloss in glosses for word in gloss.words or (gloss.written,)]
+            found += [(code, label.strip("-")) for concept in named for label in concept.labels.get(code, ())]
+        return _lemmas(found)
 
     def _meanings(self, text: str, english: str | None) -> dict[str, str]:
         """Return what to embed for each language group that the model reads.
@@ -208,16 +282,19 @@ class QuestionReader:
         return {"english": english or text}
 
     def _plain(self, text: str, language: str, english: str | None) -> Question:
-        own = tuple(dict.fromkeys(content_words(text, language)))
+        own = tuple(dict.fromkeys(content_words(unframed(text, language), language)))
         codes = {group: _code(group, language) for group in _SPOKEN_IN}
+        names = self._names(text, language)
         return Question(
             text=text,
             language=language,
             concepts={},
             searched=dict.fromkeys(_SPOKEN_IN, own),
-            lemmas={group: _lemmas(own, code) for group, code in codes.items()},
+            lemmas={group: _lemmas((code, word) for word in own) for group, code in codes.items()},
             words={group: query_terms(dict.fromkeys(own, 1.0), code) for group, code in codes.items()},
             meaning=self._meanings(text, english),
+            whole={group: whole_terms(dict.fromkeys(own, 1.0), code) for group, code in codes.items()},
+            names={g: _name_terms(names, g) for g in _SPOKEN_IN} if names else {},
             added=dict.fromkeys(_SPOKEN_IN, ()),
             english=english,
         )
@@ -250,7 +327,23 @@ def _code(group: str, language: str) -> str:
     return language if language_group(language) == group else _SPOKEN_IN[group][0]
 
 
-def _lemmas(phrases: Iterable[str], code: str) -> frozenset[str]:
-    """Return what words of a hit are compared with: each word as it is, and its lemma in the group's first language."""
-    found = {word for phrase in phrases for word in words(phrase)}
-    return frozenset(found | {lemma(word, code) for word in found})
+def _lemmas(phrases: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Return what words of a hit are compared with: each word or phrase of a language as it is, and by its lemmas."""
+    found = set()
+    for code, phrase in phrases:
+        spoken = words(phrase)
+        found |= {" ".join(spoken), " ".join(lemma(word, code) for word in spoken)}
+    return frozenset(found - {""})
+
+
+def _labels_of_a_word(named: Iterable[Concept], code: str) -> Iterator[str]:
+    return (label.strip("-") for concept in named for label in concept.labels.get(code, ()) if len(words(label)) == 1)
+
+
+def _with_genitive(names: Iterable[str]) -> dict[str, float]:
+    """Return names with their genitives: the lemma of one that no dictionary has is a guess."""
+    return {form: _NAME for name in names for form in (name, f"{name}s")}
+
+
+def _name_terms(names: Iterable[str], group: str) -> Sparse:
+    return merged(whole_terms(_with_genitive(names), code) for code in _SPOKEN_IN[group])

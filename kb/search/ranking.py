@@ -31,8 +31,16 @@ class Ranking:
     group_floor: float = 0.6
     # Below this cosine a passage that shares neither word nor concept with the question is no answer.
     least_meaning: float = 0.40
-    # Nordic 4-grams match a little of everything: below this share of the best score in its list, words say nothing.
+    # Below this share of the best score, by whole words or the last parts of compounds, words say nothing. Nordic
+    # 4-grams match a little of everything: they rank what has a word and answer nothing themselves.
     least_words_share: float = 0.25
+    # A question that names a place or a person asks for texts that have the name: by this factor the fused score and
+    # the relevance of the others shrink.
+    without_name: float = 0.2
+    # Feeds, and orders other than by rank, hold what answers clearly: this share of the best score by words or by
+    # concepts, or this cosine.
+    clear_share: float = 0.5
+    clear_meaning: float = 0.5
     # So many passages are taken from each signal and language group; more where a condition (a phrase, a word left
     # out) is looked up in the texts afterwards.
     candidates: int = 200

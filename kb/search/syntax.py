@@ -11,7 +11,11 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
+from simplemma import is_known
+
+from kb.catalogue.compounds import joining_forms
 from kb.catalogue.lemmas import NORDIC, lemma
+from kb.catalogue.lexicon import splitter
 from kb.domain.text import clean_line, words
 
 _QUOTES: Final = '"“”„«»'
@@ -24,6 +28,8 @@ _YEARS = re.compile(r"(?P<first>\d{4})?(?P<dots>\.\.|[-–])?(?P<last>\d{4})?")
 # "barnomsorg och -vård": the end of a compound, nothing to leave out.
 _JOINS = frozenset({"och", "eller", "samt", "og", "and", "or"})
 _SHORTEST_HEAD = 5
+_SHORTEST_JOINING, _SHORTEST_REST = 3, 4
+_DICTIONARIES: Final = {"sv": "sv", "nb": "nb", "nn": "nb", "da": "da"}
 
 
 class _Operator(StrEnum):
@@ -257,12 +263,14 @@ class _Text:
     def _has_word(self, wanted: str, text: str) -> bool:
         if wanted[:2] not in text:
             return False
-        forms, heads, alike = _word_test(wanted, self._language)
+        forms, heads, joining, alike = _word_test(wanted, self._language)
         for found in dict.fromkeys(alike.findall(text)):
             if found in forms:
                 return True
             bare = lemma(found, self._language)
             if bare in forms or (heads and bare.startswith(heads)):
+                return True
+            if any(_joins(start, bare, self._language) for start in joining):
                 return True
         return False
 
@@ -283,13 +291,32 @@ def _in_word(letter: str) -> bool:
     return letter.isalnum() or letter == "_"
 
 
+@lru_cache(maxsize=50_000)
+def _joins(start: str, bare: str, language: str) -> bool:
+    """Return whether `bare` is a compound that begins with `start`: what follows is a word, or a compound, of its own.
+
+    "skolgång" and "skolsäkerhetsutredning" begin with "skol-"; "skolios" does not.
+    """
+    rest = bare.removeprefix(start)
+    if rest == bare or len(rest) < _SHORTEST_REST:
+        return False
+    return is_known(rest, lang=_DICTIONARIES[language]) or len(splitter(language).parts(rest)) > 1
+
+
 @lru_cache(maxsize=2_000)
-def _word_test(wanted: str, language: str) -> tuple[frozenset[str], tuple[str, ...], re.Pattern[str]]:
+def _word_test(wanted: str, language: str) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...], re.Pattern[str]]:
     """Return the forms to compare lemmas with, the beginnings of compounds, and what finds words that begin alike.
+
+    A long word begins a compound as it stands; a short one, and the forms in which words join ("skola": "skol-",
+    "gata": "gatu-"), where what follows is a word.
 
     A word and its lemma begin alike, all but a few; looking up the others' lemmas costs more than all the rest.
     """
     forms = frozenset({wanted, lemma(wanted, language)})
     heads = tuple(form for form in forms if len(form) >= _SHORTEST_HEAD) if language in NORDIC else ()
+    joining: tuple[str, ...] = ()
+    if language in NORDIC:
+        starts = {start for form in forms if form.isalpha() for start in joining_forms(form)}
+        joining = tuple(sorted(start for start in starts if len(start) >= _SHORTEST_JOINING))
     beginnings = "|".join(sorted(re.escape(start) for start in {form[:2] for form in forms}))
-    return forms, heads, re.compile(rf"\b(?:{beginnings})\w*")
+    return forms, heads, joining, re.compile(rf"\b(?:{beginnings})\w*")

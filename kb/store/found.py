@@ -14,7 +14,8 @@ from kb.store.tables import ClaimRow, DocumentRow, PassageRow
 
 _MANY = 500  # within every database's limit on parameters
 SHOWN = (
-    ClaimKind.LANGUAGE, ClaimKind.STUDY_DESIGN, ClaimKind.CHALLENGE, ClaimKind.MEASURE, ClaimKind.COUNTRY,
+    ClaimKind.LANGUAGE, ClaimKind.DOCUMENT_KIND, ClaimKind.STUDY_DESIGN, ClaimKind.CHALLENGE, ClaimKind.MEASURE,
+    ClaimKind.COUNTRY,
 )  # fmt: skip
 
 

@@ -26,8 +26,8 @@ class GroundsOut(Model):
     reviews: int
     level: int | None = Field(title="Highest level on the Maryland scale (1-5); null: none stated")
     at_level: int = Field(title="Studies on that level")
-    nordic: bool | None = Field(title="Null: the place is not stated")
-    european: bool | None = Field(title="Null: the place is not stated")
+    nordic: bool | None = Field(title="Evaluated there; null: nothing that is held says so")
+    european: bool | None = Field(title="Evaluated there; null: nothing that is held says so")
     newest: int | None = Field(title="Year")
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, ConfigDict, Field
 
 from kb.domain.claims import EffectDirection, StudyDesign
-from kb.domain.disagreement import Difference
+from kb.domain.disagreement import Difference, Likely
 from kb.domain.evidence import Effect, Strength
 from kb.domain.evidence import Status as LadderStep
 from kb.domain.evidence import Warning as Caution
@@ -159,6 +159,16 @@ class CheckedOut(Model):
     addresses: tuple[str, ...]
 
 
+class AgainstRatingsOut(Model):
+    """Portals that point another way than the studies in the records, with likely reasons, not proven ones."""
+
+    model_config = ConfigDict(title="AgainstRatings")
+
+    good: bool = Field(title="Whether the studies speak for the measure")
+    portals: tuple[str, ...]
+    reasons: tuple[tuple[Likely, tuple[str, ...]], ...]
+
+
 class EvidenceOut(Model):
     """What is held about a measure. `designs` counts studies by the design they state."""
 
@@ -167,10 +177,11 @@ class EvidenceOut(Model):
     status: LadderStep = Field(title="Step on the status ladder")
     warnings: tuple[Caution, ...]
     ratings: tuple[RatingOut, ...]
-    documents: int = Field(title="Documents that tell of the studies")
+    documents: int = Field(title="Documents about the measure, studies or not")
     designs: dict[StudyDesign, int]
     best_level: int | None = Field(title="Highest Maryland level that a study states (1-5)")
     reviews: int = Field(title="Systematic reviews and meta-analyses among the studies")
+    against_ratings: AgainstRatingsOut | None = Field(title="How portals and studies disagree; null: they do not")
     overall: WeighedOut
 
 

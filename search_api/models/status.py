@@ -24,7 +24,16 @@ class RankingOut(Model):
     merge_k: int = Field(title="Constant of merging: relevance = (merge_k + 1) / (merge_k + place in the group)")
     group_floor: float = Field(title="Share of the possible score from which a language group's best counts as 1")
     least_meaning: float = Field(title="Least cosine of a hit that shares neither word nor concept")
-    least_words_share: float = Field(title="Least share of the best word score of a hit that shares no concept")
+    least_words_share: float = Field(
+        title="Least share of the best score by whole words of a hit that shares no concept"
+    )
+    without_name: float = Field(
+        title="Factor of a document without the name of the place or person that is asked about"
+    )
+    clear_share: float = Field(
+        title="Feeds and orders other than by rank: least share of the best score by words or concepts"
+    )
+    clear_meaning: float = Field(title="The same: least cosine")
     candidates: int = Field(title="Passages taken from each signal and language group")
     candidates_to_check: int = Field(title="The same where a phrase or a word left out is looked up in the texts")
     design_factor: dict[StudyDesign, float] = Field(title="Factor by the study design that a document states, else 1")

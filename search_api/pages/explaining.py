@@ -9,7 +9,7 @@ from kb.search.ranking import RANKING
 from search_api.assets import ICON, SCRIPT, STYLE, Asset
 from search_api.pages.reading import RendererDep
 from search_api.parts import PartsDep
-from search_api.quality import QualityOut
+from search_api.quality import QualityOut, counted, figure, said
 
 router = APIRouter(include_in_schema=False)
 _A_YEAR = "public, max-age=31536000, immutable"
@@ -39,7 +39,7 @@ def accessibility(parts: PartsDep, render: RendererDep) -> HTMLResponse:
 @router.get("/kvalitet")
 def quality(render: RendererDep) -> HTMLResponse:
     """Return how well texts are read."""
-    return render.page("quality.html", here="", quality=QualityOut.shipped())
+    return render.page("quality.html", here="", quality=QualityOut.shipped(), said=said, figure=figure, counted=counted)
 
 
 @router.get("/utblick.css")

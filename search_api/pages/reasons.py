@@ -6,9 +6,12 @@ from kb.catalogue import Catalogue
 from kb.search.results import Why
 from search_api.language import gettext as _
 from search_api.language import marked
-from search_api.wording import concept_name, decimal, joined, quoted
+from search_api.matched import MatchedWords
+from search_api.wording import concept_name, decimal, joined
 
 _SIGNALS = {"words": marked("ord"), "meaning": marked("betydelse"), "concepts": marked("begrepp")}
+# What moves a hit by no more is not worth a sentence. Newness does so for ten years, until `is_old` speaks.
+_LITTLE = 0.03
 # By the name of a factor: from which size on it says the first, below it only the second.
 _FACTORS = {
     "design": (1.0, marked("för att studiedesignen är stark"), ""),
@@ -18,14 +21,19 @@ _FACTORS = {
 }
 
 
-def sentences(why: Why, catalogue: Catalogue, editorial: Collection[str] = ()) -> list[str]:
+def sentences(
+    why: Why, catalogue: Catalogue, editorial: Collection[str] = (), matched: MatchedWords | None = None
+) -> list[str]:
     """Return one sentence a reason: words, concepts, places in the part rankings, and what moved it.
 
     `editorial` are concepts that the hit has through links of the catalogue's editors alone: they are said apart.
     """
     found = []
-    if why.words:
-        found.append(_("Ord som stämmer: {words}.").format(words=joined(list(map(quoted, why.words)))))
+    words, others = (matched or MatchedWords.of(catalogue)).apart(why.words, why.concepts, catalogue)
+    if words:
+        found.append(_("Ord som stämmer: {words}.").format(words=joined(words)))
+    if others:
+        found.append(_("Ord på andra språk som stämmer: {words}.").format(words=joined(others)))
     own = [concept_name(key, catalogue) for key in why.concepts if key not in editorial]
     linked = [concept_name(key, catalogue) for key in why.concepts if key in editorial]
     if own:
@@ -38,7 +46,7 @@ def sentences(why: Why, catalogue: Catalogue, editorial: Collection[str] = ()) -
             for signal, place in why.signals.items()
         ]
         found.append(_("Placering: {places}.").format(places=", ".join(places)))
-    moved = {name: factor for name, factor in why.factors.items() if decimal(factor) != "1"}
+    moved = {name: factor for name, factor in why.factors.items() if abs(round(factor, 2) - 1) > _LITTLE}
     if moved:
         raised = all(factor > 1 for factor in moved.values())
         said = joined(

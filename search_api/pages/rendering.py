@@ -11,6 +11,7 @@ from kb.catalogue import Catalogue
 from kb.domain import swedish
 from search_api import addresses, answer_words, claim_words, evidence_words, labels, language, marking, notes, wording
 from search_api.assets import SCRIPT, STYLE
+from search_api.matched import MatchedWords
 from search_api.pages import reasons
 from search_api.pictures import forest
 from search_api.visitors import visitor
@@ -22,6 +23,7 @@ _FILTERS = {
     "unit": labels.unit,
     "approach": labels.approach,
     "language": wording.language,
+    "in_languages": wording.in_languages,
     "country": wording.country,
     "day": wording.day,
     "moment": wording.moment,
@@ -71,7 +73,8 @@ class Renderer:
         )
         self._templates.policies["ext.i18n.trimmed"] = True
         self._templates.filters.update(_FILTERS)
-        self._templates.filters["why"] = lambda why, editorial=(): reasons.sentences(why, catalogue, editorial)
+        matched = MatchedWords.of(catalogue)
+        self._templates.filters["why"] = lambda why, editorial=(): reasons.sentences(why, catalogue, editorial, matched)
         self._templates.filters["source"] = lambda source: wording.source_name(source, catalogue.sources)
         self._templates.filters["source_lang"] = lambda source: addresses.source_language(source, catalogue)
         self._templates.filters["also_lang"] = lambda name, measure: addresses.label_language(name, measure, catalogue)
@@ -82,6 +85,7 @@ class Renderer:
         self._templates.filters["override"] = evidence_words.override
         self._templates.filters["beside"] = evidence_words.beside
         self._templates.filters["differences"] = lambda found: evidence_words.reasons(found, name)
+        self._templates.filters["against_ratings"] = lambda found: evidence_words.against_ratings(found, name)
         self._templates.filters["finding"] = lambda found: evidence_words.finding(found, name)
         self._templates.filters["missing"] = lambda found: answer_words.missing(found, name)
         self._templates.filters["why_not_higher"] = lambda found: answer_words.why_not_higher(found, name)

@@ -97,11 +97,12 @@ def _file(parts: Parts, query: Asked, tab: Tab, form: FileForm, page: Page[Docum
 
 
 def _feed(parts: Parts, request: Request, query: Asked, tab: Tab, news: Asked | None) -> Response:
-    items = parts.search.news(_FROM_THE_START, news).hits if news else ()
+    found = parts.search.news(_FROM_THE_START, news) if news else None
+    items, total = (found.hits, found.total) if found else ((), 0)
     known = MeasureFile if tab is Tab.MEASURES else DocumentFile
     parameters = [pair for pair in request.query_params.multi_items() if pair[0] in known.model_fields]
     url = f"{parts.site_url}{request.url.path}" + (f"?{urlencode(parameters)}" if parameters else "")
-    content = atom_file(_extract(parts, query, tab, len(items), len(items)), items, _names(parts), url)
+    content = atom_file(_extract(parts, query, tab, len(items), total), items, _names(parts), url)
     return _File(content, media_type=FileForm.ATOM.media_type)
 
 

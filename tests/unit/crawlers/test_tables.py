@@ -86,3 +86,18 @@ def test_a_year_that_a_spreadsheet_made_a_float_is_that_year(value: object) -> N
 @pytest.mark.parametrize("value", ["2020.5", "Infinity", "1e400", "NaN"])
 def test_a_number_that_is_no_whole_year_is_unknown(value: str) -> None:
     assert reading(f'{{"title": "a", "year": {value}}}\n{{"title": "b"}}').documents[0].year is None
+
+
+@pytest.mark.parametrize(
+    ("given", "title"),
+    [
+        ("Uppdrag att pröva en metodDiarienummer: Xx2099/00001", "Uppdrag att pröva en metod"),
+        ("Uppdrag att pröva en metodDiarienummer: X2099/00001, Xx2099/00002", "Uppdrag att pröva en metod"),
+        ("Uppdrag att pröva en metod (dnr 2099/1)", "Uppdrag att pröva en metod"),
+        ("Diarienummer: X2099/00001", "Diarienummer: X2099/00001"),
+        ("Diarienummer och andra nummer", "Diarienummer och andra nummer"),
+    ],
+)
+def test_the_number_that_an_authority_registers_a_text_under_is_no_part_of_its_title(given: str, title: str) -> None:
+    [item] = reading(f'title,abstract\n"{given}",Text\n').documents
+    assert item.title == title

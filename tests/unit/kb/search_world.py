@@ -74,6 +74,7 @@ class World:
         *,
         relevant: bool = True,
         design: str | None = None,
+        kind: str | None = None,
         year: int | None = 2020,
         country: str | None = None,
         good: bool | None = None,
@@ -95,6 +96,7 @@ class World:
             claims = (
                 Claim(ClaimKind.LANGUAGE, language, "t", "1"),
                 Claim(ClaimKind.RELEVANCE, "relevant" if relevant else "not_relevant", "t", "1"),
+                Claim(ClaimKind.DOCUMENT_KIND, kind, "t", "1"),
                 Claim(ClaimKind.STUDY_DESIGN, design, "t", "1"),
                 Claim(ClaimKind.COUNTRY, country, "t", "1"),
                 *topics,

@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 import pytest
 
 from kb.domain.claims import Claim, ClaimKind, EffectDirection, StudyDesign
-from kb.domain.disagreement import Difference, disagreement
+from kb.domain.disagreement import Difference, Likely, disagreement
 from kb.domain.documents import Document, DocumentId, SourceId
 from kb.domain.evidence import Axis, Effect, Strength, effect_of, strength_of, weigh, weigh_studies
 from kb.domain.evidence import Warning as Caution
-from kb.domain.facts import Mark, Measure, MeasureId
+from kb.domain.facts import Direction, Mark, Measure, MeasureId, PortalRating, RatingId
 from kb.domain.findings import Finding, Sign, Study, Told, findings_of, study_of
-from kb.domain.judgements import Act, Judgement, Subject
+from kb.domain.judgements import ANALYST, Act, Judgement, Subject
 from kb.domain.maryland import Verdict, maryland_verdict
 from kb.domain.studies import StudyId
 from kb.domain.transfer import Answer, Item, transfer_checklist
@@ -202,10 +202,54 @@ def test_news_makes_no_evidence_of_what_it_says_about_a_study() -> None:
         _claim(ClaimKind.STUDY_DESIGN, TRIAL),
         _claim(ClaimKind.EFFECT, "less", outcome="oc_crime", words="crime", good="yes", significance="significant"),
     )
-    for kind in ("news", "guideline"):
+    for kind in ("news", "opinion", "policy", "guideline", "practice_description", "statistics"):
         alone = study_of(StudyId("s1"), [_told("dnews", _claim(ClaimKind.DOCUMENT_KIND, kind), *said)])
-        assert (alone.design, alone.sign, alone.significant) == (None, Sign.GOOD, False)
-    assert study_of(StudyId("s1"), [_told("dreport", *said)]).significant
+        assert (alone.design, alone.findings, alone.counts) == (None, (), False)
+    report = study_of(StudyId("s1"), [_told("dreport", *said)])
+    assert report.counts
+    assert report.significant
+
+
+def test_statistics_count_as_a_study_where_they_are_about_a_measure() -> None:
+    count = _claim(ClaimKind.DOCUMENT_KIND, "statistics"), _claim(ClaimKind.STUDY_DESIGN, BEFORE)
+    assert study_of(StudyId("s1"), [_told("d", *count, _claim(ClaimKind.MEASURE, "cctv"))]).counts
+    assert not study_of(StudyId("s1"), [_told("d", *count, _claim(ClaimKind.MEASURE, "cctv", 0.4))]).counts
+
+
+def test_a_design_that_a_person_stated_wins_over_a_kind_read_by_machine() -> None:
+    kind, by_hand = _claim(ClaimKind.DOCUMENT_KIND, "policy"), Claim(ClaimKind.STUDY_DESIGN, BEFORE, ANALYST, "7")
+    assert study_of(StudyId("s1"), [_told("d", kind, by_hand)]).design is BEFORE
+
+
+def test_a_study_that_cannot_show_an_effect_has_no_findings() -> None:
+    effect = _claim(ClaimKind.EFFECT, "less", outcome="oc_crime", words="crime", good="yes")
+    for design in (StudyDesign.QUALITATIVE, StudyDesign.PROTOCOL, None):
+        study = study_of(StudyId("s1"), [_told("d", _claim(ClaimKind.STUDY_DESIGN, design), effect)])
+        assert study.findings == ()
+
+
+def test_a_study_is_about_what_its_own_report_is_about() -> None:
+    report = _told("dreport", _claim(ClaimKind.STUDY_DESIGN, TRIAL), _claim(ClaimKind.CHALLENGE, "drugs"))
+    news = _told(
+        "dnews", _claim(ClaimKind.DOCUMENT_KIND, "news"), _claim(ClaimKind.CHALLENGE, "gun_violence"),
+        _claim(ClaimKind.COUNTRY, "SE"),
+    )  # fmt: skip
+    study = study_of(StudyId("s1"), [report, news])
+    assert study.challenges == {"drugs"}
+    assert study.countries == frozenset()
+
+
+def test_what_does_not_count_is_a_document_and_nothing_more() -> None:
+    held = [
+        _study("a", BEFORE, year=2008, challenges=frozenset({"drugs"})),
+        _study("plan", StudyDesign.PROTOCOL, year=2025, challenges=frozenset({"gun_violence"})),
+        _study("memo", None, _finding(Sign.HARMFUL), year=2024, challenges=frozenset({"explosives"})),
+    ]
+    found = weigh(Mark.UNVERIFIED, (), held)
+    assert [study.id for study in found.overall.studies] == ["a"]
+    assert (found.documents, found.designs, found.overall.newest) == (3, {BEFORE: 1}, 2008)
+    assert set(found.by_challenge) == {"drugs"}
+    assert found.overall.judged.beside == 0
 
 
 @pytest.mark.parametrize(
@@ -323,7 +367,51 @@ def test_evidence_for_one_challenge_counts_the_studies_about_it() -> None:
     assert found.by_challenge["drugs"].effect is Effect.CLEAR  # type: ignore[index]
 
 
-def test_harm_in_studies_that_can_bear_it_is_warned_of() -> None:
+def test_studies_warn_of_harm_only_where_they_carry_the_verdict() -> None:
+    harm, unsaid, none = _finding(Sign.HARMFUL), _finding(Sign.HARMFUL, significant=None), _finding(Sign.NONE)
+
+    def warned(*findings: Finding) -> tuple[Caution, ...]:
+        return weigh(Mark.READ, (), [_study(str(n), TRIAL, found) for n, found in enumerate(findings)]).warnings
+
+    assert warned(harm, harm) == (Caution.HARMFUL,)
+    assert warned(harm) == warned(unsaid) == warned(unsaid, unsaid) == ()
+    assert warned(harm, none) == warned(none, none, unsaid, unsaid) == (Caution.NO_EFFECT,)
+
+
+def test_a_person_can_warn_of_harm_and_lift_the_warning() -> None:
     harm = _finding(Sign.HARMFUL)
-    assert weigh(Mark.READ, (), [_study("a", TRIAL, harm)]).warnings == (Caution.HARMFUL,)
-    assert weigh(Mark.READ, (), [_study("a", BEFORE, harm)]).warnings == ()
+    one, two = [_study("a", TRIAL, harm)], [_study("a", TRIAL, harm), _study("b", TRIAL, harm)]
+    assert weigh(Mark.READ, (), one, [_judgement(Axis.EFFECT, "harmful")]).warnings == (Caution.HARMFUL,)
+    assert weigh(Mark.READ, (), two, [_judgement(Axis.VERDICT, "unknown")]).warnings == ()
+
+
+def _rating(portal: str, direction: Direction) -> PortalRating:
+    return PortalRating(RatingId(portal), None, "m", portal, "", "", "", "", "", Mark.READ, "", direction)
+
+
+def test_portals_and_studies_that_point_different_ways_are_told_with_the_likely_reason() -> None:
+    ratings = [_rating("Alfa", Direction.BENEFICIAL), _rating("Beta", Direction.UNCLEAR)]
+    found = weigh(Mark.READ, ratings, [_study("a", BEFORE, _finding(Sign.HARMFUL, significant=None))]).against_ratings
+    assert found is not None
+    assert (found.good, found.portals) == (False, ("Alfa",))
+    assert [likely for likely, _ in found.reasons] == list(Likely)
+    assert dict(found.reasons)[Likely.OUTCOME] == ("oc_crime",)
+    sure = [_study(name, TRIAL, _finding(Sign.NONE)) for name in "ab"]
+    found = weigh(Mark.READ, ratings, sure).against_ratings
+    assert found is not None
+    assert [likely for likely, _ in found.reasons] == [Likely.OUTCOME]
+
+
+def test_portals_and_studies_that_agree_or_say_nothing_are_not_set_against_each_other() -> None:
+    good, silent = [_study("a", TRIAL, _finding(Sign.GOOD))], [_study("a", TRIAL)]
+    assert weigh(Mark.READ, [_rating("Alfa", Direction.BENEFICIAL)], good).against_ratings is None
+    assert weigh(Mark.READ, [_rating("Alfa", Direction.BENEFICIAL)], silent).against_ratings is None
+    against = weigh(Mark.READ, [_rating("Alfa", Direction.HARMFUL)], good).against_ratings
+    assert against is not None
+    assert against.good
+
+
+def test_that_a_measure_was_never_evaluated_somewhere_is_nothing_the_records_can_know() -> None:
+    measure = Measure(MeasureId("m"), "m", "m", (), "", "", "", "", "", None, Mark.READ, "")
+    found = transfer_checklist(measure, (), [_study("a", TRIAL, countries=frozenset({"US"}))], ())
+    assert {one.answer for one in found} == {Answer.UNKNOWN}

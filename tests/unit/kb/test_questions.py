@@ -7,7 +7,7 @@ import pytest
 from kb.catalogue import load_catalogue
 from kb.catalogue.matcher import ConceptMatcher
 from kb.index.port import Sparse
-from kb.index.terms import passage_terms, query_terms
+from kb.index.terms import passage_terms, query_terms, whole_terms
 from kb.search.questions import SEARCHED, QuestionReader
 from kb.search.syntax import parse
 
@@ -122,3 +122,45 @@ def test_threads_that_stem_at_the_same_time_get_their_own_stems() -> None:
         thread.join()
 
     assert found == [found[0]] * 4
+
+
+def test_words_that_only_frame_a_question_are_not_searched_for() -> None:
+    searched = READER.read("what works to prevent burglary").searched
+
+    assert searched["english"][0] == "burglary"
+    assert not {"works", "prevent"} & set(searched["english"])
+    assert not {"arbeta", "arbete", "förebygga"} & set(searched["nordic"])
+
+
+def test_pieces_of_labels_are_not_marked_by_themselves() -> None:
+    lemmas = READER.read("inbrott").lemmas["english"]
+
+    assert "burglary" in lemmas
+    assert not {"incl", "mobile", "groups", "goods"} & lemmas
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("trygghet i Malmö", True),
+        ("trygghet i malmö", True),
+        ("Trygghet i skolan", False),
+        ("Effects of Tenacious Zebra Programmes", False),
+    ],
+)
+def test_a_name_is_a_municipality_or_an_unknown_word_with_a_capital(text: str, named: bool) -> None:
+    assert bool(READER.read(text).names) is named
+
+
+def test_a_question_of_which_no_word_is_known_is_strange_and_has_no_meaning_here() -> None:
+    assert READER.read("hur odlar man tomater").strange
+    assert READER.read("hur odlar man tomater").meaning == {}
+    assert not READER.read("trygghet i Malmö").strange
+
+
+def test_a_compound_is_told_by_its_last_part_and_letters_tell_nothing() -> None:
+    wanted = set(whole_terms({"brottsvinster": 1.0}, "sv").indices)
+
+    assert wanted & set(passage_terms("vinster", "sv").indices)
+    assert not wanted & set(passage_terms("brott", "sv").indices)
+    assert not wanted & set(passage_terms("brottsvindlande", "sv").indices)

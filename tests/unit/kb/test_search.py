@@ -8,6 +8,7 @@ import pytest
 from kb.domain.claims import ClaimKind
 from kb.domain.facts import ChallengeId
 from kb.errors import InputError, NotFound
+from kb.search.answers import Quality
 from kb.search.facets import Facet
 from kb.search.projection import Projection
 from kb.search.results import FIELD, Query
@@ -22,7 +23,8 @@ def world(tmp_path: Path, store: Store) -> Iterator[World]:
     found.add("Gun homicide fell after focused deterrence", "Gang members were called in and warned.", "en")
     found.add("Färre skjutningar i två städer", "Polisen räknade skjutningar i gängmiljö under tre år.", "sv")
     found.add("Cod in deep water", "Trawls were towed at night along the shelf.", "en", relevant=False)
-    found.add("Mentoring for youth at risk", "Each youth met a mentor weekly; fewer were arrested.", "en")
+    mentored = "Each youth met a mentor weekly; fewer were arrested."
+    found.add("Mentoring for youth at risk", mentored, "en", design="quasi_experiment")
     found.build()
     yield found
     found.home.close()
@@ -163,3 +165,21 @@ def test_a_measure_lists_the_documents_about_it(world: World) -> None:
     assert [hit.document.title for hit in view.linked] == ["Gun homicide fell after focused deterrence"]
     assert view.found_with.get(ChallengeId("gun_violence")) == 1
     assert view.evidence.ratings
+
+
+def test_a_name_finds_the_texts_that_have_it_and_no_measures(world: World) -> None:
+    world.add("Statsrådet Kvasius om mentorer", "Kvasius besökte unga och talade om mentorskap.", "sv")
+    world.build()
+    page = world.searcher.search_measures(Query(text="Kvasius"))
+    assert page.hits == ()
+    assert page.answered is not None
+    assert page.answered.quality is Quality.NOTHING
+    assert world.documents("Kvasius") == ["Statsrådet Kvasius om mentorer"]
+
+
+def test_the_texts_with_the_place_that_is_asked_for_come_first(world: World) -> None:
+    world.add("Otrygghet och trygghet", "Trygghet på offentliga platser: otrygghet, trygghetsvandring, trygghet.", "sv")
+    world.add("Besök i Malmö", "Ministern talade i Malmö om mycket, även om trygghet.", "sv")
+    world.add("Polisen i Malmö", "I Malmö är fler poliser i tjänst.", "sv")
+    world.build()
+    assert set(world.documents("trygghet i Malmö")[:2]) == {"Besök i Malmö", "Polisen i Malmö"}

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -191,6 +192,43 @@ def test_the_map_counts_each_study_once_and_shows_gaps(world: World) -> None:
     assert world.searcher.gap_map({}, first_year=2030).studies == 0
     with pytest.raises(InputError, match="source"):
         world.searcher.gap_map({Facet.SOURCE: ("bra",)})
+
+
+def test_only_studies_are_counted_whatever_else_is_held(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'test.sqlite3'}")
+    store.migrate()
+    world = World(tmp_path, store)
+    about = "A mentor met each youth weekly, and juvenile delinquency fell."
+    world.add("Mentoring of boys in Oslo", about, "en", design=BEFORE_AFTER, year=2008, country="NO")
+    for kind in ("news", "policy", "opinion", "guideline"):
+        world.add(f"Mentoring in the {kind}", f"{about} Says {kind}.", "en", design=TRIAL, kind=kind, year=2024)
+    world.add("Mentoring as planned", f"{about} It will be so.", "en", design="protocol", year=2025)
+    world.build()
+    (hit,) = (h for h in world.searcher.search_measures(Query(text="mentoring")).hits if h.measure.id == "mentoring")
+    compared = {row.aspect: row.values[0] for row in world.searcher.compare(["mentoring", "cctv"]).table}
+    shown = {
+        one.document.title: one.why.grounds for one in world.searcher.search_documents(Query(text="mentoring")).hits
+    }
+    found = world.searcher.gap_map({})
+    world.home.close()
+    store.close()
+    assert (hit.evidence.documents, len(hit.evidence.overall.studies), hit.evidence.best_level) == (6, 1, 2)
+    assert hit.why.grounds is not None
+    assert (hit.why.grounds.studies, hit.why.grounds.newest) == (1, 2008)
+    assert (compared[Aspect.STUDIES], compared[Aspect.NEWEST]) == (("1",), ("2008",))
+    assert [one.document.title for one in hit.documents] == ["Mentoring of boys in Oslo"]
+    assert found.studies == 1
+    # Newness is that of the study shown, not that of what was written about it.
+    assert hit.why.factors["recency"] < 1.03
+    assert {title for title, grounds in shown.items() if grounds and grounds.studies} == {"Mentoring of boys in Oslo"}
+
+
+def test_what_a_measure_is_said_to_rest_on_and_to_lack_agree(world: World) -> None:
+    for hit in world.searcher.search_measures(Query(limit=200)).hits:
+        grounds, lacks = hit.why.grounds, {missing.lack for missing in hit.why.why_not_higher}
+        assert grounds is not None
+        assert not (grounds.european and Lack.NO_EUROPEAN_STUDY in lacks)
+        assert not (grounds.nordic and Lack.NO_NORDIC_STUDY in lacks)
 
 
 def test_the_map_offers_what_its_studies_can_be_narrowed_by(world: World) -> None:

@@ -8,10 +8,14 @@ import pytest
 
 from kb.domain.vectors import Vectors
 from kb.index.port import Ask, Found, Index, Selection, Signal, Sparse
+from kb.search.documents import clear
+from kb.search.fusion import Candidate, best_by_measure
+from kb.search.ranking import RANKING
 from kb.search.signals import GROUPS, candidates_of
 
 ANY = Selection({})
 TERMS = Sparse((7,), (1.0,))
+WHOLE = dict.fromkeys(GROUPS, TERMS)
 VECTOR: Vectors = np.ones(4, dtype=np.float32)
 
 
@@ -37,7 +41,7 @@ def test_words_and_concepts_are_looked_up_while_the_model_reads_the_question() -
         return {"english": VECTOR}
 
     asked: Index = index  # type: ignore[assignment]
-    candidates_of(asked, TERMS, dict.fromkeys(GROUPS, TERMS), meaning, ANY, 10)
+    candidates_of(asked, TERMS, dict.fromkeys(GROUPS, TERMS), meaning, ANY, 10, whole=WHOLE)
     assert met == [True]
     assert index.asked == [[Signal.CONCEPTS, Signal.WORDS] * 3, [Signal.MEANING]]
 
@@ -48,12 +52,66 @@ def test_what_goes_wrong_in_the_model_is_not_lost_in_its_thread() -> None:
 
     asked: Index = NotedIndex()  # type: ignore[assignment]
     with pytest.raises(RuntimeError, match="out of memory"):
-        candidates_of(asked, TERMS, dict.fromkeys(GROUPS, TERMS), meaning, ANY, 10)
+        candidates_of(asked, TERMS, dict.fromkeys(GROUPS, TERMS), meaning, ANY, 10, whole=WHOLE)
 
 
 def test_a_signal_without_anything_to_ask_is_not_asked() -> None:
     index = NotedIndex()
     asked: Index = index  # type: ignore[assignment]
-    found = candidates_of(asked, Sparse((), ()), dict.fromkeys(GROUPS, TERMS), dict, ANY, 10)
+    found = candidates_of(asked, Sparse((), ()), dict.fromkeys(GROUPS, TERMS), dict, ANY, 10, whole=WHOLE)
     assert index.asked == [[Signal.WORDS] * 3]
     assert {candidate.owner for candidate in found} == {"words"}
+
+
+class LetteredIndex:
+    """Two documents share letters with the question, one of them a word of it too; a third has its name."""
+
+    def ask(self, questions: Sequence[Ask]) -> list[list[Found]]:
+        return [[_found(owner) for owner in self._owners(question.vector)] for question in questions]
+
+    def _owners(self, terms: object) -> list[str]:
+        return {LETTERS: ["letters", "word", "name"], WORD: ["word", "name"], NAME: ["name"]}[terms]  # type: ignore[index]
+
+
+LETTERS, WORD, NAME = Sparse((1, 2, 3), (0.2, 0.2, 1.0)), Sparse((3,), (1.0,)), Sparse((4,), (2.0,))
+
+
+def _found(owner: str) -> Found:
+    return Found(owner, 0, 0.9 if owner == "letters" else 0.8, None, None, ("m",), ())
+
+
+def test_letters_in_common_rank_and_answer_nothing_themselves() -> None:
+    index: Index = LetteredIndex()  # type: ignore[assignment]
+    words, nothing = {"nordic": LETTERS}, Sparse((), ())
+    of_all = {group: words.get(group, nothing) for group in GROUPS}
+    found = candidates_of(index, nothing, of_all, dict, ANY, 10, whole={"nordic": WORD})
+    assert {candidate.owner: candidate.ranks for candidate in found} == {"word": {"words": 2}, "name": {"words": 2}}
+
+
+def test_what_has_the_name_that_is_asked_for_comes_first() -> None:
+    index: Index = LetteredIndex()  # type: ignore[assignment]
+    nothing = Sparse((), ())
+    of_all = {"nordic": LETTERS, "english": nothing, "other": nothing}
+    found = candidates_of(index, nothing, of_all, dict, ANY, 10, whole={"nordic": WORD}, names={"nordic": NAME})
+    assert [candidate.owner for candidate in found] == ["name", "word"]
+    assert found[1].relevance < RANKING.without_name
+    assert not found[1].clear
+
+
+def test_what_is_found_by_a_word_nobody_knows_says_nothing_of_measures() -> None:
+    index: Index = LetteredIndex()  # type: ignore[assignment]
+    nothing = Sparse((), ())
+    of_all = {"nordic": LETTERS, "english": nothing, "other": nothing}
+    found = candidates_of(index, nothing, of_all, dict, ANY, 10, whole={"nordic": WORD}, strange=True)
+    assert found
+    assert best_by_measure(found, {}) == {}
+
+
+def test_lists_by_date_and_feeds_hold_what_answers_clearly_and_all_where_nothing_does() -> None:
+    much, little = Candidate("much", "nordic"), Candidate("little", "nordic")
+    much.shares, little.shares = {Signal.WORDS: 0.6}, {Signal.WORDS: 0.3, Signal.CONCEPTS: 0.4}
+    near, far = Candidate("near", "english"), Candidate("far", "english")
+    near.best = {Signal.MEANING: Found("near", 0, 0.55)}
+    far.best = {Signal.MEANING: Found("far", 0, 0.45)}
+    assert clear([much, little, near, far]) == [much, near]
+    assert clear([little, far]) == [little, far]

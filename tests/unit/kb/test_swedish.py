@@ -98,4 +98,4 @@ def test_a_source_is_named_as_a_reader_knows_it() -> None:
     key, source = next(iter(known.items()))
     assert words.source_name(key, known) == source.name
     assert words.source_name(SourceId("import:export"), known) == "importerad fil export"
-    assert words.source_name(SourceId("gone"), known) == "gone"
+    assert words.source_name(SourceId("grants"), known) == "importerad samling grants"

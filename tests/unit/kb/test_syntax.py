@@ -148,3 +148,21 @@ def test_many_documents_are_checked_at_once() -> None:
         holds(conditions, "Unga rånare", content, "sv")
 
     assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "left_out"),
+    [
+        ("x -skola", "skolgång", True),
+        ("x -skola", "skolpliktiga", True),
+        ("x -skola", "skolsäkerhetsutredningen", True),
+        ("x -skola", "skolios", False),
+        ("x -gata", "gatuvåld", True),
+        ("x -rån", "rånförsök", True),
+        ("x -bil", "bilda bild bilaga", False),
+    ],
+)
+def test_what_is_left_out_is_left_out_in_the_form_in_which_it_begins_a_compound(
+    question: str, text: str, left_out: bool
+) -> None:
+    assert met(question, "", text) is not left_out

@@ -12,6 +12,7 @@ from kb.search.results import SYNTAX, YEARS, Query, Sort
 from search_api import answer_words, facet_words
 from search_api.pages.forms import PARAMETER, SORTS
 from search_api.questions import known_values
+from search_api.wording import in_languages
 
 TABLES: list[tuple[type[StrEnum], Mapping[StrEnum, str]]] = [
     (Lack, answer_words.LACK),  # type: ignore[list-item]
@@ -58,7 +59,7 @@ def test_what_a_measure_rests_on_is_told_in_figures() -> None:
     said = answer_words.grounds(Grounds(3, 1, 4, 2, None, True, 2021))
     assert said == (
         "Vilar på 3\u00a0studier, 1\u00a0översikt eller metaanalys, 2\u00a0studier på nivå 4 av 5, "
-        "en europeisk utvärdering men ingen nordisk och det nyaste från 2021."
+        "en europeisk utvärdering och det nyaste från 2021."
     )
     assert answer_words.grounds(Grounds(0, 0, None, 0, None, None, None)) == "Ingen studie ligger bakom."
     assert answer_words.grounds(None) == ""
@@ -74,3 +75,12 @@ def test_filters_are_told_in_words() -> None:
     assert facet_words.filters_in_words(query, load_catalogue(), DOCUMENT_FACETS) == (
         "Språk: svenska eller danska; Effekt: minskning; från år 2015; utan närliggande ord"
     )
+
+
+def test_groups_of_languages_have_names_and_the_same_words_are_said_once() -> None:
+    said = in_languages({"nordic": ("rån",), "english": ("robbery",), "other": ("robbery",)})
+    assert said == [
+        ("på nordiska språk", "sv", ("rån",)),
+        ("på engelska och på andra språk", "en", ("robbery",)),
+    ]
+    assert in_languages({"nordic": ()}) == []

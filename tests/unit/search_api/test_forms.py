@@ -183,11 +183,15 @@ def test_a_concept_that_only_the_editors_link_is_said_apart() -> None:
         ({"status": 1.2}, "Höjd 1,2 gånger för att den är väl prövad."),
         ({"status": 1.05}, "Höjd 1,05 gånger för hur långt den är prövad."),
         ({"recency": 1.09}, "Höjd 1,09 gånger för att det är nytt."),
-        ({"recency": 1.0135}, "Höjd 1,01 gånger för hur nytt det är."),
+        ({"recency": 1.04}, "Höjd 1,04 gånger för hur nytt det är."),
     ],
 )
 def test_a_factor_is_told_without_claiming_more_than_it_says(factors: dict[str, float], said: str) -> None:
     assert sentences(Why(factors=factors), made_up_app().state.parts.catalogue) == [said]
+
+
+def test_a_factor_that_moves_next_to_nothing_is_not_worth_a_sentence() -> None:
+    assert sentences(Why(factors={"recency": 1.0135, "transfer": 1.0}), made_up_app().state.parts.catalogue) == []
 
 
 def test_a_factor_that_changes_nothing_is_not_told() -> None:

@@ -31,10 +31,27 @@ def test_what_is_retold_in_english_stands_without_quotation_marks(client: TestCl
 
 
 def test_a_measure_shows_effect_and_strength_apart_and_the_verdict_with_its_working(client: TestClient) -> None:
-    page = client.get("/atgarder/cctv").text
+    page = client.get("/atgarder/scared_straight").text
     assert "<dt>Effekt</dt><dd>viss effekt</dd>" in page  # as an analyst decided
     assert "<dt>Underlag</dt>" in page
     assert "→ " in page
     assert "Bestämt av en analytiker" in page
     assert "minskning, 12 procent, statistiskt säkerställd" in page
     assert "Har den utvärderats i Sverige? <strong>ja</strong>" in page
+
+
+def test_what_is_no_study_is_called_a_document_and_never_drawn(client: TestClient) -> None:
+    page = client.get("/atgarder/cctv").text  # about which there is one text, without a design
+    assert "0\u00a0studier av den" in page
+    assert "Studier som anger resultat" not in page
+
+
+def test_the_page_says_where_portals_and_studies_point_different_ways(client: TestClient) -> None:
+    page = client.get("/atgarder/scared_straight").text  # an analyst reads some effect, portals say that it harms
+    assert "Studierna i basen talar för önskad effekt, men det gör inte" in page
+    assert "Trolig förklaring: basen har bara en studie som avgör" in page
+
+
+def test_what_is_not_held_is_not_said_to_be_so(client: TestClient) -> None:
+    page = client.get("/en/atgarder/barnahus").text
+    assert "<strong>no</strong>" not in page

@@ -66,4 +66,4 @@ def test_the_figures_of_quality_are_those_that_were_measured(client: TestClient)
     page, figures = client.get("/kvalitet").text, client.get("/api/v1/quality").json()["rows"]
     assert figures
     for row in figures[:20]:
-        assert f"{row['value']:.3f}" in page
+        assert f"{row['value']:.3f}".replace(".", ",") in page
