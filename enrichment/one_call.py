@@ -48,7 +48,8 @@ def as_one_call(model: Any) -> Call:
         def call(texts: Sequence[str]) -> Any:
             return traced(*tensors(texts).values())
 
-        differ = max(float((call([text]) - plain([text])).abs().max()) for text in _TEXTS)
+        tried = [*([text] for text in _TEXTS), _TEXTS]
+        differ = max(float((call(texts) - plain(texts)).abs().max()) for texts in tried)
     except (RuntimeError, TypeError, ValueError, KeyError, AttributeError) as error:
         _log.info("model_not_traced", extra={"reason": str(error)[:200]})
         return plain

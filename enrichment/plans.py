@@ -95,14 +95,24 @@ _SURE: Final = tuple(
     for words in (
         r"pre-?regist\w+|prospero|isrctn|(?:study|trial) (?:has been|is|was) registered|förhandsregistr\w+"
         r"|forhåndsregistr\w+",
-        r"(?:primary|main|secondary) (?:outcomes?|end ?points?)|huvudutfall\w*|primärt utfall\w*|hovedutfall\w*"
-        r"|primære? (?:utfall|udfald)\w*|hovedudfald\w*|planned sample|sample size|urvalsstorlek\w*"
-        r"|utvalgsstørrelse\w*|stikprøve(?:ns|) ?størrelse",
         r"ethic\w* (?:\w+ )?(?:approv|grant|permi|clear|committee)\w*|etikpröv\w+"
         r"|etisk\w* (?:godk|komité|komite|prøv)\w*"
         r"|(?:of us|reviewers|researchers) will screen|will be eligible|(?:kommer att|vil bli|vil blive)"
         r" inkluder\w+",
     )
+)
+
+# What a study that is done names as well: a sign of a plan where no result is told.
+_OUTCOMES: Final = re.compile(
+    r"\b(?:(?:primary|main|secondary) (?:outcomes?|end ?points?)|huvudutfall\w*|primärt utfall\w*|hovedutfall\w*"
+    r"|primære? (?:utfall|udfald)\w*|hovedudfald\w*|planned sample|sample size|urvalsstorlek\w*"
+    r"|utvalgsstørrelse\w*|stikprøve(?:ns|) ?størrelse)",
+    re.IGNORECASE,
+)
+_TOLD: Final = re.compile(
+    r"\b(?:fell|rose|declined|decreased|increased|dropped|(?:was|were) (?:lower|higher|fewer|found)|found that|showed"
+    r"|minskade|ökade|sjönk|steg|visade|gikk ned|økte|sank|viste|faldt|steg|viste sig)\b",
+    re.IGNORECASE,
 )
 
 
@@ -126,5 +136,7 @@ def find_steps_to_come(text: Text, lowered: str, upto: int) -> Span | None:
     if ahead is None:
         return None
     signs = sum(1 for sign in _RESEARCH if sign.search(text.content, 0, upto))
-    sure = any(sign.search(text.content, 0, upto) for sign in _SURE)
+    sure = any(sign.search(text.content, 0, upto) for sign in _SURE) or (
+        _OUTCOMES.search(text.content, 0, upto) is not None and _TOLD.search(text.content, begin, upto) is None
+    )
     return ahead.span() if sure or signs >= _FEWEST else None

@@ -97,10 +97,11 @@ _DIFFERENCE: Mapping[Difference, str] = {
 }
 _LIKELY: Mapping[Likely, str] = {
     Likely.FEW: marked("basen har bara en studie som avgör, medan portaler oftast väger samman många"),
-    Likely.NO_COMPARISON: marked("ingen av studierna har en jämförelsegrupp (nivå 3 eller högre)"),
-    Likely.NOT_SIGNIFICANT: marked("inget av resultaten sägs vara statistiskt säkerställt"),
+    Likely.NO_COMPARISON: marked("ingen av de studier som avgör har en jämförelsegrupp (nivå 3 eller högre)"),
+    Likely.NOT_SIGNIFICANT: marked("inget av deras resultat sägs vara statistiskt säkerställt"),
     Likely.OUTCOME: marked("studierna gäller {outcomes}, portalerna kanske annat"),
 }
+_POSSIBLY = marked("Möjlig förklaring:")
 Name = Callable[[str], str]
 
 
@@ -186,7 +187,7 @@ def against_ratings(found: AgainstRatings, name: Name) -> str:
         _(_LIKELY[likely]).format(outcomes=joined([within(name(value)) for value in values]))
         for likely, values in found.reasons
     ]
-    why = f"{_('Trolig förklaring:')} {'; '.join(whys)}." if whys else _("Inget vi har läst förklarar det.")
+    why = f"{_(_POSSIBLY)} {'; '.join(whys)}." if whys else _("Inget vi har läst förklarar det.")
     return f"{said.format(portals=joined(found.portals))} {why}"
 
 

@@ -162,7 +162,7 @@ def weigh(
             for challenge in sorted(about | {ChallengeId(j.context) for j in judgements if j.context is not None})
         },
         checklist=checklist,
-        against_ratings=against_ratings(judged, _points(overall), deciding(overall.studies)),
+        against_ratings=against_ratings(judged, _points(overall.reckoned or overall), deciding(overall.studies)),
     )
 
 
@@ -275,7 +275,7 @@ def _warnings(judged: Sequence[PortalRating], overall: Weighed) -> tuple[Warning
     by_hand = {Axis(judgement.kind) for judgement in overall.overridden if judgement.kind in set(Axis)}
     fails = overall.judged.verdict is Verdict.DOES_NOT_WORK
     harms = overall.effect is Effect.HARMFUL and (
-        Axis.EFFECT in by_hand or (fails and (Axis.VERDICT in by_hand or harming(overall.judged) >= ENOUGH))
+        Axis.EFFECT in by_hand or (fails and harming(overall.judged) >= ENOUGH)
     )
     found = []
     if Direction.HARMFUL in said or harms:

@@ -144,8 +144,8 @@ def study_of(study: StudyId, told: Sequence[Told]) -> Study:
     reports = [one for one in own if _design(one) is not StudyDesign.PROTOCOL] if shows else []
     findings = (findings_of(one.document.id, one.claims) for one in reports)
     telling = own or ordered
-    samples = [_people(t.claims) for t in ordered]
-    years = [t.document.year for t in ordered if t.document.year is not None]
+    samples = [_people(t.claims) for t in telling]
+    years = [t.document.year for t in telling if t.document.year is not None]
     return Study(
         id=study,
         documents=tuple(t.document.id for t in ordered),

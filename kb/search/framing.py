@@ -30,9 +30,12 @@ _PREVENTING: Final = {
     "nb": "forebygge forebygger forhindre forhindrer hindre hindrer motvirke motvirker redusere reduserer",
     "da": "forebygge forebygger forhindre forhindrer hindre hindrer modvirke modvirker mindske mindsker",
 }
-# "work" and "help" are nouns too: only as the verb of a question.
+# "work" and "help" are nouns too: only as the verb of a question, which ends it or goes on with "to", "against".
 _ENGLISH_VERB = re.compile(
-    r"(\b(?:what|which|how)(?:\s+\w+){0,2}?\s+|^\s*(?:do|does|did|can)\b.*\s)(?:work|help)\b", re.IGNORECASE
+    r"(\b(?:what|which|how)(?:\s+\w+){0,2}?\s+|^\s*(?:do|does|did|can)\b.*\s)"
+    r"(?<!social )(?<!youth )(?<!community )(?<!police )(?<!victim )(?:work|help)"
+    r"(?=\s*[?.!]*$|\s+(?:to|for|against|with|in|on|at|among|best)\b)",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
 

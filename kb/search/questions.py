@@ -109,7 +109,7 @@ class QuestionReader:
         names = self._names(asked, language)
         terms = {group: self._terms(phrases[group], added[group], language, names) for group in _SPOKEN_IN}
         of_core = self._by_group(core, language, pieces=False)
-        strange = not found and not any(self.lexicon.knows(word, language) for word in content_words(asked, language))
+        strange = not found and not any(self._known(word, language) for word in content_words(asked, language))
         searched: dict[str, tuple[str, ...]] = {}
         for group in _SPOKEN_IN:
             ordered = (*phrases[group].values(), *added[group].values())
@@ -171,6 +171,9 @@ class QuestionReader:
             if weight:
                 weights[concept.id] = weight
         return weights
+
+    def _known(self, word: str, language: str) -> bool:
+        return word in self._places or self.lexicon.knows(word, language)
 
     def _by_group(self, text: str, language: str, *, pieces: bool = True) -> dict[str, dict[str, dict[str, float]]]:
         """Return `_phrases` of each language group; texts in other languages are found by their English words."""

@@ -48,7 +48,7 @@ def candidates_of(
         (group, kind, Ask(Signal.WORDS, terms[group], narrowed[group], deep))
         for kind, terms in (("whole", whole), ("names", names))
         for group in GROUPS
-        if group in terms and terms[group].indices and terms[group] != words[group]
+        if group in terms and terms[group].indices and (kind == "names" or terms[group] != words[group])
     ]
     answers = index.ask([*(ask for _, ask in asks), *(ask for _, _, ask in looked_up)])
     held = {
@@ -56,6 +56,8 @@ def candidates_of(
         for (group, kind, _), answer in zip(looked_up, answers[len(asks) :], strict=True)
     }
     del answers[len(asks) :]
+    # Words of which none is whole find nothing by themselves.
+    held |= {(group, "whole"): frozenset() for group in GROUPS if group in whole and not whole[group].indices}
     near = [(group, Ask(Signal.MEANING, vector, narrowed[group], limit)) for group, vector in vectors.result().items()]
     if near:
         answers += index.ask([ask for _, ask in near])

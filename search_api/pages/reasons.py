@@ -46,7 +46,7 @@ def sentences(
             for signal, place in why.signals.items()
         ]
         found.append(_("Placering: {places}.").format(places=", ".join(places)))
-    moved = {name: factor for name, factor in why.factors.items() if abs(round(factor, 2) - 1) > _LITTLE}
+    moved = {name: factor for name, factor in why.factors.items() if round(abs(factor - 1), 2) > _LITTLE}
     if moved:
         raised = all(factor > 1 for factor in moved.values())
         said = joined(

@@ -106,7 +106,7 @@ TOLD = [
         "Till varje deltagare valdes en statistisk tvilling med samma ålder, kön, brottsbelastning och inkomst.",
     ),
     ("sv", CONTROLLED, "Veckoserien över misshandel analyserades tillsammans med en kontrollserie från grannregionen."),
-    ("sv", CONTROLLED, "Vi utnyttjar att kommunerna fick bidraget i olika ordning."),
+    ("sv", CONTROLLED, "Vi utnyttjar variation i när kommunerna fick bidraget."),
     ("sv", QUASI, "De två bostadsområdena är lika stora, men bara det ena fick husvärdar."),
     ("sv", QUASI, "Ett liknande köpcentrum utan väktare följdes parallellt."),
     ("sv", QUASI, "I grannstaden, som behöll sina öppettider, låg våldet på samma nivå."),

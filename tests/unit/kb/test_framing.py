@@ -17,6 +17,8 @@ from kb.search.framing import unframed
         # Nouns, and what asks for less, are part of what is asked about.
         ("hjälp till brottsoffer", "sv", "hjälp till brottsoffer"),
         ("social work with youth", "en", "social work with youth"),
+        ("What social work methods reduce reoffending", "en", "What social work methods reduce reoffending"),
+        ("Can community work reduce crime", "en", "Can community work reduce crime"),
         ("vad minskar återfall", "sv", "vad minskar återfall"),
         # Where nothing else is asked, they are what is asked.
         ("vad fungerar", "sv", "vad fungerar"),

@@ -115,3 +115,18 @@ def test_lists_by_date_and_feeds_hold_what_answers_clearly_and_all_where_nothing
     far.best = {Signal.MEANING: Found("far", 0, 0.45)}
     assert clear([much, little, near, far]) == [much, near]
     assert clear([little, far]) == [little, far]
+
+
+def test_a_name_is_looked_up_where_it_is_all_that_is_asked() -> None:
+    index = NotedIndex()
+    asked: Index = index  # type: ignore[assignment]
+    words = dict.fromkeys(GROUPS, TERMS)
+    found = candidates_of(asked, Sparse((), ()), words, dict, ANY, 10, whole=words, names=words)
+    assert found
+    assert all(candidate.named for candidate in found)
+
+
+def test_words_of_which_none_is_whole_find_nothing_by_themselves() -> None:
+    asked: Index = NotedIndex()  # type: ignore[assignment]
+    nothing = dict.fromkeys(GROUPS, Sparse((), ()))
+    assert not candidates_of(asked, Sparse((), ()), dict.fromkeys(GROUPS, TERMS), dict, ANY, 10, whole=nothing)
