@@ -33,7 +33,7 @@ _SHOWN: Final = re.compile(
 )
 
 
-def yields_evidence(text: Text, design: str | None, kind: str | None) -> bool:
+def reports_results(text: Text, design: str | None, kind: str | None) -> bool:
     """Return whether `text` compares or evaluates, and does more than describe its data or register a trial.
 
     Others (grants, policy, news, surveys) tell a result only in a sentence that is `grounded`.

@@ -7,7 +7,7 @@ from typing import Final
 
 from enrichment import effect_context as said
 from enrichment.effect_clauses import clauses_of, takes_back
-from enrichment.effect_grounds import grounded, yields_evidence
+from enrichment.effect_grounds import grounded, reports_results
 from enrichment.effect_links import pair, size_of
 from enrichment.effect_outcomes import find_outcomes
 from enrichment.effect_reference import speaks_of_the_change, subject_of
@@ -70,7 +70,7 @@ def read_effects(text: Text, design: Claim | None, kind: Claim | None) -> list[C
     if not outcomes:
         return nothing
     reading = _Reading(text, designed, find_sections(text.content))
-    bound = not yields_evidence(text, designed, kind.value if kind is not None else None)
+    bound = not reports_results(text, designed, kind.value if kind is not None else None)
     statements: list[_Statement] = []
     told_until = -_NEXT
     for sentence in reading.sentences(outcomes):

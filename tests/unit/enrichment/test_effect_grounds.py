@@ -1,6 +1,6 @@
 import pytest
 
-from enrichment.effect_grounds import yields_evidence
+from enrichment.effect_grounds import reports_results
 from enrichment.effect_sizes import find_sizes
 from enrichment.effects import read_effects
 from kb.domain.claims import Claim, ClaimKind, DocumentKind, StudyDesign
@@ -15,15 +15,15 @@ def _directions(content: str, language: str = "en", design: Claim | None = RANDO
 
 def test_a_text_yields_evidence_by_its_design_its_kind_or_its_title() -> None:
     plain, titled = text_of("Lamps\n\nThey shine."), text_of("Lamps: an evaluation\n\nThey shine.")
-    assert yields_evidence(plain, StudyDesign.BEFORE_AFTER, None)
-    assert yields_evidence(plain, None, DocumentKind.SYSTEMATIC_REVIEW)
-    assert yields_evidence(titled, None, None)
-    assert not yields_evidence(plain, StudyDesign.CROSS_SECTIONAL, DocumentKind.STATISTICS)
+    assert reports_results(plain, StudyDesign.BEFORE_AFTER, None)
+    assert reports_results(plain, None, DocumentKind.SYSTEMATIC_REVIEW)
+    assert reports_results(titled, None, None)
+    assert not reports_results(plain, StudyDesign.CROSS_SECTIONAL, DocumentKind.STATISTICS)
 
 
 def test_news_yields_evidence_only_where_it_speaks_of_a_study() -> None:
     law, study = text_of("New law\n\nIt was tabled today."), text_of("New lamps\n\nResearchers compared two towns.")
-    told = [yields_evidence(text, StudyDesign.QUASI_EXPERIMENT, DocumentKind.NEWS) for text in (law, study)]
+    told = [reports_results(text, StudyDesign.QUASI_EXPERIMENT, DocumentKind.NEWS) for text in (law, study)]
     assert told == [False, True]
 
 
@@ -38,12 +38,12 @@ def test_news_yields_evidence_only_where_it_speaks_of_a_study() -> None:
 )
 def test_what_describes_data_or_registers_a_trial_yields_none(described: str) -> None:
     text = text_of(f"Lamps: an evaluation\n\n{described}")
-    assert not yields_evidence(text, StudyDesign.RANDOMISED_TRIAL, DocumentKind.PRIMARY_EVALUATION)
+    assert not reports_results(text, StudyDesign.RANDOMISED_TRIAL, DocumentKind.PRIMARY_EVALUATION)
 
 
 def test_a_long_report_that_evaluates_yields_evidence_whatever_it_says_of_its_data() -> None:
     report = text_of("Lamps: an evaluation\n\nThe data file contains 400 interviews. " + "It was dark. " * 900)
-    assert yields_evidence(report, StudyDesign.BEFORE_AFTER, DocumentKind.PRIMARY_EVALUATION)
+    assert reports_results(report, StudyDesign.BEFORE_AFTER, DocumentKind.PRIMARY_EVALUATION)
 
 
 @pytest.mark.parametrize(
