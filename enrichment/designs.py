@@ -155,12 +155,11 @@ def of_its_kind(text: Text, design: Claim, kind: Claim) -> Claim:
     """
     if design.value is None or design.start is None:
         return design
-    told = _STUDY.search(text.content, *text.sentence_at(design.start)) or _STUDY.search(
-        text.content, 0, text.title_end
-    )
-    if kind.value in _OF_NO_STUDY or (kind.value == DocumentKind.NEWS and told is None):
-        return Claim(ClaimKind.STUDY_DESIGN, None, STEP, VERSION)
-    return design
+    spoken_of = kind.value not in _OF_NO_STUDY
+    if kind.value == DocumentKind.NEWS:
+        where = (text.sentence_at(design.start), (0, text.title_end))
+        spoken_of = any(_STUDY.search(text.content, *span) for span in where)
+    return design if spoken_of else Claim(ClaimKind.STUDY_DESIGN, None, STEP, VERSION)
 
 
 def _tried(found: _Found, lowered: str) -> bool:

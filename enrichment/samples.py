@@ -338,9 +338,7 @@ def _counted(content: str, lower: str, span: Span, sections: Sections) -> list[t
         dated = number in _YEAR and len(match["number"]) == 4
         if _ON_AVERAGE.search(lower, start, match.start()):
             continue
-        if dated and not (
-            speaks_of_sample and not _IN_YEAR.search(lower, max(start, match.start() - 20), match.start())
-        ):
+        if dated and (not speaks_of_sample or _IN_YEAR.search(lower, max(start, match.start() - 20), match.start())):
             continue
         sure = 0.8 if speaks_of_sample else 0.5
         rank = (sure + 0.1 if unit == "participants" and speaks_of_sample else sure, -_ORDER.index(unit), number)

@@ -132,7 +132,8 @@ def weigh(
     known, not what.
     """
     judged = [r for r in ratings if r.direction is not Direction.NOT_APPLICABLE]
-    studies = [study for study in held if study.counts]
+    overall = weigh_studies(held, [j for j in judgements if j.context is None])
+    studies = overall.studies
     telling = sum(study.review or (study.level or 0) >= _TELLING_LEVEL for study in studies)
     if judged:
         status = Status.RATED
@@ -144,7 +145,6 @@ def weigh(
         status = Status.DESCRIBED
     else:
         status = Status.SIGNAL
-    overall = weigh_studies(studies, [j for j in judgements if j.context is None])
     about = {ChallengeId(challenge) for study in studies for challenge in study.challenges}
     stated = next((j for j in overall.overridden if j.kind == Axis.STATUS and j.value), None)
     return Evidence(
@@ -152,7 +152,7 @@ def weigh(
         warnings=_warnings(judged, overall),
         ratings=tuple(ratings),
         documents=sum(len(study.documents) for study in held),
-        designs=dict(Counter(study.design for study in overall.studies if study.design is not None)),
+        designs=dict(Counter(study.design for study in studies if study.design is not None)),
         overall=overall,
         by_challenge={
             challenge: weigh_studies(
@@ -162,7 +162,7 @@ def weigh(
             for challenge in sorted(about | {ChallengeId(j.context) for j in judgements if j.context is not None})
         },
         checklist=checklist,
-        against_ratings=against_ratings(judged, _points(overall.reckoned or overall), deciding(overall.studies)),
+        against_ratings=against_ratings(judged, _points(overall.reckoned or overall), deciding(studies)),
     )
 
 

@@ -141,9 +141,16 @@ class Library:
 
         # Of a measure no place is asked: few cards name one.
         names = question.names if with_meaning else {}
-        asked = question.concept_vector, question.words
         return candidates_of(
-            index, *asked, meaning, selection, limit, whole=question.whole, names=names, strange=question.strange
+            index,
+            question.concept_vector,
+            question.words,
+            meaning,
+            selection,
+            limit,
+            whole=question.whole,
+            names=names,
+            strange=question.strange,
         )
 
     def _question(self, text: str, expand: bool, questions: QuestionReader) -> Question:
