@@ -38,6 +38,8 @@ fix: setup  ## Mend what can be mended by machine
 
 train: setup  ## Learn what steps learn from labelled records (REAL=folder), and write it into enrichment/data
 	$(BIN)/python -m benchmarks.train $(REAL)
+	$(BIN)/python -m benchmarks.train_designs $(REAL)
+	$(BIN)/python -m benchmarks.train_effects $(REAL)
 
 eval: setup  ## Measure the quality of reading and ranking (REAL=folder with labelled records)
 	$(BIN)/python -m benchmarks.quality --write $(REAL)

@@ -198,8 +198,12 @@ def _label_of(read: Read, claim: Claim) -> EffectLabel | None:
 
 
 def _fits(read: Read, claim: Claim, effect: EffectLabel) -> bool:
+    return fits(read.label.content, claim, effect)
+
+
+def fits(content: str, claim: Claim, effect: EffectLabel) -> bool:
     """Return whether the claim rests on a sentence or clause that holds the outcome's words, or names them."""
-    content, words = read.label.content, effect.outcome_words.casefold()
+    words = effect.outcome_words.casefold()
     told = (claim.told("words") or "").casefold()
     if told and (told in words or words in told):
         return True

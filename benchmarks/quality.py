@@ -9,7 +9,7 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import REAL, changes, designs, duplicates, effects, ours, places, topics, train
+from benchmarks import REAL, changes, designs, duplicates, effects, held, ours, places, topics, train, train_designs
 from benchmarks.effects import lines_of
 from benchmarks.report import Report
 from enrichment.language import read_language
@@ -32,6 +32,7 @@ def main() -> None:
     else:
         print(f"{asked.folder} holds no records.jsonl.gz: only our own texts are measured")
     ours.report(report)
+    held.report(report)
     if asked.write:
         report.keep(DATA, family="Ranking", ours=False)  # measured by benchmarks.ranking
         report.write(PAGE, DATA, made_on=datetime.now(UTC).date().isoformat())
@@ -50,6 +51,7 @@ def _public(folder: Path, report: Report) -> None:
     train.report(read, report)
     report.section("Public records: study designs and kinds of documents")
     designs.report(folder, report.share)
+    train_designs.report(folder, report)
     report.section("Public records: effects")
     effects.report(folder, report.share)
     report.section("Public records: places")

@@ -39,7 +39,7 @@ def main() -> None:
     owners: list[int] = []
     passages: list[str] = []
     titles: list[str] = []
-    for record in _swedish(folder / "records.jsonl.gz"):
+    for record in swedish(folder / "records.jsonl.gz"):
         title, text = clean_line(record["title"]), clean(record["abstract"])
         cut = chunker.cut(DocumentId("x"), f"{title}\n\n{text}")[1:]
         if cut and len(titles) < _DOCUMENTS:
@@ -88,7 +88,8 @@ def _by_words(questions: Sequence[str], passages: Sequence[str]) -> Vectors:
     return scores
 
 
-def _swedish(file: Path) -> list[dict[str, str]]:
+def swedish(file: Path) -> list[dict[str, str]]:
+    """Return the Swedish records."""
     with gzip.open(file, "rt", encoding="utf-8") as lines:
         records = [json.loads(line) for line in lines]
     return [record for record in records if record["lang"] == "sv"]

@@ -79,6 +79,11 @@ def grouped(
     return [same for same, _ in groups]
 
 
+def core_of(key: str, acronyms: Mapping[str, str]) -> frozenset[str]:
+    """Return the words of a name that say what is done, acronyms spelt out."""
+    return frozenset(_core(key, acronyms))
+
+
 def proper(names: Mapping[DocumentId, NamedMeasure]) -> bool:
     """Return whether these are mostly proper names."""
     return 2 * sum(one.kind is NameKind.NAMED for one in names.values()) >= len(names)

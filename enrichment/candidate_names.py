@@ -150,6 +150,8 @@ def _is_name(content: str, start: int, end: int, language: str | None, *, quoted
         return False
     if name[0].islower() or (" " not in name and name.lower() in words.DATA_SYSTEMS):
         return False
+    if " " in name and name.isupper():
+        return False  # so archives cite other collections: "MORE DATA, 1987 (ICPSR 9808)"
     code = language or "en"
     if all(_weak(word, code) or word in words.EMPTY or word in words.PROBLEMS or len(word) < 3 for word in told):
         return False
@@ -215,7 +217,14 @@ def _phrases(content: str, run: Sequence[re.Match[str]], head: re.Match[str], ro
             clear = before in words.ARTICLES
         start, end = run[first].start(), head.end()
         name = content[start:end]
+        if name.isupper() or (name[0].isupper() and _of_an_agency(content, start)):
+            return  # the citing of another collection; "the National Center for Injury Prevention"
         yield NamedMeasure(key_of(name, "en"), name, NameKind.ACTION, start, end, clear)
+
+
+def _of_an_agency(content: str, start: int) -> bool:
+    before = _WORD.findall(content[max(0, start - 2 * _LONGEST_WORD) : start].lower())[-3:]
+    return any(word in words.NO_MEASURE for word in before[:-1]) and before[-1] in ("for", "of", "on", "the")
 
 
 def _may_stand_before(word: str) -> bool:

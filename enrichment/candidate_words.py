@@ -39,6 +39,7 @@ NO_MEASURE: Final = _set(
 DATA_AFTER: Final = _set(
     "data survey surveys dataset datasets series interview interviews questionnaire sample respondents statistics"
     " codebook database study scale index inventory test screen wave cohort files file act"
+    " grant grants formula funds funding"
 )
 # Words that are no part of a name: they end what stands before an action. Function words, adverbs, numerals,
 # infinitive marks, words of evaluation and of degree.
@@ -64,6 +65,7 @@ EMPTY: Final = _set(
     requiring ongoing received provided assigned randomized randomised selected matched modified adapted implemented
     developed designed delivered completed reported described offered given used needed required funded sponsored
     tested compared combined
+    assure ensure facilitate achieve allow enable encourage even-handed fair equal
     reduce improve prevent increase evaluate assess test examine implement develop offer deliver promote combine
     complete attend make get give take participate enter leave exit seek need require receive provide use compare
     describe report conduct undergo support help enhance establish introduce fund sponsor expand strengthen create
@@ -103,7 +105,7 @@ WEAK: Final = _set(
     health public mental risk at-risk high-risk research pilot education educational program
     programme intervention treatment service strategy approach project policy reform response safety security
     physical medical clinical staff officer professional team comprehensive integrated multi targeted intensive early
-    sexual assault delinquency
+    sexual assault delinquency marketing
     reduction assistance rehabilitation training supervision system team unit session class
     term long short small-scale evidence research-based evidence-based theory model care post pre non
     brott brotts våld våldet polis politi ungdom unge barn skola skole kvinna kvinne mann man familj familie social
@@ -159,6 +161,7 @@ NOT_BEFORE: Final = _set(
     fidelity attendance officer officers personnel agency agencies decision decisions order orders case cases cost
     costs seeking experience experiences environment period phase exposure retention compliance adherence receipt
     instrument instruments tool tools scale test tests score scores question questions industry director directors
+    information
     """
 )
 # Descriptions, not proper names, end in these.

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from enrichment.candidate_groups import adjusted, distinctiveness, grouped, proper, termhood
+from enrichment.candidate_groups import adjusted, core_of, distinctiveness, grouped, proper, termhood
 from enrichment.candidate_names import NamedMeasure, acronyms, named_measures
 from enrichment.candidate_vectors import Cloud, coherence, unit
 from enrichment.known_names import KnownNames
@@ -29,6 +29,7 @@ _MOST = 200
 # two have an acronym or words of a kind of action, which may be there by chance. Without vectors three are wanted.
 _LEAST_COHERENCE = 0.1
 _COHERENCE_OF_TWO = 0.35
+_ONE_MEASURE = 0.78  # between the means of the documents of two names that share a word
 _MANY_ALIKE = 5
 _SHORT = 6  # letters of an acronym
 _LONGEST_TITLE = 300
@@ -131,6 +132,7 @@ class _Found:
         meant = {acronym: min(words, key=lambda key: (-words[key], key)) for acronym, words in self._spelled.items()}
         groups = [(same, self._support(same)) for same in grouped(self._names, keys, meant, worth)]
         groups = [(same, named) for same, named in groups if self._holds_together(same[0], named)]
+        groups = self._of_one_measure(groups, meant)
         joined = self._cloud.joined(
             [{d: self._documents[d].vector for d in named} for _, named in groups],
             {d: (kept.group, kept.vector) for d, kept in self._documents.items()},
@@ -163,6 +165,32 @@ class _Found:
                 support.setdefault(document, named)
         return support
 
+    def _of_one_measure(
+        self, groups: Sequence[tuple[list[str], dict[DocumentId, NamedMeasure]]], meant: Mapping[str, str]
+    ) -> list[tuple[list[str], dict[DocumentId, NamedMeasure]]]:
+        """Return the groups, those joined that share a telling word and whose documents are of one thing.
+
+        "Date rape prevention" and "acquaintance rape prevention" are two names of one.
+        """
+        kept: list[tuple[list[str], dict[DocumentId, NamedMeasure]]] = []
+        for same, named in groups:
+            core, mean = core_of(same[0], meant), self._mean(named)
+            for others, theirs in kept:
+                other = self._mean(theirs)
+                if mean is None or other is None or not core & core_of(others[0], meant):
+                    continue
+                if float(np.dot(mean, other)) >= _ONE_MEASURE:
+                    others.extend(same)
+                    theirs.update({document: name for document, name in named.items() if document not in theirs})
+                    break
+            else:
+                kept.append((list(same), dict(named)))
+        return kept
+
+    def _mean(self, documents: Iterable[DocumentId]) -> Vectors | None:
+        vectors = [v for document in documents if (v := self._documents[document].vector) is not None]
+        return unit(np.mean(vectors, axis=0, dtype=np.float32)) if vectors else None
+
     def _holds_together(self, first: str, support: Mapping[DocumentId, NamedMeasure]) -> bool:
         short = not proper(self._names[first]) or (" " not in first and len(first) <= _SHORT)
         few = short and self._studies(support) <= _LEAST
@@ -188,7 +216,7 @@ class _Found:
             support.append(Support(document, title, 0, len(title), cosine))
         recent, earlier = _spans(Counter(self._documents[document].year for document in named), this_year)
         vectors = [v for document in named if (v := self._documents[document].vector) is not None]
-        mean = unit(np.mean(vectors, axis=0, dtype=np.float32)) if vectors else None
+        mean = self._mean(named)
         return Candidate(
             id=candidate_id(first),
             name=name,
@@ -248,8 +276,8 @@ def _share(recent: int, earlier: int) -> float:
     return (recent + 1) / (recent + earlier + 2)
 
 
-def _order(candidate: Candidate) -> tuple[bool, bool, int, str, str]:
-    """Grown first, then proper names, then those that many documents name."""
+def _order(candidate: Candidate) -> tuple[bool, bool, bool, int, str, str]:
+    """Grown first, then those with a document of the last three years, proper names, those that many documents name."""
     grown = candidate.chance is not None and candidate.chance < 0.05
     named = sum(support.alike is None for support in candidate.support)
-    return (not grown, not candidate.named, -named, candidate.name, candidate.id)
+    return (not grown, not candidate.recent, not candidate.named, -named, candidate.name, candidate.id)

@@ -28,28 +28,43 @@ _TIMED: Final = (
     r"\s?%|[- ](?:per ?cent|procent|prosent|pct|years?|months?|weeks?|days?|hours?|år"
     r"|månad|måned|veck|uke|uge|dag|kr|mil)"
 )
-_FIGURE: Final = re.compile(rf"(?<![\d.,:])(\d{{1,3}}(?:[ .,]\d{{3}})+|\d+)(?![.,]?\d)(?!{_TIMED})", re.IGNORECASE)
+# A digit comes first in the pattern, so that it is tried at digits alone.
+_FIGURE: Final = re.compile(
+    rf"(\d(?<![\d.,:].)(?:\d{{0,2}}(?:[ .,]\d{{3}})+|\d*))(?![.,]?\d)(?!{_TIMED})", re.IGNORECASE
+)
 _OF_TIME: Final = re.compile(_TIMED, re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 # Of a number in words only the least is known.
 _IN_WORDS: Final = {"number_low": 2, "number": 5}
 # Persons so few are spoken with, so many are asked; fewer studies put together are one team's own data.
 _SOME, _COUNT, _MANY = 2, 5, 200
-# Two families that make a third where the second's word follows the first's within so many characters.
-_BEHIND = 40
-_PAIRED: Final = {
-    "few_people": ("few", "people"),
-    "many_people": ("many", "people"),
-    "other_places": ("other", "places"),
-    "counted_works": ("count", "works"),
-    "counted_hits": ("count", "hits"),
-    "counted_databases": ("some", "databases"),
-    "counted_controls": ("count", "controls"),
-    "counted_without": ("some", "bare_without"),
-}
-_DENIED: Final = re.compile(
-    r"\b(?:no|not|never|nor|without|inte|ej|utan|ingen|inga|aldrig|ikke|uten|uden|aldri|intet) (?:\w+ )?$",
-    re.IGNORECASE,
+# Two families that make a third, or more of it, where the second's word follows the first's within so many characters.
+_BEHIND: Final = 40
+_RIGHT_BEHIND: Final = 14
+_CUT_OFF: Final = ","
+_PAIRED: Final = (
+    ("few_people", "few", "people", _BEHIND),
+    ("many_people", "many", "people", _BEHIND),
+    ("other_places", "other", "places", _BEHIND),
+    ("counted_works", "count", "works", _BEHIND),
+    ("counted_hits", "count", "hits", _BEHIND),
+    ("counted_databases", "some", "databases", _BEHIND),
+    ("counted_controls", "count", "controls", _BEHIND),
+    ("counted_without", "some", "bare_without", _BEHIND),
+    ("before_spell", "spell", "before_it", _RIGHT_BEHIND),
+    ("before_spell", "former", "spell", _RIGHT_BEHIND),
+    ("after_spell", "spell", "after_it", _RIGHT_BEHIND),
+    ("after_spell", "latter", "spell", _RIGHT_BEHIND),
+    ("during_first", "first_of", "spell", _RIGHT_BEHIND),
+    ("before_measure", "before", "measure", _BEHIND),
+    ("after_measure", "after", "measure", _BEHIND),
+    ("most_similar", "chosen", "alike", _BEHIND),
+    ("just_over", "barely", "above", _RIGHT_BEHIND),
+    ("just_under", "barely", "below", _RIGHT_BEHIND),
+)
+_DENYING: Final = frozenset(
+    "no not never nor without lack lacks lacked lacking inte ej utan ingen inga aldrig saknar saknade saknas"
+    " ikke uten uden aldri intet mangler manglet manglede".split()
 )
 _NEAR_ENOUGH = 24  # characters before a word in which it may be denied
 _Families = dict[str, list[Span]]
@@ -88,22 +103,23 @@ def _by_sentence(text: Text, begin: int, stop: int) -> Iterator[_Families]:
     for family, start, end in _words(text, part):
         found[text.sentence_at(begin + start)][family].append((begin + start, begin + end))
     for _, families in sorted(found.items()):
-        for pair, (first, second) in _PAIRED.items():
-            spans = [
-                (one[0], other[1])
-                for one in families.get(first, ())
-                for other in families.get(second, ())
-                if 0 <= other[0] - one[1] <= _BEHIND
-            ]
-            if spans:
-                families[pair] = spans
+        for pair, first, second, behind in _PAIRED:
+            if first in families and second in families:
+                families[pair] += [
+                    (one[0], other[1])
+                    for one in families[first]
+                    for other in families[second]
+                    if 0 <= other[0] - one[1] <= behind and _CUT_OFF not in text.content[one[1] : other[0]]
+                ]
         yield families
 
 
 def _words(text: Text, part: str) -> Iterator[tuple[str, int, int]]:
     """Yield the family, start and end of each word and figure in `part` that is not denied right before."""
     for match in _FIGURE.finditer(part):
-        if not _YEAR.fullmatch(match[1]):
+        if _YEAR.fullmatch(match[1]):
+            yield "year", *match.span()
+        else:
             yield from _counting(int(re.sub(r"\D", "", match[1])), *match.span())
     place, denied = -1, False
     for family, (start, end) in _CUES.find(part, text.language):
@@ -112,9 +128,15 @@ def _words(text: Text, part: str) -> Iterator[tuple[str, int, int]]:
                 yield from _counting(_IN_WORDS[family], start, end)
             continue
         if start != place:  # several families may hold a word
-            place, denied = start, _DENIED.search(part, max(0, start - _NEAR_ENOUGH), start) is not None
+            place, denied = start, _denied(part, start)
         if not denied:
             yield family, start, end
+
+
+def _denied(part: str, start: int) -> bool:
+    """Return whether one of the two words right before `start` is a denial; no mark may stand between."""
+    two = part[max(0, start - _NEAR_ENOUGH) : start].lower().split()[-2:]
+    return bool(two) and (two[-1] in _DENYING or (two[0] in _DENYING and two[-1].isalnum()))
 
 
 def _counting(value: int, start: int, end: int) -> Iterator[tuple[str, int, int]]:

@@ -6,6 +6,7 @@ were sifted. A family alone tells none: "at random" is also said of checks at th
 """
 
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
 from enrichment.design_words import (
@@ -43,11 +44,14 @@ class Rule:
 
 def _rule(
     design: StudyDesign, telling: Telling, needs: str, unless: str = "", reach: int = 150, across: bool = False
-) -> Rule:
-    return Rule(design, telling, tuple(needs.split()), frozenset(unless.split()), reach, across)
+) -> tuple[Rule, ...]:
+    """Return a rule for each way to choose among the families that `needs` joins by a bar."""
+    choices = product(*(need.split("|") for need in needs.split()))
+    return tuple(Rule(design, telling, chosen, frozenset(unless.split()), reach, across) for chosen in choices)
 
 
-RULES: Final = (
+# Each of these is one way of telling, in the forms it may take.
+WAYS: Final = (
     _rule(META, DONE, "pooled counted_works"),
     _rule(META, DONE, "pooled effect_sizes count"),
     _rule(META, DONE, "put together counted_works"),
@@ -62,12 +66,15 @@ RULES: Final = (
     _rule(REVIEW, DONE, "searched counted_databases", "medical"),
     _rule(REVIEW, DONE, "searched without_limit"),
     _rule(REVIEW, DONE, "searched databases gone_through"),
+    _rule(REVIEW, DONE, "searched works criteria_met", "medical files", 250, across=True),
+    _rule(REVIEW, DONE, "counted_works criteria_met", "medical files", 80),
     _rule(REVIEW, DONE, "quality included"),
     _rule(REVIEW, DONE, "appraised"),
     _rule(REVIEW, DONE, "criteria counted_works", "medical"),
     _rule(REVIEW, DONE, "rapid"),
     _rule(TRIAL, DONE, "chance divided", "sample as_if strict"),
     _rule(TRIAL, DONE, "chance picked given", "sample as_if strict"),
+    _rule(TRIAL, DONE, "chance others given given", "as_if strict"),
     _rule(TRIAL, DONE, "winners losers comparing"),
     _rule(TRIAL, DONE, "digit given"),
     _rule(TRIAL, DONE, "digit divided"),
@@ -80,7 +87,9 @@ RULES: Final = (
     _rule(CONTROLLED, DONE, "variation"),
     _rule(CONTROLLED, DONE, "threshold exploit"),
     _rule(CONTROLLED, DONE, "born just_before just_after"),
-    _rule(CONTROLLED, DONE, "just_over just_under"),
+    _rule(CONTROLLED, DONE, "just_over just_under comparing|threshold|those|strict"),
+    _rule(CONTROLLED, DONE, "early late adopted units comparing|effects_of_unit|exploit"),
+    _rule(CONTROLLED, DONE, "effects_of_unit adopted|comparing units"),
     _rule(CONTROLLED, DONE, "weighted_mix other_places"),
     _rule(CONTROLLED, DONE, "weighted_mix places untouched"),
     _rule(CONTROLLED, DONE, "judge strict estimate"),
@@ -103,6 +112,13 @@ RULES: Final = (
     _rule(QUASI, PART, "comparing counted_without"),
     _rule(QUASI, PART, "reference changed contrast"),
     _rule(QUASI, PART, "places untouched_there"),
+    _rule(QUASI, PART, "absent_there places|other_units changed|still|comparing", "medical"),
+    _rule(QUASI, PART, "other_places more_there changed measure|untouched", "survey"),
+    _rule(QUASI, PART, "comparing absent_there", "medical survey"),
+    _rule(QUASI, PART, "other_places untouched|absent_there followed", "survey medical", 120),
+    _rule(QUASI, PART, "places like_size comparing|still|untouched|absent_there"),
+    _rule(QUASI, PART, "comparing nonparticipant", "survey"),
+    _rule(QUASI, PART, "reoffended nonparticipant than", "survey"),
     _rule(QUASI, PART, "more_there elsewhere places changed"),
     _rule(QUASI, PART, "contrast other_side still"),
     _rule(QUASI, PART, "other_units still"),
@@ -112,8 +128,25 @@ RULES: Final = (
     _rule(QUASI, PART, "parallel places untouched"),
     _rule(BEFORE_AFTER, DONE, "before_spell after_spell measured", "advice", 250, across=True),
     _rule(BEFORE_AFTER, DONE, "before_spell after_spell count", "advice", 120, across=True),
+    _rule(BEFORE_AFTER, DONE, "before_spell during_first changed|count|measured", "advice reported", 200),
+    _rule(BEFORE_AFTER, DONE, "before_spell after_measure measured", "advice", 250, across=True),
     _rule(BEFORE_AFTER, DONE, "before after measured measure", "advice survey reported"),
     _rule(BEFORE_AFTER, DONE, "at_start at_end measured", "advice", across=True),
+    _rule(
+        BEFORE_AFTER,
+        DONE,
+        "before_measure after_spell|at_end|after_measure measured|same_asked|count|year",
+        "advice reported",
+        200,
+    ),
+    _rule(BEFORE_AFTER, DONE, "same_asked before|at_start after|at_end", "advice reported", 250),
+    _rule(BEFORE_AFTER, DONE, "before_spell after_spell measure fraction|measured", "advice reported"),
+    _rule(BEFORE_AFTER, DONE, "before_spell during count", "advice"),
+    _rule(
+        BEFORE_AFTER, DONE, "before_measure changed|fewer fraction comparing|contrast|same_earlier", "advice reported"
+    ),
+    _rule(BEFORE_AFTER, DONE, "same_earlier fewer|changed fraction measure", "advice reported"),
+    _rule(BEFORE_AFTER, DONE, "before_measure count count", "advice survey reported", 110),
     _rule(BEFORE_AFTER, DONE, "changed since measure count", "advice"),
     _rule(BEFORE_AFTER, DONE, "changed since measure fraction", "advice"),
     _rule(BEFORE_AFTER, DONE, "changed during"),
@@ -121,6 +154,7 @@ RULES: Final = (
     _rule(CROSS, DONE, "many answered", "investigation"),
     _rule(CROSS, DONE, "many_people interviewed", reach=70),
     _rule(CROSS, DONE, "survey share", "investigation"),
+    _rule(CROSS, DONE, "survey sent count answered", reach=250),
     _rule(CROSS, DONE, "response_rate", "medical"),
     _rule(CROSS, DONE, "representative answered"),
     _rule(CROSS, DONE, "associated survey"),
@@ -144,3 +178,4 @@ RULES: Final = (
     _rule(QUALITATIVE, DONE, "explores people"),
     _rule(QUALITATIVE, NAMED, "interviews", "police_work"),
 )
+RULES: Final = tuple(rule for way in WAYS for rule in way)

@@ -1,6 +1,7 @@
 """Whose design a text names: its own, one it plans, or somebody else's; and whether it was tried on people."""
 
 import re
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
@@ -17,8 +18,18 @@ class Stance(IntEnum):
     OWN = 3  # "we", "this study", "was carried out"
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words tell a design: `many` where they name several studies, `undenied` where no word of them is denied."""
+
+    span: Span
+    many: bool = False
+    undenied: bool = False
+
+
 _ABSENT: Final = re.compile(
-    r"(?:\b(?:no|not|non|without|lack(?:s|ed|ing)?|absence|never|neither|nor|cannot|instead|rather than|unlike"
+    r"(?:\b(?:no|none|not|non(?!-?(?:participa|recipi|attend|complet))"
+    r"|without|lack(?:s|ed|ing)?|absence|never|neither|nor|cannot|instead|rather than|unlike"
     r"|preclud\w+"
     r"|inte|icke|ej|ingen|inga|inget|aldrig|utan(?! ett? )|sakna[rsd]\w*|brist|snarare än|i ?stället för"
     r"|ikke|intet|aldri|uten|uden|mangle[rt]|mangel|manglende|fremfor|i stedet for|i stedet for)\b|n['’]t\b)"
@@ -105,7 +116,8 @@ _PLANNED_WITHIN: Final = re.compile(r"^(?:be|being|bli|att|blive) |^(?:randomise
 _OWN_BEFORE: Final = re.compile(
     r"\b(?:analys[ei]s of|this|present|current|our|we|here|us(?:ed|es|ing)|conduct\w+|perform\w+|carried out"
     r"|undertook|undertak\w+|employ\w*"
-    r"|report(?:s|ed|ing)?|through|via|design|methods?|study (?:was|is)|denna|detta|vår[at]?|vi|föreliggande|här"
+    r"|report(?:s|ed|ing)?|administer\w*"
+    r"|through|via|design|methods?|study (?:was|is)|denna|detta|vår[at]?|vi|föreliggande|här"
     r"|genom|med hjälp av"
     r"|genomför\w*|gjorde\w*|metod|studien|rapporten|utvärderingen|denne|dette|vår[te]?|vores?|gjennom\w*"
     r"|gennem\w*|metode[nr]?"
@@ -141,12 +153,12 @@ _OURS_AFTER: Final = re.compile(
 )
 
 
-def stance_of(content: str, sentence: Span, words: Span, telling: Telling, many: bool = False) -> Stance:
-    """Return how far the sentence makes the design in `words` its own; `many` where they name several studies."""
-    begin, stop = words
+def stance_of(content: str, sentence: Span, place: Place, telling: Telling) -> Stance:
+    """Return how far the sentence makes the design told of at `place` its own."""
+    begin, stop = place.span
     before = content[max(sentence[0], begin - 90) : begin]
     after = content[stop : min(sentence[1], stop + 130)]
-    if _ABSENT.search(before) or _NOT_DONE.match(after):
+    if (not place.undenied and _ABSENT.search(before)) or _NOT_DONE.match(after):
         return Stance.NOT_ITS_OWN
     if telling is not Telling.NAMED:
         if (
@@ -159,7 +171,7 @@ def stance_of(content: str, sentence: Span, words: Span, telling: Telling, many:
             _PLANNED_WITHIN.search(content[begin:stop]) and " been" not in before[-6:]
         )
         return Stance.PLANNED if planned else Stance.OWN
-    if many:
+    if place.many:
         ours = _OURS.search(before) or (_OURS_AFTER.match(after) and not _CITED.search(before))
         return Stance.OWN if ours and not _WISHED_FOR.match(after) else Stance.NOT_ITS_OWN
     if _CITED.search(before) or _WISHED_FOR.match(after):

@@ -99,7 +99,7 @@ ENGLISH: Final = (
     words_for(
         TRIAL,
         DONE,
-        "randomi|randomly|random a|at random|by lot|lottery|by chance",
+        "randomi|randomly|random a|at random|by lot|lottery|by chance|lots",
         r"random(?:ly|i[sz]ed and) (?:[\w-]+ )?(?:assign|alloc|allot)(?:ed|at(?:ed|ing|e)|ing)?\b"
         r"(?! (?:types?|orders?|numbers?|names?|one of))",
         r"randomly (?:[\w-]+ )?(?:divided|split|grouped|placed|offered|given|received|distributed (?:in|among"
@@ -110,7 +110,9 @@ ENGLISH: Final = (
         r"(?![-, ]+(?:\w+[- ])?(?:controlled|clinical|trial|stud|order|block|sequence|design|placebo))",
         r"randomi[sz]ed (?!controlled|clinical|trial|stud|order)(?:[\w-]+ |\d+ ?: ?\d+ |\d+ [\w-]+ ){0,2}?(?:to"
         r"|into|between) ",
+        r"by randomi[sz]ing (?:[\w-]+ ){1,8}?(?:to|into) ",
         r"random (?:assignment|allocation) (?:of|to|into|was|were)\b",
+        r"lots (?:were )?drawn\b|dr[ae]w lots\b|drawing (?:of )?lots\b",
         r"(?:block|stratified|permuted[- ]block) randomi[sz]ation\b|randomi[sz]ation (?:was|took place|occurred"
         r"|into)\b",
     ),

@@ -62,7 +62,7 @@ SWEDISH: Final = (
     words_for(
         TRIAL,
         DONE,
-        "randomisera|lotta|lottning|slump",
+        "randomisera|lotta|lottning|slump| lott",
         r"randomiserades\b|randomiserade (?:vi|till|in i)\b|vi (?:\w+ )?(?:randomiserade|lottade"
         r"|slumpade)\b(?! (?:fram|ut))",
         r"(?:har|hade|blev|blivit|var|bli|att|ska|skall) (?:randomiser(?:at|ats|ade|as)|lotta(?:ts|de|s)"
@@ -73,7 +73,8 @@ SWEDISH: Final = (
         r"(?:slumpmässigt|slumpvis) (?:för|till|in|upp)?(?:dela[dst]?\w*|fördelning\w*)\b",
         r"slumpmässig (?:fördelning|tilldelning|indelning) (?:av|till|i|skedde|gjordes)\b",
         r"(?:för|till|in|upp)?delades (?:\w+ ){0,4}?(?:slumpmässigt|slumpvis|(?:genom|med) lottning)\b",
-        r"lottning (?:avgjorde|skedde|användes|till)\b|(?:genom|med hjälp av) lottning\b",
+        r"lottning (?:avgjorde|skedde|användes|till)\b|(?:genom|med hjälp av) lottning\b"
+        r"|dro(?:g|gs|gos) (?:\w+ ){0,2}lott(?:er)?\b|lott(?:er)? dro(?:g|gs)\b|lottning (?:bland|mellan)\b",
     ),
     words_for(
         CONTROLLED,
@@ -195,14 +196,14 @@ NORWEGIAN_AND_DANISH: Final = (
     words_for(
         TRIAL,
         DONE,
-        "randomiser|tilfeldig|tilfældig|lodtrækning|loddtrekning|trukket lod|lodd|lodtrek|trak lod",
+        "randomiser|tilfeldig|tilfældig|lodtrækning|loddtrekning|trukket lod|lodd|lodtrek|trak |trakk | lod ",
         r"(?:ble|blev|er|var|blitt|blevet|bli|blive|vi|har|hadde|havde) (?:\w+ )?randomiser(?:t|te|et"
         r"|ede)\b(?! (?:kontroll|studie))",
         r"randomiser(?:t|et|te|ede) (?:til|i|inn|ind|mellom|mellem)\b|randomiseres\b",
         r"(?:tilfeldig|tilfældigt?) (?:fordel|tildel|inndel|inddel|plasser|placer|delt|delte|opdel)\w*",
         r"trukket tilfeldig til\b|fordelt (?:\w+ ){0,3}?(?:tilfeldig|tilfældigt)\b",
         r"(?:ved|gjennom|gennem|med|efter|etter) (?:hjelp av |hjælp af )?lod(?:d)?tr[eæ]k(?:n)?ing\b"
-        r"|lod(?:d)?tr[eæ]k(?:n)?ing(?:en)?"
+        r"|tra(?:k|kk) (?:\w+ ){0,2}lodd?\b|lodd? (?:blant|blandt|mellom|mellem)\b|lod(?:d)?tr[eæ]k(?:n)?ing(?:en)?"
         r" (?:avgjorde|afgjorde|om)\b|trukket lodd?\b|trakk lodd\b|trak lod\b|loddet (?:til|mellom)\b",
     ),
     words_for(

@@ -12,20 +12,28 @@ from itertools import islice
 from typing import Final
 
 from enrichment.design_families import find_families
-from enrichment.design_stances import Stance, on_people, stance_of
+from enrichment.design_stances import Place, Stance, on_people, stance_of
+from enrichment.design_stretches import BEGINNING, sentences_holding, stretches_of
+from enrichment.design_taught import judge_design
 from enrichment.design_tried import divides_nobody, tries_no_measure
 from enrichment.design_uncompared import find_uncompared, follows_people
 from enrichment.design_words import ENGLISH, Telling, Words
 from enrichment.design_words_nordic import NORWEGIAN_AND_DANISH, SWEDISH
 from enrichment.protocols import find_protocol
-from enrichment.review_words import find_search, is_guideline, is_not_systematic, pools, reviews_others, tells_of_choice
-from enrichment.sections import find_sections, sentences_to_read
+from enrichment.review_words import (
+    find_search,
+    is_guideline,
+    is_not_systematic,
+    pools,
+    reviews_others,
+    tells_of_choice,
+)
 from enrichment.sections import lowered as in_small_letters
 from enrichment.texts import Span, Text
 from kb.domain.claims import MARYLAND_LEVEL, Claim, ClaimKind, DocumentKind, StudyDesign
 
 STEP = "study_design"
-VERSION = "7"
+VERSION = "8"
 
 _WORDS: Final[dict[str, tuple[Words, ...]]] = {
     "sv": SWEDISH + ENGLISH,
@@ -51,9 +59,10 @@ _BESIDE: Final = _REVIEWS | {
 }
 # Chance that hands cases to judges is an instrument: nobody drew lots for the measure.
 _JUDGES: Final = re.compile(r"\binstrument\b", re.IGNORECASE)
-# The blanks that may stand between two sentences.
-_GAP: Final = 3
-_BEGINNING: Final = 20_000
+# Chosen on records and sets not learnt from (docs/models.md): what is named is believed from here on …
+_LEAST_BESIDE: Final = 0.1
+# … and what is not named is told from here on.
+_LEAST_ALONE: Final = 0.4
 # A title names it; the text claims it for its own; it only names it, or does so far into a report.
 _TITLED, _OWN, _SAID = 0.95, 0.85, 0.6
 # Cases with a disease against healthy controls, not people with a measure against people without.
@@ -94,16 +103,42 @@ class _Found:
 def read_study_design(text: Text) -> Claim:
     """Return the design that `text` says it used; value None where it names none.
 
+    Rules read what the text names; where all its words together make that unlikely (`enrichment.design_taught`), it is
+    not believed unless the title names it, and where the rules find nothing, the words alone may tell.
+
     Confidence is 0.95 where the title names it, 0.85 where the text claims it for its own ("we", "this study", what was
-    done), 0.6 where it only names it or does so far into a report. What the title names goes before what the text
-    does, the text's own before what it only names, then the strongest. `detail` holds `level` (Maryland scale),
-    `also` (other designs it used or, in a protocol, those it plans) and `conducted` ("past" or "planned").
+    done), 0.6 where it only names it or does so far into a report, and 0.4 to 0.85 where its words alone tell. What the
+    title names goes before what the text does, the text's own before what it only names, then the strongest.
+    `detail` holds `level` (Maryland scale), `also` (other designs it used or, in a protocol, those it plans) and
+    `conducted` ("past" or "planned").
     """
-    stretches = _stretches(text)
+    named, judged = _named(text), judge_design(text)
+    if judged is None or named.confidence == _TITLED or (named.start or 0) > judged.upto:
+        return named
+    if named.value is not None and judged.likely[StudyDesign(named.value)] >= _LEAST_BESIDE:
+        return named
+    design = judged.design
+    if design is None or judged.likely[design] < _LEAST_ALONE or _ruled_out(text, design):
+        return Claim(ClaimKind.STUDY_DESIGN, None, STEP, VERSION)
+    conducted = "planned" if design is StudyDesign.PROTOCOL else "past"
+    return _claim(design, judged.span, min(_OWN, round(judged.likely[design], 2)), set(), conducted)
+
+
+def _ruled_out(text: Text, design: StudyDesign) -> bool:
+    """Return whether the text says what makes it another design, or none, whatever its words are like."""
+    lowered = in_small_letters(text.content[:BEGINNING])
+    if design in _REVIEWS:
+        return is_guideline(text, lowered) or is_not_systematic(lowered)
+    return design is StudyDesign.RANDOMISED_TRIAL and (divides_nobody(lowered) or tries_no_measure(lowered))
+
+
+def _named(text: Text) -> Claim:
+    """Return the design that the text names or describes in a way that the rules know."""
+    stretches = stretches_of(text)
     upto = stretches[0][1]
     lowered = in_small_letters(text.content[:upto])
     found = list(_find(text, lowered, stretches))
-    protocol = find_protocol(text, lowered, upto)
+    protocol = find_protocol(text, lowered)
     if protocol is not None:
         also = {f.design for f in found if f.confidence > _SAID}
         return _claim(
@@ -113,12 +148,12 @@ def read_study_design(text: Text) -> Claim:
     parts = any(f.telling is Telling.PART for f in own)
     if parts and (any(f.planned for f in found) or _CASES.search(text.content, 0, upto)):
         own = [f for f in own if f.telling is not Telling.PART]
-    uncompared = find_uncompared(text.content, lowered, upto)
+    uncompared = find_uncompared(lowered)
     if uncompared is not None:
         start, end = text.sentence_at(uncompared[0])
         own = [f for f in own if f.telling is not Telling.PART or not start <= f.start < end]
         own.append(_Found(StudyDesign.BEFORE_AFTER, *uncompared, _OWN, Telling.PART))
-    if any(f.design is StudyDesign.CROSS_SECTIONAL for f in own) and follows_people(text.content, upto):
+    if any(f.design is StudyDesign.CROSS_SECTIONAL for f in own) and follows_people(lowered):
         own = [f for f in own if f.design is not StudyDesign.CROSS_SECTIONAL or f.telling is Telling.NAMED]
     if any(
         f.design is StudyDesign.CONTROLLED_QUASI_EXPERIMENT and _JUDGES.search(text.content, *text.sentence_at(f.start))
@@ -134,13 +169,16 @@ def read_study_design(text: Text) -> Claim:
         if planned is None or planned.confidence <= _SAID:
             return Claim(ClaimKind.STUDY_DESIGN, None, STEP, VERSION)
         return _claim(StudyDesign.PROTOCOL, (planned.start, planned.end), _SAID, {planned.design}, "planned")
-    if chosen.design is StudyDesign.SYSTEMATIC_REVIEW and pools(text, upto):
+    if chosen.design is StudyDesign.META_ANALYSIS and chosen.telling is Telling.DONE and pools(text, lowered) is False:
+        chosen = replace(chosen, design=StudyDesign.SYSTEMATIC_REVIEW)
+        own = [f for f in own if f.design is not StudyDesign.META_ANALYSIS]
+    elif chosen.design is StudyDesign.SYSTEMATIC_REVIEW and pools(text, lowered):
         own.append(chosen)
         chosen = replace(chosen, design=StudyDesign.META_ANALYSIS)
     also = {f.design for f in own if f.confidence > _SAID and f.design in _BESIDE} - {chosen.design}
     if chosen.design in _REVIEWS:
         also &= _REVIEWS
-        if chosen.design is StudyDesign.META_ANALYSIS and tells_of_choice(text, upto):
+        if chosen.design is StudyDesign.META_ANALYSIS and tells_of_choice(lowered):
             also.add(StudyDesign.SYSTEMATIC_REVIEW)
     else:
         also -= _REVIEWS
@@ -167,72 +205,43 @@ def _tried(found: _Found, lowered: str) -> bool:
     return not divides_nobody(lowered) and (found.telling is Telling.NAMED or not tries_no_measure(lowered))
 
 
-def _stretches(text: Text) -> list[Span]:
-    """Return the parts to read: the first 20,000 characters, then the sentences of later summaries and results."""
-    if len(text.content) <= _BEGINNING:
-        return [(0, len(text.content))]
-    spans = [(0, _BEGINNING)]
-    for start, end in sentences_to_read(text, find_sections(text.content)):
-        if end <= _BEGINNING:
-            continue
-        if len(spans) > 1 and start - spans[-1][1] <= _GAP:
-            spans[-1] = (spans[-1][0], end)
-        else:
-            spans.append((max(start, _BEGINNING), end))
-    return spans
-
-
 def _find(text: Text, lowered: str, stretches: list[Span]) -> Iterator[_Found]:
     words: tuple[Words, ...] = _WORDS.get(text.language or "", ENGLISH)
-    guideline = is_guideline(text)
-    scoping = is_not_systematic(text, stretches[0][1])
+    guideline = is_guideline(text, lowered)
+    scoping = is_not_systematic(lowered)
     for begin, stop in stretches:
         here = lowered if begin == 0 and stop == len(lowered) else in_small_letters(text.content[begin:stop])
-        told: dict[tuple[StudyDesign, Telling], list[tuple[Span, bool]]] = {}
+        told: dict[tuple[StudyDesign, Telling], list[Place]] = {}
         for some in words:
-            spans = _holding(text, here, begin, some.stems)
+            spans = sentences_holding(text, here, begin, some.stems)
             places = (match for span in spans for match in some.pattern.finditer(text.content, *span))
             for match in islice(places, _MOST_PLACES):
-                told.setdefault((some.design, some.telling), []).append((match.span(), match.lastgroup is not None))
+                told.setdefault((some.design, some.telling), []).append(
+                    Place(match.span(), many=match.lastgroup is not None)
+                )
         for rule, span in find_families(text, begin, stop):
             if rule.design is StudyDesign.SYSTEMATIC_REVIEW and scoping:
                 continue
-            told.setdefault((rule.design, rule.telling), []).append((span, False))
+            told.setdefault((rule.design, rule.telling), []).append(Place(span, undenied=len(rule.needs) > 1))
         for (design, telling), some_ in told.items():
             if not (guideline and design in _REVIEWS):
                 yield from _claimed(text, design, telling, some_[:_MOST_PLACES], begin == 0)
-    search = None if guideline else find_search(text, lowered, stretches[0][1])
+    search = None if guideline else find_search(text, lowered)
     if search is not None:
         yield _Found(StudyDesign.SYSTEMATIC_REVIEW, *search, _OWN, Telling.DONE)
-
-
-def _holding(text: Text, here: str, begin: int, stems: tuple[str, ...]) -> list[Span]:
-    """Return the sentences that hold one of `stems`, in order: `here` is the content from `begin` on in small letters.
-
-    Words tell within a sentence, and to look for them in these alone takes a quarter of the time.
-    """
-    spans: set[Span] = set()
-    for stem in stems:
-        place = here.find(stem)
-        while place >= 0:
-            start, end = text.sentence_at(begin + place)
-            spans.add((max(start, begin), min(end, begin + len(here))))
-            place = here.find(stem, max(place + 1, end - begin))
-    return sorted(spans)
 
 
 # A text that claims its design says so among the first hundred places; one that says it a thousand times is no study.
 _MOST_PLACES: Final = 100
 
 
-def _claimed(
-    text: Text, design: StudyDesign, telling: Telling, places: list[tuple[Span, bool]], early: bool
-) -> Iterator[_Found]:
+def _claimed(text: Text, design: StudyDesign, telling: Telling, places: list[Place], early: bool) -> Iterator[_Found]:
     """Yield the surest of `places` where the design is claimed; `early` where these are in the text's beginning."""
     best: _Found | None = None
-    for (start, end), many in places:
+    for place in places:
+        start, end = place.span
         sentence = text.sentence_at(start)
-        stance = stance_of(text.content, sentence, (start, end), telling, many)
+        stance = stance_of(text.content, sentence, place, telling)
         unclaimed = stance is Stance.SAID and design in _NEEDING_A_CLAIM and start >= text.title_end
         if unclaimed or stance is Stance.NOT_ITS_OWN:
             continue
@@ -262,7 +271,7 @@ def _chosen(text: Text, own: list[_Found], lowered: str) -> _Found | None:
             return _raised(text, [f for f in own if f.design in _COMPARING])
         nested = [f for f in titled if f.design is StudyDesign.QUALITATIVE]
         return nested[0] if nested else strongest
-    if reviews_others(text, lowered, min(len(text.content), _BEGINNING)):
+    if reviews_others(text, lowered):
         return _strongest(reviews) if reviews else None
     strongest = _strongest(sure or own)
     return _raised(text, sure or own) if strongest.design in _COMPARING else strongest
@@ -275,7 +284,7 @@ def _strongest(found: list[_Found]) -> _Found:
 def _raised(text: Text, found: list[_Found]) -> _Found:
     """Return the strongest; a matched comparison with other factors controlled for is level 4."""
     strongest = _strongest(found)
-    beginning = text.content[:_BEGINNING]
+    beginning = text.content[:BEGINNING]
     if strongest.design is StudyDesign.QUASI_EXPERIMENT and _MATCHED.search(beginning) and _ADJUSTED.search(beginning):
         return replace(strongest, design=StudyDesign.CONTROLLED_QUASI_EXPERIMENT)
     return strongest

@@ -17,6 +17,13 @@ _FADED: Final = re.compile(
 _UNSURE: Final = re.compile(r"interval|usikker|osäker|uncertain|tilfeldig|tilfældig|slump|\bchance\b")
 _AND: Final = re.compile(r" (?:and|och|og|samt)(?: \w+){0,2} $")
 _LEADING: Final = 40
+_IN_PLACE: Final = re.compile(r" (?:in|at|i|på|vid|ved) (\w{3,})(?:[ .,;)]|$)")
+_COMPARED_WITH: Final = (
+    r"compar|jämför|sammenlig|where no|where it was not|without|där (?:ingen|någon|inte)|der (?:ingen|det ikke)"
+    r"|hvor (?:ingen|der ikke"
+    r"|man ikke)|som (?:inte|ikke)|utan|uten|uden|ingen motsvarande|ikke noe tilsvarende|ställs mot|holdt op mod"
+    r"|set alongside"
+)
 _TO_VERB: Final = re.compile(r" (?:(?!to |in |by |of |i |på |av |af |som |that |which )\w+ ){0,2}")
 
 
@@ -58,9 +65,26 @@ def _joined_clauses(content: str, sentence: Sentence, cues: Sequence[Cue]) -> It
                 yield joined.start()
 
 
+def _untreated_place(content: str, clause: Span) -> bool:
+    """Whether "but not in X" names a place told of before as one without the measure, or as the one compared with."""
+    place = _IN_PLACE.search(content, *clause)
+    if place is None:
+        return False
+    name = re.escape(place[1])
+    return (
+        re.search(
+            rf"(?:{_COMPARED_WITH})[^.]{{0,120}}\b{name}|\b{name}\w*[^.]{{0,90}}(?:{_COMPARED_WITH})",
+            content[: clause[0]],
+        )
+        is not None
+    )
+
+
 def takes_back(content: str, clause: Span, cues: Sequence[Cue]) -> bool:
     """Whether a clause without an outcome of its own says that the result holds in part only."""
-    if said.SUBGROUP.search(content, *clause) or _FADED.search(content, *clause):
+    if _untreated_place(content, clause):
+        return False
+    if said.SUBGROUP.match(content, *clause) or _FADED.search(content, *clause):
         return True
     short = clause[1] - clause[0] <= 60
     if short and not cues and re.match(r",? ?(?:but|men) (?:not|inte|ikke|ikkje) ", content[clause[0] : clause[1]]):

@@ -33,23 +33,6 @@ NO_EVIDENCE: Final = re.compile(
     r"|holdepunkt\w*|dokumentasjon|tegn|belæg|evidens)"
     r"\b[^;:]{0,140}$",
 )
-# A result denied, or found in nothing: "we cannot conclude that violence fell", "nothing suggested that it fell".
-DENIED: Final = re.compile(
-    r"(?:(?:\b(?:cannot|(?:unable|impossible) to|not(?: (?:possible|able) to)?)|n['’]t)(?: be)?(?: (?!only)\w+ly)?"
-    r" (?:conclud\w+|say|said|claim\w*|state[ds]?|show[ns]?|establish\w*|infer\w*|confirm\w*|demonstrat\w+"
-    r"|prove[dn]?|f(?:i|ou)nd|suggest\w*|indicat\w+|mean|support\w*|tell|see|the case|true|so|certain)"
-    r"(?: \w+){0,3}? that"
-    r"|\b(?:nothing(?: \w+){0,3}?|no (?:\w+ )?(?:evidence|results?|findings?|data|analys[ei]s|stud(?:y|ies)|trials?"
-    r"|comparisons?|estimates?|tests?)(?: \w+)?) (?:suggest\w*|indicat\w+|show(?:s|ed|n)?|point(?:s|ed)?)"
-    r"(?: \w+){0,2}? that"
-    r"|\b(?:inte|ej|icke|ikke|ikkje),? (?:att|at)"
-    r"|\b(?:inte|ej|icke|ikke|ikkje|ingenting|inget|intet|ingen|inga|inkje)(?:,? (?:som|der))?"
-    r"(?: (?!bara|endast|enbart|bare|kun|alene)\w+){0,4}? (?:sä(?:gas?|ges)|si(?:es|ges?)?|slutsats\w*|påstå\w*"
-    r"|hävda\w*|hevd\w*|hævd\w*|t[yø]d(?:er|de|et|ede)|pe[kg](?:ar|ade|er|te|ede)|vis(?:ar?|ade|at|er|te|t|e)"
-    r"|påvis\w*|belägg\w*|belagt|fastställ\w*|fast|fastslå\w*|konstater\w*|konklu[ds]\w*|bevis\w*|styrk\w*"
-    r"|dokumenter\w*|så|slik|sånn|sådan|fallet|tilfellet|tilfældet)(?: \w+){0,2}?,? (?:att|at))"
-    r"(?![^;:]{0,100}\b(?:but|men|while|although|medan|mens)\b)[^;:.,]{0,100}$",
-)
 # In the Nordic languages the negation follows the finite verb: "minskade inte", "reducerede indsatsen ikke volden".
 NEGATED_AFTER: Final = re.compile(
     r"[^,;:.]{0,60}?(?<!\w)(?P<negation>inte|ikke|ikkje|ej|icke|varken|verken|hverken|neppe|næppe"
@@ -108,7 +91,7 @@ GERUND_TOLD: Final = re.compile(
     r"|impact on|result(?:ed|ing) in|led|contributed)(?: (?:in|at|for|with|to|both|significantly|not)){0,3}\s*$",
 )
 MODAL: Final = _words(
-    r"may|might|could|can|would|should|will|shall|must|expected to|hoped|likely to|potential(?:ly)?"
+    r"may|might|could|can|would|should|will|shall|must|expected to|hoped(?!,)|likely to|potential(?:ly)?"
     r"|possib(?:le|ly|ility)|promises?"
     r"|kan|kunde|skulle|bör|borde|ska|skall|kommer att|måste|väntas|förväntas|eventuellt|vill|behöver|möjlig\w*"
     r"|kunne|må|bør|burde|skal|vil|ville|forventes|muligens|muligvis|planlegges|antas|antages|antas"
@@ -163,12 +146,14 @@ AIM: Final = re.compile(
     r"|promot(?:e|es|ing)|towards?|necessary|important to|defined as(?![^,;.]{1,80},)|eligible|criteria"
     r"|strateg(?:y|ies) (?:to|for)"
     r"|syfta\w*|syftet?|mål(?:et|en|sättning\w*)?|avsikt\w*|avser|avsåg"
-    r"|(?<!oro )(?<!oron )(?<!rädsla )(?<!rädslan )(?<!rädda )för att|hoppas|förhoppning\w*"
+    r"|(?<!oro )(?<!oron )(?<!rädsla )(?<!rädslan )(?<!rädda )(?<!belägg )(?<!bevis )(?<!evidens )för att"
+    r"|hoppas|förhoppning\w*"
     r"|planer\w*|uppdrag\w*|försöker|försökte|undersök(?:a|er|te|s|tes|t)"
     r"|studera\w*|utvärdera|utvärderar|pröva\w*|testa\w*|behov\w*|verka för|arbeta\w* (?:med|för)"
     r"|satsa\w* på|åtgärder för|analysera\w*|bidra till|vill|önsk\w*"
     r"|formål\w*|hensikt\w*|mål(?:set[nt]ing\w*|sætning\w*)?|målet"
-    r"|(?<!frykt )(?<!frykten )(?<!frygt )(?<!frygten )(?<!redd )(?<!redde )(?<!bange )for (?:å|at)|sikte(?:r"
+    r"|(?<!frykt )(?<!frykten )(?<!frygt )(?<!frygten )(?<!redd )(?<!redde )(?<!bange )"
+    r"(?<!punkter )(?<!belegg )(?<!belæg )(?<!bevis )(?<!evidens )for (?:å|at)|sikte(?:r"
     r"|t)? (?:mot|på|til)|håper"
     r"|håber"
     r"|ønsk\w*|planlegg\w*|planlægg\w*|undersøk(?:e|er|te|es)|undersøg(?:e|er|te|es)"
@@ -203,16 +188,24 @@ CITED: Final = re.compile(
     r"|according to(?! (?:the |their |its |her |his )?(?:police|official|register|registry|record|survey|self|hospital"
     r"|pupil|student|teacher|parent|partner|women|resident|staff|participant|victim|user|log|mother|own|school"
     r"|them\b|crime))"
+    r"|(?:stud(?:y|ie[nr]?)|trial|evaluation|utvärdering(?:en)?|undersökning(?:en)?|evaluering(?:en)?|undersøk(?:else"
+    r"|elsen)"
+    r"|undersøg(?:else|elsen)|forsøk|forsøg|försök) (?:of|av|af|from|fra|från|with|med) (?:an?|ett?|en) (?:similar"
+    r"|comparable"
+    r"|related|lignende|liknende|liknande|tilsvarende|motsvarande|beslektet|beslægtet)"
     r"|consensus|despite|proponents|critics|advocates|some (?:argue|claim)|others (?:argue|found)|et al"
-    r"|(?:tidigare|annan|andra|internationell|existerande|befintlig\w*) (?:\w+ ){0,2}(?:studie\w*"
-    r"|forskning\w*|utvärdering\w*|undersökning\w*|översikt\w*)|forskning(?:en)? (?:har|visar|tyder|pekar)"
+    r"|(?:tidigare|annan|andra|internationell\w*|utländsk\w*|existerande|befintlig\w*) (?:\w+ ){0,2}(?:studie\w*"
+    r"|forskning\w*|utvärdering\w*|undersökning\w*|översikt\w*|försök(?!s)\w*|prövning\w*|rapporter\w*|erfarenhet\w*)"
+    r"|forskning(?:en)? (?:har|visar|tyder|pekar)"
     r"|studier har|undersökningar har|har visat sig|enligt(?! (?:polis|regist|anmäl|enkät|statistik|elev|lärar"
     r"|deltag|själv|officiell"
     r"|föräld"
     r"|boende|partner|kvinn|personal|egen|egna|dem\b|offer|offr|brukar|sjukhus|journal|logg|kriminalvård|skolans"
     r"|skolorna))"
-    r"|(?:tidligere|annen|anden|andre|internasjonal|international) (?:\w+ ){0,2}(?:studi\w*|forskning\w*"
-    r"|evaluering\w*|undersøkels\w*|undersøgels\w*)|forskning(?:en)? (?:har|viser|tyder|peker|peger)"
+    r"|(?:tidligere|annen|anden|andre|internasjonal\w*|international\w*|utenlandsk\w*"
+    r"|udenlandsk\w*) (?:\w+ ){0,2}(?:studi\w*"
+    r"|forskning\w*|evaluering\w*|undersøkels\w*|undersøgels\w*|forsøke?(?:ne)?\b|forsøg(?:ene)?\b|erfaring\w*"
+    r"|rapporter\w*)|forskning(?:en)? (?:har|viser|tyder|peker|peger)"
     r"|studier har|har vist seg|har vist sig"
     r"|ifølge(?! (?:politi|regist|anmeld|spørre|spørge|statistik|elev|lær|delt|selv|offisi|offici|forældr|foreldr"
     r"|partner|kvind|kvinn|beboer|ansat|personal|medarbejd|egne|dem\b|ofre|bruger|bruker|sygehus|sykehus|journal"
@@ -313,13 +306,12 @@ CLAUSE_END: Final = re.compile(
     r"|utan att|uten å|uden at)\b",
 )
 SUBGROUP: Final = re.compile(
-    r"^,? ?(?:but|men) (?:not|inte|ikke|ikkje|only|bara|kun|bare|no \w+|ingen|inga)(?: \w+)?,? (?:for|among"
+    r",? ?(?:but|men) (?:not|inte|ikke|ikkje|only|bara|kun|bare|no \w+|ingen|inga)(?: \w+)?,? (?:for|among"
     r"|in|at|after|on|för|bland|hos|i|på|blandt|blant|efter|etter|those|de)\b",
 )
 BUT_NOT: Final = re.compile(
     r"^,? ?(?:but|men|och|and|og) (?:not|inte|ikke|ikkje)(?: (?:on|in|for|i|på|för))?(?: \w+){0,3}? *$"
 )
-BE: Final = re.compile(r"\b(?:was|were|is|are|has|by|with|är|var|med|på|er|blev|ble|med)\b")
 # The change is what is wished for ("for reduced crime", "målet är ökad trygghet"), or a means ("through more patrols").
 DIRECTLY_AIMED: Final = re.compile(
     r"\b(?:for|towards?|through|via|gjennom|gennem|goal (?:of|is)|för|mot|om|målet? (?:är|var|om)|med mål om|genom"
@@ -371,12 +363,19 @@ ENUMERATED: Final = re.compile(r"\(?\w{1,3}\) ")
 # A text that says it evaluates need not name the measure in each sentence.
 EVALUATED: Final = re.compile(r"\b(?:evaluat|utvärder|evaluer)\w+")
 # "in two sites, in three": what became of it differs by part.
+_PART: Final = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|some|other(?:s)?|another|the (?:other|others"
+    r"|rest"
+    r"|remaining|first|second|third|fourth|last)|en|ett?|två|to|tre|fyra|fire|fem|seks|sex|sju|syv|åtta|åtte|otte|nio"
+    r"|ni|tio"
+    r"|ti|elva|elleve|tolv|några|noen|nogle|andra|andre|(?:en|ett?) (?:annan|annat|annen|annet|anden|andet)|(?:den"
+    r"|det|de|dei)"
+    r" (?:andra|andre|anden|andet|övriga|øvrige|första|første|tredje|fjärde|fjerde|sista|siste|sidste|resterande"
+    r"|resterende))"
+)
 PARTS: Final = re.compile(
-    r"\b(?:(?:one|two|three|four|five|six|seven|eight|others|en|ett|et|två|to|tre|fyra|fire|fem|seks|sex|sju|syv)"
-    r"(?: \w+)? (?:reported|showed|found|detected|saw|visade|visar|viste|viser|rapporterade|rapporterte|rapporterede"
-    r"|fant|fandt|fann)|(?:in|at|i|på|vid|ved) (?:one|two|three|four|five|six|some|others|the others?|the rest|en"
-    r"|ett|et|två|to|tre|fyra"
-    r"|fire|fem|andra|andre|några|noen|nogle))\b"
+    rf"\b(?:{_PART}(?: \w+)? (?:reported|showed|found|detected|saw|visade|visar|viste|viser|rapporterade|rapporterte"
+    rf"|rapporterede|fant|fandt|fann)|(?:in|at|i|på|vid|ved|hos) {_PART})\b"
 )
 # What a statement without a study of its own rests on: a figure of change, or somebody's study.
 FIGURE: Final = re.compile(

@@ -7,7 +7,7 @@ from enrichment import effect_context as said
 from enrichment.effect_telling import COMPARING, Sentence
 from enrichment.sections import Section, lowered
 from enrichment.texts import Text
-from kb.domain.claims import DocumentKind
+from kb.domain.claims import DocumentKind, StudyDesign
 
 # Kinds that talk of what measures will do, or are said to have done; some of them tell of a study.
 _TALKING: Final = frozenset({DocumentKind.POLICY, DocumentKind.NEWS, DocumentKind.OPINION})
@@ -41,7 +41,9 @@ def reports_results(text: Text, design: str | None, kind: str | None) -> bool:
     lower = lowered(text.content[:_BEGINNING])
     if kind in _TALKING and said.STUDIED.search(lower) is None:
         return False
-    evaluates = design in COMPARING or kind in _EVALUATING or said.EVALUATED.search(lower, 0, text.title_end)
+    counts = kind == DocumentKind.STATISTICS and design == StudyDesign.BEFORE_AFTER
+    compares = design in COMPARING and not counts
+    evaluates = compares or kind in _EVALUATING or said.EVALUATED.search(lower, 0, text.title_end)
     describes = len(text.content) <= _LONGEST_DESCRIPTION and _DESCRIBES.search(lower)
     return bool(evaluates) and not describes
 

@@ -19,6 +19,26 @@ _VAGUE: Final = frozenset(
     "more less smaller greater longer mer mere mindre större større längre lengre længere".split()
 )
 _FEWER: Final = frozenset({"fewer", "färre", "færre", "fler", "flere", "fleire"})
+# Before a noun these are of it: "the centres reached more families" tells nothing of what stands before.
+_OF_THINGS: Final = _FEWER | frozenset("more less mer mere mindre".split())
+_WHERE: Final = re.compile(r"\b(?:where|in which|hvor|där|som handlade om|om de)\b")
+_NO_THING: Final = re.compile(
+    r"(?: (?:than|än|enn|end|often|ofte|ofta|tit|in|i|among|bland|blant|blandt|hos|for|för|på|at|ved|vid|after|efter"
+    r"|etter|when"
+    r"|när|når|med|with|there|där|der)\b|[,.;)]|$)"
+)
+_COPULA: Final = re.compile(
+    r"\b(?:was|were|is|are|became|had|lay|stood|remained|found|seen|observed|var|är|er|blev|ble|blevet|blitt|blivit"
+    r"|blir"
+    r"|bliver|låg|lå|hade|hadde|havde|været|vært|varit|fell|rose|increased|decreased|minsk\w+|øk\w+|ök\w+|gått|gick"
+    r"|gikk|gik)\b"
+)
+_WHICH_IS: Final = re.compile(
+    r", (?:(?:det vill säga|dvs\.?|d\.v\.s\.|alltså|altså|det vil si|det vil sige|that is|i\.e\.|or|eller|motsvarande"
+    r"|tilsvarende"
+    r"|svarende til|vilket (?:är|innebär|motsvarar)|hvilket (?:er|svarer til)|which is),? )?(?:an?|ett?|en"
+    r"|et) (?:\w+ )?$"
+)
 _PASSIVE: Final = re.compile(
     r"\b(?:was|were|is|are|been|be|being|blev|blir|blivit|ble|bliver|blitt|blevet|er|var|är|har|hade|had|has|have)"
     r"(?: \w+){0,2} $"
@@ -26,6 +46,9 @@ _PASSIVE: Final = re.compile(
 _PUT_IN: Final = re.compile(r", (?:som|der|who|which) [^,;]{1,120},")
 _ONLY_JOINED: Final = re.compile(r"[\s,/]{0,6}(?:and|or|och|eller|samt|og)?[\s,]{0,6}")
 _LISTED: Final = re.compile(r"\s{0,4}(?:,|/|and|or|as well as|och|eller|samt|og)[\s,]{0,4}(?:[\w-]+[ ,]+){0,5}")
+
+# "charges for violence", "återfall i våld" and "återfall i stöld" are not of one thing.
+_SAID_OF: Final = re.compile(r" (?:for|för|of|to|mot|mod|against|om|about|involving) (?:\w+ )??(\w{4,})")
 
 Pair = tuple[Mention, Cue]
 
@@ -41,6 +64,12 @@ def pair(content: str, outcomes: Sequence[Mention], cues: Sequence[Cue]) -> list
         if cue is not None:
             pairs.append((outcome, cue))
     return pairs
+
+
+def spoken_of(content: str, outcome: Mention) -> str:
+    """Return the label of `outcome` with what it is said of: "charges violence" of "charges for violence"."""
+    said_of = _SAID_OF.match(content, outcome.end)
+    return f"{outcome.label.lower()} {said_of[1] if said_of else ''}"
 
 
 def size_of(
@@ -111,6 +140,8 @@ def _cost_after(content: str, cue: Cue, outcome: Mention) -> float | None:
         reach = _ADJACENT
     if outcome.start - cue.end > reach:
         return None
+    if cue.form == "a" and _WHERE.search(content, cue.end, outcome.start):
+        return None
     if cue.direction in ("less", "more", "good", "bad") and said.ELSEWHERE.search(content, cue.end, outcome.start):
         # "fewer patients who came back": what is counted does it itself
         likely = word.endswith("likely") or word.startswith(("effective", "effektiv")) or word in _FEWER
@@ -127,7 +158,13 @@ def _cost_after(content: str, cue: Cue, outcome: Mention) -> float | None:
 def _cost_before(content: str, cue: Cue, outcome: Mention) -> float | None:
     """Return what it costs, beside the way, to take an outcome that goes before `cue`; None where it cannot be."""
     gap = _way(content, outcome, cue)
+    if cue.form == "n" and _WHICH_IS.search(content, max(outcome.end, cue.start - 30), cue.start):
+        return 10  # "X was 9 in the year after, that is, a drop of a third"
     if gap > (_AFTER if cue.form == "p" else _BEFORE) or cue.form in "bg":
+        return None
+    if content[cue.start : cue.end] in _OF_THINGS and not (
+        _NO_THING.match(content, cue.end) or _COPULA.search(content, max(outcome.end, cue.start - _NEAR), cue.start)
+    ):
         return None
     with_object = cue.form == "v" and not _PASSIVE.search(content, max(0, cue.start - 30), cue.start)
     with_object = with_object and not said.INTRANSITIVE.match(content, cue.end)

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from typing import Final
 
 from enrichment import effect_comparing as comparing
+from enrichment.effect_derived import derived
 from enrichment.effect_telling import MEASURES
 from enrichment.effect_words import find_cues
 from enrichment.sections import lowered
@@ -45,7 +46,7 @@ _COMPOUND_OF_OTHER: Final = re.compile(
 )
 # "robberies and thefts" in "crime, measured as robberies and thefts" say how it was counted.
 _MEASURED: Final = re.compile(
-    r"\b(?:målt|mätt|measured|defined|counted|definiera[dt]|definert|defineret)\b[^.;()]{0,60}$"
+    r"(?<![.!?:] )\b(?:målt|mätt|measured|defined|counted|definiera[dt]|definert|defineret)\b[^.;()]{0,60}$"
 )
 _VICTIMS: Final = ("offer", "ofre")
 
@@ -54,7 +55,8 @@ def find_outcomes(text: Text) -> list[Mention]:
     """Return the mentions of outcomes that are no part of a longer outcome, a measure's name or another thing."""
     content = lowered(text.content)
     found: list[Mention] = []
-    named = sorted(text.mentions_of("outcomes"), key=lambda m: (m.start, -m.end))
+    # A label for the end of any compound goes after one for this word: "cykelstöld" before "-stöld".
+    named = sorted(text.mentions_of("outcomes"), key=lambda m: (m.start, -m.end, m.label.startswith("-")))
     measures = sorted((m.start, m.end) for m in text.mentions_of(*MEASURES))
     for mention in named:
         if found and mention.start < found[-1].end:
@@ -66,9 +68,15 @@ def find_outcomes(text: Text) -> list[Mention]:
             start < mention.start and not find_cues(content, start, mention.start, text.language) for start, _ in covers
         ) or any(end > mention.end and start == mention.start for start, end in covers):
             continue
-        if _OTHER_AFTER.match(content, mention.end) or _OTHER_BEFORE.search(
-            content, max(0, mention.start - 45), mention.start
-        ):
+        if _OTHER_AFTER.match(content, mention.end):
+            continue
+        made = derived(content, mention)
+        if made is not None and made.concept in text.concepts:
+            if found and found[-1].end > made.start:
+                found.pop()  # "fear" alone, before what is feared
+            found.append(made)
+            continue
+        if _OTHER_BEFORE.search(content, max(0, mention.start - 45), mention.start):
             continue
         counted = content.endswith(_VICTIMS, mention.start, mention.end) and comparing.COUNTING.search(
             content, max(0, mention.start - 30), mention.start

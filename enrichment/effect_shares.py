@@ -31,6 +31,9 @@ _IN_TWO_GROUPS: Final = re.compile(
     r"|andra\b|andre\b|anden\b|annen\b"
     r"|kontroll?|jämförelse|sammenlig?ning|övriga|øvrige|utan\b|uten\b|uden\b|vent|vänt|inte |ikke )"
 )
+# "varied from 12 to 40 per cent" tells no change
+_RANGING: Final = re.compile(r"\b(?:rang(?:ed|es|ing)|vari(?:ed|es|erade|erar|erte|erer|erede)|mellan|mellom|mellem)\b")
+_FROM: Final = re.compile(r"\b(?:from|från|fra)(?: [^\W\d]+){0,2} $")
 _UNTREATED: Final = re.compile(
     r"\b(?:control|comparison|untreated|without|wait|kontroll?|jämförelse|sammenlig?ning|utan|uten|uden|nekat|ventelist"
     r"|väntelist)"
@@ -62,6 +65,24 @@ _COUNTS: Final = (
         rf" (?:from|från|fra) (?P<first>{_COUNT})(?: [^\W\d]+){{0,3}}? (?:to|till|til) (?P<last>{_COUNT})"
     ),
 )
+_UNIT: Final = r"(?: [^\W\d]+){0,3}?"
+_AMOUNT: Final = r"(?!(?:19|20)\d\d\b)\d{1,3}(?:[  ]?\d{3})?(?:[.,]\d{1,2})?(?![\d%])"
+_BEFORE_OR_OTHERS: Final = (
+    rf"(?:{_BEFORE}|(?:control|comparison|kontroll?|jämförelse|sammenlign)\w*|counterparts|others|untreated"
+    r"|(?:övriga|øvrige|andra|andre|anden|annen|matchade|matchede)\b|tvillinger|tvillingar)"
+)
+# "on average 1.9, against 3.4 the year before", "14 months in the programme compared with 9 months among the others"
+_AMOUNTS: Final = re.compile(
+    rf"(?<![\w.,–=<-])(?P<last>{_AMOUNT}){_UNIT}(?P<between>(?: (?:in|among|for|i|bland|blant|blandt"
+    rf"|hos) [^.;:()\d]{{2,50}}?)?),?"
+    rf" (?:{_AGAINST}|att jämföra med|å sammenligne med) (?P<first>{_AMOUNT})(?: [^\W\d]+){{0,5}}? {_BEFORE_OR_OTHERS}"
+)
+# "61 and 64 per cent respectively": the same, or nobody can say which is whose
+_RESPECTIVELY: Final = re.compile(
+    rf"(?<![\d.,–-])(?P<first>{_SHARE}){_PER_CENT}? (?:and|och|og|respektive|henholdsvis"
+    rf"|mot) (?P<last>{_SHARE}){_PER_CENT}"
+    r"(?: respectively)?"
+)
 # Two figures as near as this are the same: 43 and 41.
 _SAME: Final = 0.05
 
@@ -74,6 +95,9 @@ def find_figures(lower: str, start: int, end: int) -> Iterator[Found]:
     The treated are named first where it is not said that they are not.
     """
     for match in _SHARES.finditer(lower, start, end):
+        before = lower[max(start, match.start() - 30) : match.start()]
+        if match["to"] and (_RANGING.search(before) or not _FROM.search(before)):
+            continue
         first, last = _number(match["first"]), _number(match["last"])
         if match["against"] and not _UNTREATED.search(match["between"]):
             first, last = last, first
@@ -85,6 +109,14 @@ def find_figures(lower: str, start: int, end: int) -> Iterator[Found]:
         yield match.start(), match.end(), _direction(last, first)
     for match in _IN_BOTH.finditer(lower, start, end):
         yield match.start(), match.end(), "none"
+    for match in _RESPECTIVELY.finditer(lower, start, end):
+        if _direction(_number(match["first"]), _number(match["last"])) == "none":
+            yield match.start(), match.end(), "none"
+    for match in _AMOUNTS.finditer(lower, start, end):
+        first, last = (_number(re.sub(r"[  ]", "", match[name])) for name in ("first", "last"))
+        if _UNTREATED.search(match["between"]):
+            first, last = last, first
+        yield match.start(), match.end(), _direction(first, last)
     for pattern in _COUNTS:
         for match in pattern.finditer(lower, start, end):
             places = sorted((match.span("first"), match.span("last")))

@@ -25,8 +25,9 @@ COMPARING: Final = _REVIEWS | {
 _RESULTS: Final = frozenset({Section.RESULTS, Section.CONCLUSIONS})
 # The schemes of the thesaurus that name what is tried.
 MEASURES: Final = ("measures", "measure_types", "programmes")
-_NORDIC: Final = ("sv", "nb", "nn", "da")
+NORDIC: Final = ("sv", "nb", "nn", "da")
 _BEGINNING: Final = 20_000
+_LAST_WORDS: Final = 0.75
 _BACK: Final = 70
 _CLOSE: Final = 25
 _BY_CHANCE: Final = 0.05
@@ -67,7 +68,7 @@ class Teller:
     def __init__(self, text: Text, design: str | None, sections: Sections) -> None:
         self._text = text
         self._content = lowered(text.content)
-        self._nordic = text.language in _NORDIC
+        self._nordic = text.language in NORDIC
         self._review = design in _REVIEWS
         self._designed = design in COMPARING
         self._evaluates = design in COMPARING or bool(said.EVALUATED.search(self._content, 0, _BEGINNING))
@@ -75,7 +76,9 @@ class Teller:
         self._acts = bool(text.mentions_of(*MEASURES)) or bool(said.AGENT.search(self._content, 0, _BEGINNING))
         measures = text.mentions_of(*MEASURES)
         self._about = len(measures) > 1 or any(m.start < text.title_end for m in measures)
-        self._planned = not sections.telling and bool(said.PLANNED.search(self._content, 0, _BEGINNING))
+        # A text that compared may also tell, at its end, what will be done next.
+        until = min(_BEGINNING, int(len(self._content) * _LAST_WORDS) if self._designed else _BEGINNING)
+        self._planned = not sections.telling and bool(said.PLANNED.search(self._content, 0, until))
 
     def may_tell(self, sentence: Sentence) -> bool:
         """Whether `sentence` may tell a result of something that was tried or compared."""
@@ -144,14 +147,18 @@ class Teller:
         first = clause[0]
         if place and cue.start - cues[place - 1].end > 12:
             first = cues[place - 1].end
-        back = max(first, cue.start - _BACK)
-        denied = said.DENIED.search(content, max(sentence.start, cue.start - 200), cue.start) is not None
+        # "the share without a home": a negation within the outcome's own words is none of the change.
+        own = (m.end for m in sentence.outcomes if first <= m.start and m.end <= cue.start and m.label.count(" ") > 1)
+        back = max(first, cue.start - _BACK, *own)
+        denied = comparing.DENIED.search(content, max(sentence.start, cue.start - 200), cue.start) is not None
+        unfounded = said.NO_EVIDENCE.search(content, max(sentence.start, cue.start - 200), cue.start) is not None
         negated = bool(
             denied
+            or comparing.UNSUPPORTED.match(content, cue.end, sentence.end)
+            or unfounded
             or said.NEGATED.search(content, back, cue.start)
             or (self._nordic and said.NEGATED_WITHIN.search(content, cue.start, cue.end))
             or (cue.form in "vi" and said.IN_NONE.match(content, cue.end, clause[1]))
-            or said.NO_EVIDENCE.search(content, max(sentence.start, cue.start - 200), cue.start)
             or (self._nordic and cue.form in "vi" and self._negated_after(cue, clause[1]))
             or (
                 cue.direction == "neutral"
@@ -159,7 +166,7 @@ class Teller:
                 and comparing.NOT_SHOWN.match(content, cue.end, clause[1])
             )
         )
-        if not self._tells(sentence, clause, cue, denied=denied):
+        if not self._tells(sentence, clause, cue, denied=denied or unfounded):
             return None
         if cue.direction == "mixed":
             return "mixed"
@@ -180,7 +187,9 @@ class Teller:
         content = self._content
         back = max(clause[0], cue.start - _BACK)
         first_word = trimmed(content, clause)[0]
-        if _open(said.QUESTION, content, sentence.start, cue.start, said.FOUND_AGAIN):
+        if _open(said.QUESTION, content, sentence.start, cue.start, said.FOUND_AGAIN) and not (
+            cue.direction in ("neutral", "none") and comparing.WHETHER.match(content, sentence.start, cue.start)
+        ):
             return False
         if self._nordic and self._asked(sentence, first_word, cue):
             return False
@@ -247,10 +256,15 @@ class Teller:
                 cue.direction == "neutral" and (self._designed or sentence.follows or self.acts_in(sentence))
             )
         if form == "a":
-            if comparing.TO_BE.match(content, cue.end, clause[1]):
+            if comparing.TO_BE.match(content, cue.end, clause[1]) or comparing.OF_STUDIES.match(content, cue.end):
                 return False
-            if comparing.SO_THAT.search(content, sentence.start, cue.start) and said.MODAL.search(
-                content, cue.end, clause[1]
+            if content[cue.start : cue.end] in comparing.WEIGHING and comparing.OF_THE_CHANGE.match(
+                content, clause[0], cue.start
+            ):
+                return False
+            so_that = comparing.SO_THAT.search(content, sentence.start, cue.start)
+            if so_that is not None and (
+                so_that.end() >= cue.start - 1 or said.MODAL.search(content, cue.end, clause[1])
             ):
                 return False
             if not self._nordic and content.endswith(" at ", 0, cue.start):
@@ -291,6 +305,8 @@ class Teller:
         p = find_p(self._text.content, start, end)
         if p is not None:
             return p[0] in "=>≥" and float(p[1:]) >= _BY_CHANCE
+        if comparing.BY_CHANCE.search(self._content, start, end):
+            return True
         return find_significance(self._text.content, start, end) == "not_significant"
 
     def _negated_after(self, cue: Cue, end: int) -> bool:
@@ -338,7 +354,7 @@ def _form_of(content: str, cue: Cue, language: str | None) -> str:
     if cue.form not in "vi" or cue.direction == "neutral":
         return cue.form
     word = content[cue.start : cue.end].split(" ", maxsplit=1)[0].lower()
-    if language in _NORDIC:
+    if language in NORDIC:
         if word.endswith(("r", "s")) and not word.endswith(("des", "tes")):
             return "w"
         supine = word.endswith(("t", "ts")) and word not in ("falt", "faldt")

@@ -7,21 +7,24 @@ from typing import Final
 
 from enrichment import effect_context as said
 from enrichment.effect_clauses import clauses_of, takes_back
+from enrichment.effect_features import Page
 from enrichment.effect_grounds import grounded, reports_results
-from enrichment.effect_links import pair, size_of
+from enrichment.effect_links import pair, size_of, spoken_of
 from enrichment.effect_outcomes import find_outcomes
 from enrichment.effect_reference import speaks_of_the_change, subject_of
 from enrichment.effect_sizes import Size, find_p, find_significance, find_sizes
-from enrichment.effect_telling import MEASURES, Sentence, Teller, trimmed
+from enrichment.effect_taught import Taught, doubts, judged, sure, unnamed
+from enrichment.effect_telling import COMPARING, MEASURES, NORDIC, Sentence, Teller, trimmed
+from enrichment.effect_unlisted import UNLISTED, find_unlisted
 from enrichment.effect_words import Cue, find_cues
 from enrichment.sections import Section, Sections, find_sections, lowered, sentences_to_read
 from enrichment.texts import Span, Text
 from kb.catalogue.matcher import Mention
-from kb.domain.claims import Claim, ClaimKind, EffectDirection, StudyDesign
+from kb.domain.claims import Claim, ClaimKind, DocumentKind, EffectDirection, StudyDesign
 from kb.domain.facts import Concept
 
 STEP = "effects"
-VERSION = "5"
+VERSION = "6"
 
 _NO_RESULTS: Final = frozenset({Section.BACKGROUND, Section.AIM, Section.METHODS, Section.OTHER})
 _DIRECTIONS: Final = {"less": EffectDirection.LESS, "more": EffectDirection.MORE}
@@ -47,34 +50,40 @@ class _Statement:
     weight: float
     size: tuple[tuple[str, str], ...] = ()
     told: tuple[tuple[str, str], ...] = ()
+    # What it is of, in words: the label, and what it is said of ("charges for violence").
+    of: str = ""
 
 
-def read_effects(text: Text, design: Claim | None, kind: Claim | None) -> list[Claim]:
+def read_effects(text: Text, design: Claim | None, kind: Claim | None, taught: Taught | None = None) -> list[Claim]:
     """Return one claim for each outcome that `text` states a result for, best evidence first.
 
     The value is an EffectDirection: what became of the outcome itself (less reoffending, more attendance).
-    `detail` has "outcome", the id in the scheme outcomes; "words", the outcome as written; "good", whether
-    that is what is wished for (yes, no, or unclear: mixed, no difference, or nobody can say); and, only where
-    stated in the same words, "measure", "size", "low", "high", "level", "p" and "significance".
+    `detail` has "outcome", the id in the scheme outcomes, unless the text measures what no thesaurus lists; "words",
+    the outcome as written; "good", whether that is what is wished for (yes, no, or unclear: mixed, no difference, or
+    nobody can say); and, only where stated in the same words, "measure", "size", "low", "high", "level", "p" and
+    "significance".
     The span is the clause relied on. Aims, expectations, others' findings and mere trends are no results; a
     text that neither compares nor tries a measure has none. A text that does not evaluate (by its `design`, `kind` or
     title), or that describes a data set or registers a trial, tells a result only under results, with a figure or by
-    naming a study or a finding. Confidence runs from 0.5 to 0.95 with how plainly the result is told. One claim with
-    value None where no result is stated.
+    naming a study or a finding. Confidence runs from 0.5 to 0.95 with how plainly the result is told; it is below 0.7
+    for what `taught`, the packaged reader if None, reads where the rules are silent. One claim with value None where no
+    result is stated.
     """
     nothing = [Claim(ClaimKind.EFFECT, None, STEP, VERSION)]
     designed = design.value if design is not None else None
     if designed == StudyDesign.PROTOCOL:
         return nothing
+    page = page_of(text, design, kind)
     outcomes = find_outcomes(text)
-    if not outcomes:
+    if not outcomes and page.bound:
         return nothing
-    reading = _Reading(text, designed, find_sections(text.content))
-    bound = not reports_results(text, designed, kind.value if kind is not None else None)
+    counts = page.kind == DocumentKind.STATISTICS and designed == StudyDesign.BEFORE_AFTER
+    reading = _Reading(text, None if counts else designed, page.sections)
+    named = reading.sentences(outcomes)
     statements: list[_Statement] = []
     told_until = -_NEXT
-    for sentence in reading.sentences(outcomes):
-        if bound and not grounded(text.content, sentence):
+    for sentence in named:
+        if page.bound and not grounded(text.content, sentence):
             continue
         follows = text.title_end < told_until and sentence.start - told_until < _NEXT
         found = reading.statements(replace(sentence, follows=follows))
@@ -82,8 +91,20 @@ def read_effects(text: Text, design: Claim | None, kind: Claim | None) -> list[C
             told_until = sentence.end
             found = reading.gone_on_with(sentence, found)
         statements += found
+    statements = reading.judged(page, named, statements, taught)
     claims = [_claim(found, text.concepts) for found in _best(statements)]
     return sorted(claims, key=lambda claim: (-claim.confidence, claim.start or 0))[:_MOST] or nothing
+
+
+def page_of(text: Text, design: Claim | None, kind: Claim | None) -> Page:
+    """Return `text` as the taught reader looks at it."""
+    designed, told_kind = (claim.value if claim is not None else None for claim in (design, kind))
+    return Page(text, find_sections(text.content), designed, told_kind, not reports_results(text, designed, told_kind))
+
+
+def sentences_naming(page: Page) -> list[Sentence]:
+    """Return the sentences that name outcomes and may state a result."""
+    return _Reading(page.text, page.design, page.sections).sentences(find_outcomes(page.text))
 
 
 class _Reading:
@@ -95,6 +116,7 @@ class _Reading:
         self._lower = lowered(text.content)
         self._sections = sections
         self._measures = sorted(m.start for m in text.mentions_of(*MEASURES))
+        self._compares = design in COMPARING
         self._teller = Teller(text, design, sections)
 
     def sentences(self, outcomes: Sequence[Mention]) -> list[Sentence]:
@@ -109,10 +131,14 @@ class _Reading:
         found = []
         taken_up = self._taken_up(spans, by_place)
         by_place |= {place: [one] for place, (one, _) in taken_up.items()}
-        for place, mentions in sorted(by_place.items()):
-            start, end = spans[place]
+        for place, (start, end) in enumerate(spans):
+            mentions = by_place.get(place, [])
             section = self._sections.at(start)
             if section in _NO_RESULTS or self._content[end - 1] == "?":
+                continue
+            if self._compares and start >= self._text.title_end and place not in taken_up:
+                mentions = sorted([*mentions, *self._unlisted(spans[place], mentions)], key=lambda m: m.start)
+            if not mentions:
                 continue
             names_measure = bisect_right(self._measures, end) > bisect_right(self._measures, start - 1)
             if len(mentions) > _MOST_OUTCOMES:
@@ -120,6 +146,13 @@ class _Reading:
             antecedent = taken_up[place][1] if place in taken_up else None
             found.append(Sentence(start, end, section, tuple(mentions), names_measure, antecedent))
         return found
+
+    def _unlisted(self, span: Span, listed: Sequence[Mention]) -> list[Mention]:
+        cues = find_cues(self._lower, *span, self._text.language)
+        if not cues or len(cues) > _MOST_CUES:
+            return []
+        found = find_unlisted(self._lower, span, cues, listed, self._measures, nordic=self._text.language in NORDIC)
+        return [m if m.concept in self._text.concepts else replace(m, concept=UNLISTED) for m in found]
 
     def _taken_up(
         self, spans: Sequence[Span], by_place: Mapping[int, Sequence[Mention]]
@@ -148,6 +181,24 @@ class _Reading:
             return told
         sizes = find_sizes(self._content, start, end)
         return [replace(told[0], size=sizes[0].told)] if sizes else told
+
+    def judged(
+        self, page: Page, named: Sequence[Sentence], told: Sequence[_Statement], taught: Taught | None
+    ) -> list[_Statement]:
+        """Return what was told and is not doubted by the taught reader, and what that reads by itself."""
+        starts = {s.start for s in named if any(s.start <= one.outcome.start < s.end for one in told)}
+        verdicts = list(judged(page, [*named, *unnamed(page, named)], starts, taught))
+        kept = [one for one in told if not doubts(verdicts, one.outcome, one.direction)]
+        for verdict, weight in sure(verdicts, [(one.outcome, (one.start, one.end)) for one in kept], bound=page.bound):
+            sentence, clause, outcome = verdict.sentence, verdict.clause, verdict.outcome
+            cues = [c for c in find_cues(self._lower, *clause, self._text.language) if c.start < clause[1]]
+            pairs = pair(self._lower, [outcome], cues)
+            sizes = find_sizes(self._content, *clause)
+            size = size_of(self._lower, outcome, pairs[0][1], pairs, cues, sizes, clause) if pairs else ()
+            cue = pairs[0][1] if pairs else Cue(*clause, "neutral", "p")
+            found = self._statement(sentence, clause, outcome, cue, verdict.likeliest[1], size)
+            kept.append(replace(found, weight=weight))
+        return kept
 
     def statements(self, sentence: Sentence) -> list[_Statement]:
         """Return what `sentence` says became of its outcomes."""
@@ -205,7 +256,7 @@ class _Reading:
                 sentence, clause, outcome, cue, direction, size_of(content, outcome, cue, pairs, cues, sizes, clause)
             )
             for outcome, cue in pairs
-            if (direction := _resolved(directions[cue], self._text.concepts[outcome.concept].desired)) is not None
+            if (direction := _resolved(directions[cue], _desired(outcome, self._text.concepts))) is not None
         ]
 
     def _by_ratio(
@@ -234,6 +285,7 @@ class _Reading:
         content = self._content
         start, end = trimmed(content, clause)
         weight = 0.5 if cue.form in "vi" else 0.3
+        weight -= 0.1 if outcome.concept == UNLISTED else 0.0
         weight += {Section.RESULTS: 0.3, Section.CONCLUSIONS: 0.35}.get(sentence.section or Section.OTHER, 0.0)
         weight += 0.15 if size else 0.0
         weight += 0.1 if said.FOUND.search(self._lower, sentence.start, sentence.end) else 0.0
@@ -255,6 +307,7 @@ class _Reading:
             weight,
             size,
             tuple(told),
+            spoken_of(self._lower, outcome),
         )
 
 
@@ -264,6 +317,10 @@ def _belongs(size: Size, outcome: Mention, sentence: Sentence, clause: Span) -> 
     if size.start <= outcome.start and outcome.end <= size.end:
         return True  # "the odds ratio of reoffending was 0.69"
     return outcome.end <= size.start < min(following, clause[1]) and size.start - outcome.end <= _TO_SIZE
+
+
+def _desired(outcome: Mention, concepts: Mapping[str, Concept]) -> str | None:
+    return None if outcome.concept == UNLISTED else concepts[outcome.concept].desired
 
 
 def _resolved(direction: str | None, desired: str | None) -> EffectDirection | None:
@@ -287,11 +344,14 @@ def _best(statements: Sequence[_Statement]) -> list[_Statement]:
     """Return the best statement on each outcome, MIXED where others of like weight contradict it."""
     by_outcome: dict[str, list[_Statement]] = {}
     for found in statements:
-        by_outcome.setdefault(found.outcome.concept, []).append(found)
+        by_outcome.setdefault(found.outcome.concept or found.words.lower(), []).append(found)
     chosen: list[_Statement] = []
     for group in by_outcome.values():
         best = max(group, key=lambda s: (s.weight, s.start))
         alike = {s.direction for s in group if s.weight >= best.weight - 0.15}
+        if len(alike) > 1 and len(parts := _by_words(group, best.weight - 0.15)) > 1:
+            chosen += parts
+            continue
         sized = [s for s in group if s.size and s.direction is best.direction and s.weight >= best.weight - 0.25]
         if not best.size and sized:
             best = max(sized, key=lambda s: (s.weight, s.start))
@@ -303,13 +363,31 @@ def _best(statements: Sequence[_Statement]) -> list[_Statement]:
     return chosen
 
 
+def _by_words(group: Sequence[_Statement], least: float) -> list[_Statement]:
+    """Return the best statement on each thing that goes by words of its own: "robberies" and "robberies of shops".
+
+    One where they all go the same way; those lighter than `least` have no say.
+    """
+    by_words: dict[str, list[_Statement]] = {}
+    for found in group:
+        if found.weight >= least:
+            by_words.setdefault(found.of, []).append(found)
+    told: dict[EffectDirection, _Statement] = {}
+    for same in by_words.values():
+        best = max(same, key=lambda s: (s.weight, s.start))
+        way = best.direction if len({s.direction for s in same}) == 1 else EffectDirection.MIXED
+        if way not in told or told[way].weight < best.weight:
+            told[way] = replace(best, direction=way)
+    return list(told.values())
+
+
 def _claim(found: _Statement, concepts: Mapping[str, Concept]) -> Claim:
-    desired = concepts[found.outcome.concept].desired
+    desired = _desired(found.outcome, concepts)
     good = "unclear"
     if desired in _DIRECTIONS and found.direction in _OPPOSITE:
         good = "yes" if found.direction is _DIRECTIONS[desired] else "no"
     detail = (
-        ("outcome", found.outcome.concept),
+        *((("outcome", found.outcome.concept),) if found.outcome.concept != UNLISTED else ()),
         ("words", found.words),
         ("good", good),
         *found.size,

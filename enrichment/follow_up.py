@@ -3,29 +3,13 @@
 import re
 from typing import Final
 
+from enrichment.numerals import AMOUNT, amount_of
 from enrichment.samples import STEP, VERSION
 from enrichment.sections import Section, find_sections, lowered, sentences_to_read
 from enrichment.texts import Text
 from kb.domain.claims import Claim, ClaimKind
 
-_WORDS_FOR: Final = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "twelve": 12, "eighteen": 18, "a": 1, "en": 1, "ett": 1, "et": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6,
-    "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "tolv": 12, "arton": 18, "to": 2, "fire": 4, "seks": 6,
-    "syv": 7, "åtte": 8, "otte": 8, "ni": 9, "ti": 10, "atten": 18, "half a": 0.5, "ett halvt": 0.5, "et halvt": 0.5,
-    "halvt": 0.5, "half": 0.5, "første": 1, "first": 1, "första": 1, "fifteen": 15, "femton": 15, "femten": 15,
-    "twenty-four": 24, "thirty-six": 36, "tjugofyra": 24, "eleven": 11, "elva": 11, "elleve": 11,
-    "halvannet": 1.5, "halvandet": 1.5, "halvtannat": 1.5,
-    **{
-        form: number + 0.5
-        for words, number in (
-            ("one|ett|et|en", 1), ("two|två|to", 2), ("three|tre", 3), ("four|fyra|fire", 4), ("five|fem", 5)
-        )
-        for word in words.split("|")
-        for form in (f"{word} and a half", f"{word} och ett halvt", f"{word} og et halvt", f"{word} og en halv")
-    },
-}  # fmt: skip
-_AMOUNT: Final = r"(?P<{0}>\d{{1,3}}(?:[.,]\d)?|" + "|".join(sorted(_WORDS_FOR, key=len, reverse=True)) + r")"
+_AMOUNT: Final = "(?P<{0}>" + AMOUNT.replace("{", "{{").replace("}", "}}") + ")"
 _TIME: Final = (
     r"(?P<{0}>(?:year|month)s? and a half|years?|yr|months?|mo|weeks?|days?|halv[et]? ?åre?t?|år(?:ene|en|et|s)?"
     r"|månad(?:erna|en|ers?|s)?"
@@ -38,15 +22,24 @@ _FOLLOWED: Final = (
     r"|treatment|release|programme?|end)|uppföljning\w*|följdes|följts|följt|följde|följas|följs|oppfølging\w*"
     r"|følges|følgt"
     r"|etterundersøkelse\w*"
-    r"|fulgt|fulgte|opfølgning\w*"
+    r"|fulgt|fulgte|opfølgning\w*|tracked|traced|follow|følger vi|følge|följa|vi följer|spårats"
 )
 _FOLLOW_UP: Final = re.compile(
-    # "12-month follow-up", "two-year follow-up", "18 månaders uppföljning", "12 måneders oppfølging"
-    rf"(?<![\w.,])(?:{_AMOUNT.format('n1')}[- ]?(?:to[- ]|till |til )?{_TIME.format('t1')}(?:['’]s?)?[- ]"
-    r"(?:(?:long|post|of|after|the|lang|lange?)[- ]){0,2}(?:follow-?\s?up\w*|post-?\s?(?:intervention"
-    r"|treatment|test|release"
-    r"|program(?:me)?)|after (?:the )?(?:intervention|treatment|release|programme?|end)|uppföljning\w*|oppfølging\w*"
-    r"|opfølgning\w*|efter insatsen|etter (?:tiltaket|intervensjonen)|efter indsatsen))"
+    # A length of time comes first: "two-year follow-up", "18 månaders uppföljning", "the 18 months that we can follow";
+    # "six months after leaving", "ett år senare", "one year on"; "two years either side of the switch",
+    # "18 månader före ... under lika lång tid därefter".
+    rf"(?<![\w.,])(?:\d{{1,2}}[–-])?{_AMOUNT.format('n1')}[- ]?(?:to[- ]|till |til )?{_TIME.format('t1')}(?:['’]s?)?"
+    r"(?P<said>[- ](?:(?:long|post|of|after|the|lang|lange?)[- ]){0,2}(?:follow-?\s?up\w*|post-?\s?(?:intervention"
+    r"|treatment|test|release|program(?:me)?)|after (?:the )?(?:intervention|treatment|release|programme?|end)"
+    r"|uppföljning\w*|oppfølging\w*|opfølgning\w*|efter insatsen|etter (?:tiltaket|intervensjonen)|efter indsatsen)"
+    r"| (?:(?:that|which|som|der) )?(?:we|vi) (?:(?:can|could|have|kan|kunnat|kunne|kunnet|har) )?(?:follow|observe"
+    r"|track|följ|følg|fulgt|observer)\w*"
+    r")?(?(said)| (?:(?:after|later|on(?= ?[.,;])|in i(?= )|into(?= )|afterwards|thereafter|following|down the line"
+    r"|efter|senare|senere|etter|seinare|efteråt|därefter|därpå|etterpå|deretter|bagefter|derefter)\b"
+    r"|(?:(?:on |at |to )?(?:either|each) side|(?:på )?(?:ömse|båda|begge|hver) sid\w+"
+    r"|(?:before|före|innan|før) (?:and|och|og) (?:after|efter|etter)"
+    r"|(?:before|före|innan|før|inden)\b[^.;]{0,60}?\b(?:as long|lika lång|like lang|lige så lang|same period"
+    r"|same length|samma tid|samme tid)\b[^.;]{0,20}?\b(?:after\w*|efter\w*|etter\w*|därefter|deretter|derefter))\b))"
     # "follow-up period of 18 months", "followed for two years", "uppföljningstiden var två år"
     rf"|\b(?:{_FOLLOWED})s?:?,?(?:(?: [\w,'’-]+){{0,6}}? (?:for|over|in|at|of|was|were|is|to|up to|and|period"
     rf"|average|mean|median|about|after"
@@ -67,10 +60,6 @@ _FOLLOW_UP: Final = re.compile(
     rf"|påfølgende|kommende|nærmeste|første|efterfølgende|påföljande) )?|de (?:følgende|påfølgende"
     rf"|närmaste|nærmeste) ){_AMOUNT.format('n3')}[- ]?{_TIME.format('t3')}\b"
     r"(?![- ](?:follow|post|uppf|oppf|opf|sentence|prison)| of (?:life|age|their|school))"
-    # "six months after leaving", "ett år senare", "tre år etter", "one year on"
-    rf"|(?<![\w.,])(?:\d{{1,2}}[–-])?{_AMOUNT.format('n4')}[- ]?{_TIME.format('t4')}"
-    r" (?:after|later|on(?= ?[.,;])|in i(?= )|into(?= )|afterwards|thereafter|following|down the line"
-    r"|efter|senare|senere|etter|seinare|efteråt|därefter|därpå|etterpå|deretter|bagefter|derefter)\b"
     # "in the two years after", "i de to årene etter", "the year after launch", "during the following month"
     rf"|\b(?:in|during|over|under|i|for) (?:the|de|det|den|dei)"
     r" (?:(?:first|next|following|första|første|följande|følgende|påfølgende) )?"
@@ -78,15 +67,24 @@ _FOLLOW_UP: Final = re.compile(
     r"|måneden|månedene|måneder) (?:after|since|following|efter|etter|(?:that|which) followed|som (?:fulgte|fulgt"
     r"|følger)"
     r"|som följ(?:de|er)|der fulgte)\b"
+    # "over periods of up to 24 months", "under de första tolv månaderna", "enhetens tolv första månader"
+    rf"|\b(?:over|for|during) (?:an? )?periods? of (?:up to |about |at least )?"
+    rf"{_AMOUNT.format('n4')}[- ]?{_TIME.format('t4')}\b"
+    rf"|\b(?:över|under|over|gjennom|gennem|i) (?:en |ein )?periode?r? (?:på|om|av|af) (?:upp till |opp til |op til )?"
+    rf"{_AMOUNT.format('n7')}[- ]?{_TIME.format('t7')}\b"
+    rf"|\b(?:under|over|during|in|i) (?:\w+ )?(?:\w+s|its|their|sitt|deras) {_AMOUNT.format('n8')}"
+    rf" (?:first|första|første) {_TIME.format('t8')}\b"
     rf"|\b(?:in|during|over|under|i) (?:the|de|det|den) (?:following|next|påföljande|följande|følgende|påfølgende)"
     rf" (?P<t6>halve år|halvår(?:et)?|half[- ]year|year|month|week|år(?:et)?|månad(?:en)?|måned(?:en)?)\b",
 )
 # What else than the study comes after that time: "a report after 18 months".
 _OF_A_REPORT: Final = re.compile(
     r"\b(?<!self-)(?!report(?:ed|ing)|rapporter(?:[at]|ede?))"
-    r"(?:report|review|deliver|publish|expire|redovis|rapport|utvärderas|aflever|lever|opgøres|gjøres opp|evaluere?s"
+    r"(?:report|review|deliver|publish|expire|redovis|rapport|utvärderas|aflever|lever(?!an)"
+    r"|opgøres|gjøres opp|evaluere?s"
     r"|revideres|omprövas|sentence|prison|age)\w*[^.;]{0,50}$"
 )
+_PATTERNS: Final = "12345678"
 _MONTHS: Final = {"h": 6.0, "y": 12.0, "å": 12.0, "m": 1.0, "w": 12 / 52, "v": 12 / 52, "u": 12 / 52, "d": 12 / 365}
 _LONGEST: Final = 12 * 60
 _AN_AGE: Final = 12 * 12
@@ -113,7 +111,7 @@ def read_follow_up(text: Text, *, studied: bool = True) -> Claim:
             months = _months(match)
             if months is None or sections.at(match.start()) is Section.BACKGROUND:
                 continue
-            said = match["n1"] or match["n2"]
+            said = match["said"] or match["n2"]
             if months >= _AN_AGE and (match.group().startswith(_AGED) or _SPAN_OF_AGES.search(match.group())):
                 continue  # "people over 18 years", "143 young people between 16 and 24 years"
             if not said and (not studied or _OF_A_REPORT.search(lower, start, match.start())):
@@ -129,10 +127,10 @@ def read_follow_up(text: Text, *, studied: bool = True) -> Claim:
 
 
 def _months(match: re.Match[str]) -> float | None:
-    which = next(which for which in "123456" if match[f"t{which}"])
+    which = next(which for which in _PATTERNS if match[f"t{which}"])
     amount = match[f"n{which}"] if which != "6" else "one"
     amount = amount or "one"  # "the year after"
-    number = _WORDS_FOR[amount] if amount in _WORDS_FOR else float(amount.replace(",", "."))
+    number = amount_of(amount)
     if match[f"t{which}"].endswith("half"):
         number += 0.5
     months = round(number * _MONTHS[match[f"t{which}"][0]], 1)

@@ -1,4 +1,4 @@
-"""Numbers written in words, from 1 to 9,999, in English, Swedish, Norwegian and Danish."""
+"""Numbers written in words, in English, Swedish, Norwegian and Danish: whole ones to 9,999, and halves of few."""
 
 import re
 from typing import Final
@@ -47,6 +47,30 @@ _PARTS: Final = re.compile(
     rf"(?:(?P<thousands>{_SMALL})? ?(?P<thousand>thousand|tusen|tusind)(?: (?:and|og|och))? ?)?"
     rf"(?:(?P<hundreds>{_SMALL})? ?(?P<hundred>hundred|hundra|hundrede|hundre)(?: (?:and|og|och))? ?)?(?P<rest>{_ANY})?"
 )
+
+
+_HALVES: Final = {
+    **dict.fromkeys(("half a", "half", "ett halvt", "et halvt", "halvt"), 0.5),
+    **dict.fromkeys(("halvannet", "halvandet", "halvtannat", "one and a half"), 1.5),
+    **{
+        f"{word} {half}": number + 0.5
+        for number in range(1, 11)
+        for word in _ONES[number].split("|")
+        for half in ("and a half", "och ett halvt", "og et halvt", "og en halv", "og et halv")
+    },
+}
+# What is said of a length of time: "a", "first" and "halvannet" too.
+_AMOUNTS: Final = {
+    **dict.fromkeys(("a", "an", "first", "första", "første"), 1.0),
+    **{word: float(n) for word, n in _BELOW_HUNDRED.items() if n <= 24 or n in (30, 36, 48, 60)},
+    **_HALVES,
+}
+AMOUNT: Final = r"\d{1,3}(?:[.,]\d)?|" + "|".join(sorted(_AMOUNTS, key=len, reverse=True))
+
+
+def amount_of(words: str) -> float:
+    """Return the number that `words`, in lower case, are, where AMOUNT matches them."""
+    return _AMOUNTS[words] if words in _AMOUNTS else float(words.replace(",", "."))
 
 
 def number_of(words: str) -> int | None:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from enrichment.design_stretches import sentences_holding
 from enrichment.texts import Span, Text
 
 _STEP_EN: Final = (
@@ -28,11 +29,10 @@ _AHEAD: Final = re.compile(
     rf"{_STEP_EN}"
     rf"|\b(?:kommer|ska|skall|avser|planerar|tänker)\b[^.;]{{0,70}}?\b{_STEP_NORDIC}"
     rf"|\b(?:vil|skal|planlegger|planlægger|tar sikte på|har til hensigt)\b[^.;]{{0,70}}?\b{_STEP_NORDIC}",
-    re.IGNORECASE,
 )
 # What only research speaks of, one branch for each sign.
 _RESEARCH: Final = tuple(
-    re.compile(rf"\b(?:{words})", re.IGNORECASE)
+    re.compile(rf"\b(?:{words})")
     for words in (
         r"protocols?\b|protokoll?(?:et|en)?\b|\w+protokoll?(?:et|en)?\b|analysplan\w*|analyseplan\w*|analysis plan",
         r"(?:primary|main|secondary) (?:outcomes?|measures?|end ?points?)|huvudutfall\w*|primärt utfall|utfallsmått\w*"
@@ -82,16 +82,32 @@ _TITLED: Final = re.compile(
     r"|\b(?:forsknings|studie|forsøks|forsøgs|försöks|evaluerings|utvärderings|analyse?|undersøkelses|undersøgelses|prosjekt"
     r"|projekt)(?:plan|skiss|beskriv|oversikt)\w*|\bpre-?registration\b"
     r"|förhandsregistrering|forhåndsregistrering",
-    re.IGNORECASE,
 )
 _STEMS: Final = (
     *("protocol", "protokol", "plan", "regist", "will ", "shall ", " to be ", " aim to", "intend"),
     *("kommer", " ska ", "skall", "avser", "tänker", " vil ", "skal", "tar sikte", "hensigt"),
 )
+_TO_COME: Final = (
+    *(
+        "will",
+        "shall",
+        "is to ",
+        "are to ",
+        "going to",
+        "plan",
+        "intend",
+        "aim to",
+        "propos",
+        "kommer",
+        " ska",
+        "avser",
+    ),
+    *("tänker", " vil", "tar sikte", "hensigt"),
+)
 _FEWEST: Final = 2
 # What only a plan of research speaks of: one of these is enough.
 _SURE: Final = tuple(
-    re.compile(rf"\b(?:{words})", re.IGNORECASE)
+    re.compile(rf"\b(?:{words})")
     for words in (
         r"pre-?regist\w+|prospero|isrctn|(?:study|trial) (?:has been|is|was) registered|förhandsregistr\w+"
         r"|forhåndsregistr\w+",
@@ -107,36 +123,41 @@ _OUTCOMES: Final = re.compile(
     r"\b(?:(?:primary|main|secondary) (?:outcomes?|end ?points?)|huvudutfall\w*|primärt utfall\w*|hovedutfall\w*"
     r"|primære? (?:utfall|udfald)\w*|hovedudfald\w*|planned sample|sample size|urvalsstorlek\w*"
     r"|utvalgsstørrelse\w*|stikprøve(?:ns|) ?størrelse)",
-    re.IGNORECASE,
 )
 _TOLD: Final = re.compile(
     r"\b(?:fell|rose|declined|decreased|increased|dropped|(?:was|were) (?:lower|higher|fewer|found)|found that|showed"
     r"|minskade|ökade|sjönk|steg|visade|gikk ned|økte|sank|viste|faldt|steg|viste sig)\b",
-    re.IGNORECASE,
 )
 
 
-def find_title_plan(text: Text, lowered: str, upto: int) -> Span | None:
+def find_title_plan(text: Text, lowered: str) -> Span | None:
     """Return the words of the title that call the study a plan, where the text tells a step or a sign of one."""
-    titled = _TITLED.search(text.content, 0, text.title_end)
+    titled = _TITLED.search(lowered, 0, text.title_end) if "p" in lowered[: text.title_end] else None
     if titled is None or not any(stem in lowered for stem in _STEMS):
         return None
-    ahead = _AHEAD.search(text.content, text.title_end, upto)
-    if ahead is None and sum(1 for sign in _RESEARCH if sign.search(text.content, text.title_end, upto)) < _FEWEST:
+    ahead = _first_step(text, lowered, text.title_end)
+    if ahead is None and sum(1 for sign in _RESEARCH if sign.search(lowered, text.title_end)) < _FEWEST:
         return None
     return titled.span()
 
 
-def find_steps_to_come(text: Text, lowered: str, upto: int) -> Span | None:
+def find_steps_to_come(text: Text, lowered: str) -> Span | None:
     """Return the first step of a study told in the future tense, where two signs of research stand with it."""
-    if not any(stem in lowered for stem in _STEMS):
-        return None
     begin = text.title_end if text.title_end < len(text.content) else 0
-    ahead = _AHEAD.search(text.content, begin, upto)
+    ahead = _first_step(text, lowered, begin)
     if ahead is None:
         return None
-    signs = sum(1 for sign in _RESEARCH if sign.search(text.content, 0, upto))
-    sure = any(sign.search(text.content, 0, upto) for sign in _SURE) or (
-        _OUTCOMES.search(text.content, 0, upto) is not None and _TOLD.search(text.content, begin, upto) is None
+    signs = sum(1 for sign in _RESEARCH if sign.search(lowered))
+    sure = any(sign.search(lowered) for sign in _SURE) or (
+        _OUTCOMES.search(lowered) is not None and _TOLD.search(lowered, begin) is None
     )
-    return ahead.span() if sure or signs >= _FEWEST else None
+    return ahead if sure or signs >= _FEWEST else None
+
+
+def _first_step(text: Text, lowered: str, begin: int) -> Span | None:
+    """Return the first step told in the future tense after offset `begin`."""
+    for start, end in sentences_holding(text, lowered, 0, _TO_COME):
+        ahead = _AHEAD.search(lowered, max(start, begin), end)
+        if ahead is not None:
+            return ahead.span()
+    return None

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from enrichment.design_stretches import sentences_holding
 from enrichment.plans import find_steps_to_come, find_title_plan
 from enrichment.texts import Span, Text
 
@@ -16,10 +17,9 @@ _IN_TITLE: Final = re.compile(
     r"|pre-?)[\w ]{0,12}analysis plan\b"
     r"|\bevaluation plan\b|\b(?:studie|forsknings|forsøgs|forsøks|försöks)proto[ck]oll?\b"
     r"|\bprotokoll? (?:för|for|til) (?:en|et|ett) (?:\w+ ){0,3}(?:randomiser|systematisk|studi|forsø|försök)\w*",
-    re.IGNORECASE,
 )
 # The police and the clinics have protocols too: such a title needs a step told in the future tense.
-_PERHAPS: Final = re.compile(r"^\W?(?:an? |the )?(?:[\w-]+ )?protocols?\b", re.IGNORECASE)
+_PERHAPS: Final = re.compile(r"^\W?(?:an? |the )?(?:[\w-]+ )?protocols?\b")
 _OF_ITSELF: Final = re.compile(
     rf"\b(?:this|the present|our) {_STUDY} protocol\b|\bthis protocol (?:paper )?(?:describes|outlines"
     rf"|presents)[^.]{{0,60}}\b{_STUDY}\b|\bthis (?:paper|article|manuscript) (?:\w+ )?(?:describes?|presents?"
@@ -31,7 +31,6 @@ _OF_ITSELF: Final = re.compile(
     r"|\bis a (?:study )?protocol\b|\bprotocols? for (?:two|three|this|our) (?:\w+ )?(?:stud|trial|review)\w*"
     r"|\b(?:detta|dette|denne) (?:är |er )?(?:ett |et |en )?(?:studie|forsknings)?protoko[l]{1,2}(?:let|len)?\b"
     r"|\b(?:i|det här) (?:detta |dette |denne )?(?:studie|forsknings)protokoll?(?:et|en)?\b",
-    re.IGNORECASE,
 )
 _STEPS_EN: Final = (
     r"(?:randomi[sz]|assign|allocat|recruit|enrol|invit|interview|assess|measur|collect|analy[sz]|compar|evaluat"
@@ -52,7 +51,7 @@ _STEPS_NORDIC: Final = (
     r"|mät|mål|samla|saml"
     r"|innhent|indsaml|indhent|följ|følg|jämför|sammenlign|utvärder|evaluer|genomför|gjennomfør|gennemfør|undersök"
     r"|undersøk|undersøg"
-    r"|analyser|inkluder|testa|trekk|trækk)"
+    r"|analyser|inkluder|testa|tr[eæ]kk\w* (?:lodd?|ut|ud|et|tilf))"
 )
 _AHEAD: Final = re.compile(
     rf"\bwill (?:\w+ly |also |then |each |first )?(?:be )?(?:\w+ly |then |also )?{_STEPS_EN}\w*"
@@ -63,14 +62,11 @@ _AHEAD: Final = re.compile(
     rf"|\b(?:{_SHALL}) {_SUBJECTS}(?: att)? (?:\w+ )?{_STEPS_NORDIC}\w*"
     rf"|\bkommer (?:[\w-]+ ){{1,5}}att (?:randomiseras|lottas|slumpas|fördelas|rekryteras|intervjuas)\b"
     rf"|\b(?:{_SHALL})(?: att)? (?:bli |blive )?(?:randomiser|lottas|slumpas|tilfeldig fordel|tilfældigt fordel)\w*",
-    re.IGNORECASE,
 )
-_CALLS_FOR: Final = re.compile(
-    r"\b(?:future|further|hopefully|policy|framtida|fortsatt|fremtidig\w*|framtidig\w*)\b", re.IGNORECASE
-)
+_CALLS_FOR: Final = re.compile(r"\b(?:future|further|hopefully|policy|framtida|fortsatt|fremtidig\w*|framtidig\w*)\b")
 _ENROLLING: Final = re.compile(
-    r"(?:will|vil|skal?l?|att)\b.*(?:randomi|lotta|slump|recruit|enrol|rekry|rekrutt|fordel|fördela|trekk|trækk)",
-    re.IGNORECASE,
+    r"(?:will|vil|skal?l?|att)\b.*(?:randomi|lotta|slump|recruit|enrol|rekry|rekrutt|fordel|fördela"
+    r"|tr[eæ]kk\w* (?:lodd?|ut|ud|et|tilf))",
 )
 _STUDIED: Final = re.compile(
     r"\b(?:participants?|patients?|respondents?|interview\w*|pupils?|students?|offenders?|child(?:ren)?|adults?"
@@ -78,7 +74,6 @@ _STUDIED: Final = re.compile(
     r"|households?|databases|studies|trials?|deltagar\w*|deltak\w*|deltag\w*|patient\w*|pasient\w*|elever\w*"
     r"|barn\w*|unga|unge"
     r"|ungdom\w*|familj\w*|famili\w*|intervju\w*)\b",
-    re.IGNORECASE,
 )
 _RESULTS: Final = re.compile(
     r"(?:^|[\n.;] ?)(?:main |key )?(?:results?|findings|resultat(?:er)?) ?[:.]|\b(?:results?|findings"
@@ -90,45 +85,43 @@ _RESULTS: Final = re.compile(
     r"|\b(?:resultaten|resultatene|resultaterne|studien|undersøgelsen|undersøkelsen) (?:visar|visade|viser|viste"
     r"|tyder|pekar)\b|\bvi (?:fann|fant|fandt|såg|så)\b"
     r"|\b(?:minskade|ökade|sjönk|reduserte|reducerede|minsket|faldt|falt) (?:med|signifikant)\b",
-    re.IGNORECASE,
 )
 _STEMS: Final = ("will ", " being ", "aims to ", "to be ", "kommer ", " ska", " vil ")
 _SAID_STEMS: Final = ("protocol", "rationale", "design of", "protokol")
 
 
-def find_protocol(text: Text, lowered: str, upto: int) -> Span | None:
-    """Return the words that make the text a plan, looked for before offset `upto`, or None where it is none.
+def find_protocol(text: Text, lowered: str) -> Span | None:
+    """Return the words that make the text a plan, looked for in its beginning, or None where it is none.
 
-    `lowered` is that much of the content in lower case. A title that says so decides. So do words of the text on
+    `lowered` is that beginning in lower case. A title that says so decides. So do words of the text on
     itself, or two steps told in the future tense of a study of people or of the literature (one step, where people are
     to be recruited or assigned), unless results are told too: a report also says what ought to come.
     """
-    content = text.content
-    titled = _IN_TITLE.search(content, 0, text.title_end)
+    titled = _IN_TITLE.search(lowered, 0, text.title_end)
     if titled is not None:
         return titled.span()
-    perhaps = _PERHAPS.match(content, 0, text.title_end)
-    if perhaps is not None and _AHEAD.search(content, text.title_end, upto):
+    perhaps = _PERHAPS.match(lowered, 0, text.title_end)
+    if perhaps is not None and _AHEAD.search(lowered, text.title_end):
         return perhaps.span()
-    planned = find_title_plan(text, lowered, upto)
+    planned = find_title_plan(text, lowered)
     if planned is not None:
         return planned
-    said = _OF_ITSELF.search(content, 0, upto) if any(stem in lowered for stem in _SAID_STEMS) else None
-    ahead = said.span() if said is not None else _ahead(text, upto) if any(stem in lowered for stem in _STEMS) else None
-    ahead = ahead or find_steps_to_come(text, lowered, upto)
-    if ahead is None or _RESULTS.search(content, text.title_end, upto):
+    said = _OF_ITSELF.search(lowered) if any(stem in lowered for stem in _SAID_STEMS) else None
+    ahead = said.span() if said is not None else _ahead(text, lowered)
+    ahead = ahead or find_steps_to_come(text, lowered)
+    if ahead is None or _RESULTS.search(lowered, text.title_end):
         return None
     return ahead
 
 
-def _ahead(text: Text, upto: int) -> Span | None:
+def _ahead(text: Text, lowered: str) -> Span | None:
     found = []
     begin = text.title_end if text.title_end < len(text.content) else 0
-    for match in _AHEAD.finditer(text.content, begin, upto):
-        start, end = text.sentence_at(match.start())
-        if _CALLS_FOR.search(text.content, start, min(end, match.end() + 60)):
-            continue
-        found.append(match.span())
-        if _ENROLLING.search(match.group()) or (len(found) > 1 and _STUDIED.search(text.content, 0, upto)):
-            return found[0]
+    for start, end in sentences_holding(text, lowered, 0, _STEMS):
+        for match in _AHEAD.finditer(lowered, max(start, begin), end):
+            if _CALLS_FOR.search(lowered, start, min(end, match.end() + 60)):
+                continue
+            found.append(match.span())
+            if _ENROLLING.search(match.group()) or (len(found) > 1 and _STUDIED.search(lowered)):
+                return found[0]
     return None

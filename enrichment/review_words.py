@@ -19,14 +19,13 @@ _SEARCHED: Final = re.compile(
     rf"|\b(?:published|indexed|included|available|articles"
     rf"|papers) (?:[\w-]+ ){{0,4}}in (?:the )?(?:\w+,? ){{0,2}}{_DATABASES}\b"
     rf"|\breview\b[^.]{{0,60}}\b(?:in|from|via|using) (?:\w+ ){{0,3}}{_DATABASES}\b"
-    r"|(?-i:\bPRISMA\b|\bPROSPERO\b)|\bpreferred reporting items for systematic"
+    r"|\bprisma\b|\bprospero\b|\bpreferred reporting items for systematic"
     r"|\b(?:systematisk\w*|omfattande|omfattende) (?:\w+ )?(?:litteratur|databas\w*|forsknings)?søk\w*"
     r"|\b(?:systematisk\w*|omfattande) (?:\w+ )?"
     r"(?:litteratur|databas|forsknings)?sökning\w*|\blitteratursø[kg](?:ning)?\w*|\blitteratursökning\w*"
     r"|\bsystematisk\w* (?:litteratur)?søgning\w*"
     r"|\b(?:sökt\w*|sökning\w*|søkt\w*|søk|søgt\w*|søgning\w*) i (?:\w+ ){0,4}databas\w*"
     r"|\bdatabas\w* (?:\w+ ){0,2}(?:genomsöktes|söktes|gjennomsøkt|gennemsøgt)",
-    re.IGNORECASE,
 )
 _NUMBER: Final = (
     r"(?:\d[\d,. ]{0,6}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif"
@@ -51,15 +50,14 @@ _SELECTED: Final = re.compile(
     r"|rapporter)\b[^.]{0,80}?\b(?:inkluder\w*|uppfyll\w*|oppfyl\w*"
     r"|opfyld\w*|ingår|ingick|inngår|inngikk|indgår|indgik|identifier\w*)|\binklu(?:sions|deringskri)\w*"
     r"|\binkluder\w+ (?:\w+ )?(?:studier|artik\w+)",
-    re.IGNORECASE,
 )
 _NOT_SYSTEMATIC: Final = re.compile(
     r"\b(?:scoping|narrative|non-?systematic) (?:literature )?(?:study|review|overview|search)|\bbibliometric"
     r"|\bgap map\b"
     r"|\b(?:kartläggande|narrativ|icke-systematisk|ikke-systematisk)\w* (?:litteratur|forsknings)?(?:översikt"
     r"|oversikt|oversigt)",
-    re.IGNORECASE,
 )
+_UNSYSTEMATIC: Final = ("scoping", "narrativ", "systematic ", "bibliometric", "gap map", "kartläggande", "-systematisk")
 _OTHER_REVIEWS: Final = (
     r"(?<!peer )(?<!case )(?<!chart )(?<!record )(?<!records )(?<!judicial )(?<!homicide )(?<!fatality )(?<!file )"
     r"(?<!medication )"
@@ -74,7 +72,6 @@ _REVIEW_TITLE: Final = re.compile(
     r"|\b(?:kunskaps|forsknings|litteratur)?översikt\b|\b(?:litteratur|kunskaps|forsknings)genomgång\b"
     r"|\bkunnskapsoversikt\b|\blitteratur(?:gjennomgang|gennemgang|studie)\b"
     r"|\b(?:forsknings|litteratur|kunnskaps|videns)over(?:sikt|sigt)\b|\bkunnskapsoppsummering\b|\bvidensopsamling\b",
-    re.IGNORECASE,
 )
 _REVIEWING: Final = re.compile(
     r"\b(?:this|the present|the current|our) (?:[\w-]+ ){0,3}?(?:mini-?)?review\b(?! board)|\bwe (?:here |briefly "
@@ -83,14 +80,12 @@ _REVIEWING: Final = re.compile(
     r"|chapter) (?:\w+ )?(?:reviews|summari[sz]es)\b|\bin this review\b"
     r"|\b(?:denna|den här) (?:\w+ )?(?:kunskaps|forsknings|litteratur)?(?:översikt|genomgång)\b"
     r"|\bdenne (?:kunnskaps|forsknings|litteratur|videns)?over(?:sikten|sigt)\b",
-    re.IGNORECASE,
 )
-_REVIEW: Final = re.compile(r"\breview\b|översikt|oversikt|oversigt", re.IGNORECASE)
+_REVIEW: Final = re.compile(r"\breview\b|översikt|oversikt|oversigt")
 _GUIDELINE_TITLE: Final = re.compile(
     r"\bguidelines?\b|\bpoints to consider\b|\brecommendations (?:for|on)\b(?!.{0,60}\breview)"
     r"|\bconsensus (?:statement|report)\b|\bposition (?:paper|statement)\b"
     r"|\briktlinjer\b|\bvägledning\b|\bretningslin[jie]\w*|\bveileder\b|\bvejledning\b",
-    re.IGNORECASE,
 )
 _STEMS: Final = (
     *(" search", " databases", "prisma", "prospero", "pubmed", "medline", "scopus", "preferred reporting"),
@@ -108,45 +103,40 @@ _REVIEW_STEMS: Final = (
     "samling",
     "summar",
 )
-_SYSTEMATIC: Final = re.compile(r"systemati", re.IGNORECASE)
 
 
-def find_search(text: Text, lowered: str, upto: int) -> Span | None:
+def find_search(text: Text, lowered: str) -> Span | None:
     """Return the words that tell of a search of the literature for a review, None where there was none.
 
     None too in a scoping or narrative review. The search must be called systematic in a review, or studies must be
-    counted or chosen by criteria. `lowered` is the content before `upto` in lower case.
+    counted or chosen by criteria. `lowered` is the beginning of the content in lower case.
     """
-    content = text.content
-    if not any(stem in lowered for stem in _STEMS) or _NOT_SYSTEMATIC.search(content, 0, upto):
+    if not any(stem in lowered for stem in _STEMS) or is_not_systematic(lowered):
         return None
-    found = _SEARCHED.search(content, 0, upto)
+    found = _SEARCHED.search(lowered)
     if found is None:
         return None
-    if _SYSTEMATIC.search(found.group()) and reviews_others(text, lowered, upto):
+    if "systemati" in found.group() and reviews_others(text, lowered):
         return found.span()
-    return found.span() if _SELECTED.search(content, 0, upto) else None
+    return found.span() if tells_of_choice(lowered) else None
 
 
-def tells_of_choice(text: Text, upto: int) -> bool:
+def tells_of_choice(lowered: str) -> bool:
     """Return whether studies of others are counted or chosen by criteria."""
-    return _SELECTED.search(text.content, 0, upto) is not None
+    return _SELECTED.search(lowered) is not None
 
 
-def reviews_others(text: Text, lowered: str, upto: int) -> bool:
+def reviews_others(text: Text, lowered: str) -> bool:
     """Return whether the text goes through others' studies: what it tells was done, was done by them."""
     if not any(stem in lowered for stem in _REVIEW_STEMS):
         return False
-    return bool(
-        _REVIEW_TITLE.search(text.content, 0, text.title_end) or _REVIEWING.search(text.content, text.title_end, upto)
-    )
+    return bool(_REVIEW_TITLE.search(lowered, 0, text.title_end) or _REVIEWING.search(lowered, text.title_end))
 
 
-def is_guideline(text: Text) -> bool:
+def is_guideline(text: Text, lowered: str) -> bool:
     """Return whether the title is that of a guideline: one built on a systematic review is none itself."""
-    return bool(_GUIDELINE_TITLE.search(text.content, 0, text.title_end)) and not _REVIEW.search(
-        text.content, 0, text.title_end
-    )
+    end = text.title_end
+    return bool(_GUIDELINE_TITLE.search(lowered, 0, end)) and not _REVIEW.search(lowered, 0, end)
 
 
 # The ratio or difference of a whole review, with its interval: of single studies it is seldom told so.
@@ -155,20 +145,30 @@ _POOLED: Final = re.compile(
     r"(?:95 ?%|KI|CI|\d[.,]\d+ ?[-–])"
     r"|\brandom[- ]effects\b|\bslumpeffekt|\btilf[eæ]ldige effekter|\bI(?:2|²) ?=",
 )
+_PUT_TOGETHER: Final = (
+    r"(?:combine|pool|meta-?analy|merge|vägas? (?:samman|ihop)|vägdes|slås|slogs|läggas? (?:samman|ihop)|sammanväg"
+    r"|(?:slå|veie|veje|lægge|legge|regne|lagt|lagt|slått|slået|veid|vejet)\w* (?:\w+ ){0,2}sammen|sammenslå"
+    r"|sammenvei|sammenvej)\w*"
+)
 _NOT_POOLED: Final = re.compile(
-    r"\b(?:not|inte|ikke|too \w+ (?:for|to)|för \w+ för att|preclud\w+|kunde inte|kunne ikke)\b[^.;]{0,50}?"
-    r"\b(?:combin|pool|meta-?analy|vägas? (?:samman|ihop)|vägdes|slås|slogs|sammanväg|sammen)\w*"
-    r"|\bnarrative(?:ly)? synthes",
-    re.IGNORECASE,
+    r"\b(?:not|cannot|never|inte|ikke|ej|preclud\w+|prevent\w+|avsto|avstod|undlod)\b[^.;]{0,50}?"
+    rf"\b{_PUT_TOGETHER}"
+    r"|\b(?:too|för|alltför|for|så) (?!example)[\w-]+(?: \w+){0,3}? (?:for|to|för|til|till|at|att)\b[^.;]{0,60}?"
+    rf"\b(?:{_PUT_TOGETHER}|average|genomsnitt|gjennomsnitt|gennemsnit)"
+    r"|\b(?:no|without|ingen|utan|uten|uden) (?:[\w-]+ ){0,2}?(?:meta-?analysi?s?|pooling|quantitative synthesis"
+    r"|statistical synthesis|sammanvägning|sammenslåing|sammenveiing|sammenvejning)\b"
+    r"|\bpooling (?:was|were) (?:not|im|in)|\bnarrative(?:ly)? synthes|\bnarrativ syntes"
 )
 
 
-def pools(text: Text, upto: int) -> bool:
-    """Return whether a review gives the effect of its studies taken together."""
-    content = text.content
-    return _POOLED.search(content, 0, upto) is not None and _NOT_POOLED.search(content, 0, upto) is None
+def pools(text: Text, lowered: str) -> bool | None:
+    """Return whether a review gives the effect of its studies taken together: None where it says neither."""
+    pooled = _POOLED.search(text.content, 0, len(lowered)) is not None
+    if _NOT_POOLED.search(lowered) is not None:
+        return None if pooled else False
+    return pooled or None
 
 
-def is_not_systematic(text: Text, upto: int) -> bool:
+def is_not_systematic(lowered: str) -> bool:
     """Return whether the text calls itself a scoping, narrative or otherwise unsystematic review."""
-    return _NOT_SYSTEMATIC.search(text.content, 0, upto) is not None
+    return any(stem in lowered for stem in _UNSYSTEMATIC) and _NOT_SYSTEMATIC.search(lowered) is not None

@@ -34,7 +34,7 @@ _HEADINGS: Final[dict[Section, str]] = {
     Section.METHODS: (
         r"methods?|methodology|materials and methods|design|data|data sources|measures|participants|setting"
         r"|interventions?|main outcome measures?|selection criteria|search methods|data collection|analys[ie]s"
-        r"|metod(?:er)?|material|data och metod|metode(?:r)?|utvalg|fremgangsmåte|fremgangsmåde"
+        r"|metod(?:er)?|materiale?|data och metod|metode(?:r)?|utvalg|fremgangsmåte|fremgangsmåde"
     ),
     Section.RESULTS: (
         r"results?|main results|findings|key findings|main findings|outcomes|resultat(?:en|er|et)?|huvudresultat"

@@ -9,8 +9,10 @@ from typing import Annotated, cast
 from fastapi import Depends, Request
 
 from kb.catalogue import Catalogue
+from kb.domain.documents import SourceId
 from kb.errors import NotFound
 from kb.store import Store
+from kb.store.found import holds_source
 from search_api.keeping import Kept
 from search_api.showing import Shown
 from search_api.status import Status
@@ -35,6 +37,11 @@ class Parts:
     today: Callable[[], date]
     kept: Kept
     contact: str | None = None
+
+    def holds(self, source: SourceId) -> bool:
+        """Return whether documents of this source are held."""
+        with self.store.reading() as session:
+            return holds_source(session, source)
 
 
 async def _parts(request: Request) -> Parts:

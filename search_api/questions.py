@@ -1,13 +1,13 @@
 """What readers may ask for, within bounds, turned into a `Query` of the search."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
 
 from kb.catalogue import Catalogue
 from kb.catalogue.countries import load_countries
 from kb.domain.claims import DocumentKind, EffectDirection, Focus, StudyDesign
-from kb.domain.documents import IMPORTED, SourceId
+from kb.domain.documents import SourceId
 from kb.domain.evidence import Effect, Status, Strength
 from kb.domain.evidence import Warning as Caution
 from kb.domain.maryland import Verdict
@@ -16,6 +16,7 @@ from kb.domain.text import clean_line
 from kb.errors import InputError
 from kb.search.facets import DOCUMENT_FACETS, Facet
 from kb.search.results import Query, Sort
+from kb.search.syntax import parse
 
 MOST_FILTERS = 50
 _LANGUAGE = re.compile(r"[a-z]{2}")
@@ -76,12 +77,26 @@ def known_values(facet: Facet, catalogue: Catalogue, facets: Sequence[Facet]) ->
     return closed.get(facet)
 
 
-def usable(facet: Facet, value: str, catalogue: Catalogue, facets: Sequence[Facet]) -> bool:
-    """Return whether a hit can have this value of the facet."""
+def says_nothing(text: str) -> bool:
+    """Return whether something is written that has neither a word nor a condition: it must not find everything."""
+    read = parse(text)
+    asked = read.conditions or read.first_year is not None or read.last_year is not None
+    return bool(text) and not asked and not any(letter.isalnum() for letter in read.text)
+
+
+Holds = Callable[[SourceId], bool]
+
+
+def usable(facet: Facet, value: str, catalogue: Catalogue, facets: Sequence[Facet], holds: Holds | None = None) -> bool:
+    """Return whether a hit can have this value of the facet.
+
+    `holds` tells whether documents of a source are held: the records of imported files name their source themselves;
+    None: of no others than those of the catalogue.
+    """
     if facet is Facet.LANGUAGE:
         return is_language(value)
     if facet is Facet.SOURCE:
-        return SourceId(value) in catalogue.sources or value.startswith(IMPORTED)
+        return SourceId(value) in catalogue.sources or (holds is not None and holds(SourceId(value)))
     known = known_values(facet, catalogue, facets)
     return known is None or value in known
 
@@ -99,21 +114,25 @@ def question(
     sort: Sort = Sort.RANK,
     offset: int = 0,
     limit: int = 20,
+    holds: Holds | None = None,
 ) -> Query:
     """Return the question, control characters out of its text, each value of a filter once.
 
-    Raises InputError for a value that no hit can have, and for years in the wrong order: a filter with a slip in it
-    must not look like zero hits. `facets` are those of the hits asked for.
+    Raises InputError for a text without a word, a value that no hit can have, and years in the wrong order: a filter
+    with a slip in it must not look like zero hits. `facets` are those of the hits asked for, `holds` as for `usable`.
     """
     wanted = {facet: tuple(dict.fromkeys(values)) for facet, values in (filters or {}).items() if values}
     for facet, values in wanted.items():
         for value in values:
-            if not usable(facet, value, catalogue, facets):
+            if not usable(facet, value, catalogue, facets, holds):
                 raise InputError(f"parameter {facet.value!r}: {_refusal(facet, value, catalogue, facets)}")
+    text = clean_line(text)
+    if says_nothing(text):
+        raise InputError(f"parameter 'q': there is no word in {text[:80]!r}")
     if first_year is not None and last_year is not None and first_year > last_year:
         raise InputError(f"parameter 'first_year': {first_year} is after the last year, {last_year}")
     return Query(
-        text=clean_line(text),
+        text=text,
         filters=wanted,
         first_year=first_year,
         last_year=last_year,

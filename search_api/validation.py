@@ -14,6 +14,10 @@ _ENGLISH: Mapping[str, str] = {
     "less_than_equal": "must be at most {le}",
     "string_too_long": "must be at most {max_length} characters long",
     "string_pattern_mismatch": "does not have the right form",
+    "date_from_datetime_parsing": "must be a day such as 2026-01-31",
+    "date_parsing": "must be a day such as 2026-01-31",
+    "extra_forbidden": "is unknown here",
+    "too_short": "must be given at least {min_length} times",
     "too_long": "must be given at most {max_length} times",
     "enum": "must be {expected}",
     "literal_error": "must be {expected}",
@@ -39,6 +43,6 @@ def sentences(errors: Sequence[Mapping[str, Any]]) -> str:
 
 def _instead(error: Mapping[str, Any], lead: str) -> str:
     given = error.get("input")
-    if error["type"] in ("missing", "string_too_long", "too_long") or not isinstance(given, str):
+    if error["type"] in ("missing", "string_too_long", "too_long", "extra_forbidden") or not isinstance(given, str):
         return ""
     return f"{lead}{given[:_SHOWN]!r}"

@@ -10,6 +10,20 @@ _TRACKING = re.compile(
 _DOI = re.compile(r"10\.\d{4,9}/\S+", re.IGNORECASE)
 _HOST = re.compile(r"[\w.~!$&'()*+,;=:%-]+", re.ASCII)  # RFC 3986 section 3.2.2, and the colons of IPv6
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+# Where the item of a source stands that gives no address, by the number it gives. Only what is surely so is here: the
+# register of trials, the government's own paths, the register of Swedish grants, the works of OpenAlex.
+_ORIGINALS = (
+    (re.compile(r"(?:[\w-]+:)?(NCT\d{8})", re.ASCII), "https://clinicaltrials.gov/study/{}"),
+    (
+        re.compile(r"g0vse:((?:rattsliga-dokument/)?[a-z-]{3,60}/(?:19|20)\d\d/[01]\d/[a-z0-9.-]{3,250})"),
+        "https://www.regeringen.se/{}/",
+    ),
+    (
+        re.compile(r"swecris-\w\w:([\w-]{3,40}(?::\d)?_[A-Za-z]{2,10})", re.ASCII),
+        "https://www.vr.se/english/swecris.html#/project/{}",
+    ),
+    (re.compile(r"openalex(?:-\w+)?:(W\d{6,12})", re.ASCII), "https://openalex.org/{}"),
+)
 _LONGEST = 2_000
 _LONGEST_DOI = 400
 _SAFE = "/:@!$&'()*+,;=~-._%"  # reserved characters and existing escapes stay as the publisher wrote them
@@ -49,6 +63,15 @@ def address_key(address: str) -> str:
     parts = urlsplit(address)
     host = parts.netloc.removeprefix("www.")
     return host + (parts.path.rstrip("/") or "/") + (f"?{parts.query}" if parts.query else "")
+
+
+def address_by_number(number: str) -> str | None:
+    """Return where the original stands that a source gives this number, such as "clinicaltrials:NCT01234567".
+
+    None where its form does not tell surely: an address is never made up.
+    """
+    found = ((address, form.fullmatch(number)) for form, address in _ORIGINALS)
+    return next((address.format(match[1]) for address, match in found if match), None)
 
 
 def normal_doi(text: str) -> str | None:

@@ -107,6 +107,10 @@ class EffectDirection(StrEnum):
 # told by. At or above it the text is about the topic (a main one).
 SURE = 0.7
 
+# From here on the text's own study is one of the topic: its title or its aim names it, or it is what was tried. Many
+# texts name a measure that they only meet, as the comparison, the place or one of many things asked about.
+STUDIED = 0.8
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -139,4 +143,13 @@ def value_of(claims: Sequence[Claim], kind: ClaimKind) -> str | None:
 
 def sure_values(claims: Sequence[Claim], kind: ClaimKind) -> tuple[str, ...]:
     """Return the values of a kind that the text is about, not those it names in passing."""
-    return tuple(c.value for c in claims if c.kind is kind and c.value is not None and c.confidence >= SURE)
+    return _values(claims, kind, SURE)
+
+
+def studied_values(claims: Sequence[Claim], kind: ClaimKind) -> tuple[str, ...]:
+    """Return the values of a kind that the study which the text tells of is about, not those it only meets."""
+    return _values(claims, kind, STUDIED)
+
+
+def _values(claims: Sequence[Claim], kind: ClaimKind, least: float) -> tuple[str, ...]:
+    return tuple(c.value for c in claims if c.kind is kind and c.value is not None and c.confidence >= least)

@@ -173,7 +173,7 @@ def weigh_measure(
     judgements: Sequence[Judgement] = (),
 ) -> Evidence:
     """Return the evidence of a measure from the documents of each study of it, with the checklist for transfer."""
-    studies = [study_of(StudyId(study), documents) for study, documents in sorted(told.items())]
+    studies = [study_of(StudyId(study), documents, measure.id) for study, documents in sorted(told.items())]
     read = [(one.document.id, one.claims) for documents in told.values() for one in documents]
     checklist = transfer_checklist(measure, ratings, [study for study in studies if study.counts], read)
     return weigh(measure.mark, ratings, studies, judgements, checklist)

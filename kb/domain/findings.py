@@ -10,6 +10,7 @@ from kb.domain.claims import (
     ClaimKind,
     EffectDirection,
     StudyDesign,
+    studied_values,
     sure_values,
     value_of,
 )
@@ -127,17 +128,20 @@ class Told:
     why: str = ""
 
 
-def study_of(study: StudyId, told: Sequence[Told]) -> Study:
+def study_of(study: StudyId, told: Sequence[Told], measure: str | None = None) -> Study:
     """Return the study that these documents tell of; raise ValueError when there are none.
 
     Its own reports come before news of it, and among them the one with the strongest design, then the newest. The
     findings are those of the first of its reports that states any. Nothing of what makes evidence is taken from news,
     policy, guidelines and the like where the study has a report of its own, nor a design or findings where it has none:
-    they would make evidence of what somebody says about a study.
+    they would make evidence of what somebody says about a study. With a `measure` it is the study as evidence of that:
+    none of it where no report of its own is of the measure, as where it names it as the comparison or the place.
     """
     ordered = sorted(told, key=_worth)
     first = ordered[0]
     own = [one for one in ordered if not retells(one.claims)]
+    if measure is not None and not any(measure in studied_values(one.claims, ClaimKind.MEASURE) for one in own):
+        own = []
     designs = [_design(one) for one in own]
     design = next(filter(yields_evidence, designs), next(iter(designs), None))
     shows = design in MARYLAND_LEVEL or design in REVIEWS
@@ -153,7 +157,7 @@ def study_of(study: StudyId, told: Sequence[Told]) -> Study:
         year=first.document.year or max(years, default=None),
         design=design,
         findings=next(filter(None, findings), ()),
-        challenges=frozenset(v for t in telling for v in sure_values(t.claims, ClaimKind.CHALLENGE)),
+        challenges=frozenset(v for t in telling for v in studied_values(t.claims, ClaimKind.CHALLENGE)),
         countries=frozenset(v for t in telling for v in sure_values(t.claims, ClaimKind.COUNTRY)),
         target_groups=frozenset(v for t in telling for v in sure_values(t.claims, ClaimKind.TARGET_GROUP)),
         sample=next((sample for sample in samples if sample is not None), None),

@@ -8,7 +8,7 @@ from typing import Final, NewType
 
 from rapidfuzz import fuzz
 
-from kb.domain.claims import Claim, ClaimKind, DocumentKind, StudyDesign, sure_values, value_of
+from kb.domain.claims import Claim, ClaimKind, DocumentKind, StudyDesign, studied_values, value_of
 from kb.domain.documents import Document, DocumentId
 from kb.domain.judgements import ANALYST
 from kb.domain.signatures import text_likeness
@@ -42,12 +42,17 @@ _RETELLING: Final = frozenset(
         DocumentKind.POLICY,
         DocumentKind.PRACTICE_DESCRIPTION,
         DocumentKind.GUIDELINE,
+        DocumentKind.STATISTICS,
     }
 )
 _NO_EVIDENCE: Final = frozenset({None, StudyDesign.PROTOCOL})
 _READ = 200_000
 _LEAST_SAMPLE, _ROUND = 50, 50  # many studies have 200 or 350 participants, about as stated
-_NEAR_TEXT = 0.4
+_NEAR_TEXT, _SAME_TEXT = 0.4, 0.9
+_DATE: Final = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}\.? (?:jan|feb|mar|apr|ma[jiy]|jun|jul|au?g|sep|o[kc]t|nov|de[cs])[a-z]*\b",
+    re.IGNORECASE,
+)
 _NEAR_TITLE = 85.0
 _YEARS_APART = 4  # from preprint to article in print
 _AUTHORS, _TITLE_WORDS = 3, 2
@@ -59,14 +64,13 @@ _IN_LANGUAGE: Final = re.compile(r"(?:^|[-_])(?:sv|en|nb|nn|no|da|fi|de)$")
 def retells(claims: Sequence[Claim]) -> bool:
     """Return whether a document is of a kind that tells of what others did, not of a study of its own.
 
-    What such a document says gives way to what reports say. Statistics count crimes: they tell of no study unless they
-    are about a measure. A design that a person has stated wins over a kind that was read by machine.
+    What such a document says gives way to what reports say. Statistics count crimes and ask agencies what they do: a
+    measure that they ask about is not tried. A design that a person has stated wins over a kind read by machine.
     """
     by_hand = {claim.kind for claim in claims if claim.step == ANALYST and claim.value is not None}
     if ClaimKind.STUDY_DESIGN in by_hand and ClaimKind.DOCUMENT_KIND not in by_hand:
         return False
-    kind = value_of(claims, ClaimKind.DOCUMENT_KIND)
-    return kind in _RETELLING or (kind == DocumentKind.STATISTICS and not sure_values(claims, ClaimKind.MEASURE))
+    return value_of(claims, ClaimKind.DOCUMENT_KIND) in _RETELLING
 
 
 def yields_evidence(design: StudyDesign | None) -> bool:
@@ -98,6 +102,11 @@ class StudyTraits:
     def review(self) -> bool:
         """Whether it gathers studies instead of being one."""
         return self.design in REVIEWS
+
+    @property
+    def evidence(self) -> bool:
+        """Whether it tells of a study of its own."""
+        return not self.retells and self.design not in _NO_EVIDENCE
 
 
 def study_traits(document: Document, claims: Sequence[Claim]) -> StudyTraits:
@@ -144,8 +153,11 @@ def study_keys(
     told = {found.rstrip(".,;)]").lower() for found in _DOI.findall(content)} - {document.doi}
     if len(told) == 1 and not review:
         keys.add((StudyRule.DOI, told.pop()))
-    tails = {(_IN_LANGUAGE.sub("", source), re.split(r"[:/]", own)[-1]) for source, own in own_ids}
-    keys |= {(StudyRule.PROJECT, f"{source} {tail.lower()}") for source, tail in tails if _PROJECT.match(tail)}
+    tails: dict[str, set[str]] = {}
+    for source, own in own_ids:
+        tails.setdefault(_IN_LANGUAGE.sub("", source), set()).add(re.split(r"[:/]", own)[-1].lower())
+    alone = {source: next(iter(found)) for source, found in tails.items() if len(found) == 1}  # two grants, one text
+    keys |= {(StudyRule.PROJECT, f"{source} {tail}") for source, tail in alone.items() if _PROJECT.match(tail)}
     telling = sorted({w for w in words(document.title) if len(w) > 4}, key=lambda w: (-len(w), w))[:_TITLE_WORDS]
     surnames = [name for name in map(_surname, document.authors[:_AUTHORS]) if name]
     keys |= {(StudyRule.TITLE, f"{name} {word}"[:80]) for name in surnames for word in telling}
@@ -197,7 +209,21 @@ def _by_text(mine: StudyTraits, theirs: StudyTraits) -> str | None:
     if mine.surnames and theirs.surnames and not mine.surnames & theirs.surnames:
         return None
     alike = text_likeness(mine.text, theirs.text, _NEAR_TEXT)
-    return None if alike is None else f"texts {int(100 * alike)} % alike"
+    if alike is None or (not (mine.evidence or theirs.evidence) and _of_another_matter(mine, theirs, alike)):
+        return None
+    return f"texts {int(100 * alike)} % alike"
+
+
+def _of_another_matter(mine: StudyTraits, theirs: StudyTraits, alike: float) -> bool:
+    """Return whether two texts of no study are of two matters: a decision of another year, a house in another town.
+
+    What offices write again and again is alike in all but that.
+    """
+    one, other = (frozenset(_DATE.findall(f"{traits.title} {traits.text[:_READ]}")) for traits in (mine, theirs))
+    if one - other and other - one:
+        return True
+    kin = _title_likeness(mine, theirs) >= _NEAR_TITLE or kinship(mine.title, theirs.title) is Kinship.KIN
+    return alike < _SAME_TEXT and not kin
 
 
 def _by_sample(mine: StudyTraits, theirs: StudyTraits) -> str | None:
@@ -226,7 +252,7 @@ def _sample_keys(claims: Sequence[Claim]) -> set[tuple[StudyRule, str]]:
         return set()
     if int(size) < _LEAST_SAMPLE or int(size) % _ROUND == 0:
         return set()
-    return {(StudyRule.SAMPLE, f"{measure} {design} {size}") for measure in sure_values(claims, ClaimKind.MEASURE)}
+    return {(StudyRule.SAMPLE, f"{measure} {design} {size}") for measure in studied_values(claims, ClaimKind.MEASURE)}
 
 
 def _translated(mine: StudyTraits, theirs: StudyTraits) -> bool:

@@ -49,7 +49,8 @@ class DocumentSearch:
         meant = self._library.did_you_mean(asked)
         page = Page(hits, len(ranked), query.offset, asked.understood, asked.notes, facets, did_you_mean=meant)
         if ranked:
-            return page
+            nowhere = self._library.nowhere(asked)
+            return replace(page, notes=(*page.notes, _said_nowhere(nowhere))) if nowhere else page
         return replace(
             page, removed_by=removed_by(asked, lambda lifted: len(self.ranked(lifted, selection_of(lifted.query))))
         )
@@ -94,24 +95,31 @@ class DocumentSearch:
         query = asked.query
         order = Order.STRONGEST if query.sort is Sort.EVIDENCE else Order.NEWEST
         with self._library.store.reading() as session:
-            ids, total = self._page(session, asked, order)
+            ids, total, passing = self._page(session, asked, order)
             found = read_found(session, dict.fromkeys(ids, 0), asked.answering.model)
             removed = {} if total else removed_by(asked, lambda lifted: self._page(session, lifted, order)[1])
         facets: Counts = {}
         if query.counted and asked.index is not None:
-            facets = count_selected(asked.index, selection_of(query), query)
+            them = selection_of(query) if passing is None else Selection({Field.OWNER: tuple(passing)})
+            facets = count_selected(asked.index, them, query)
         year = self._library.this_year()
         hits = tuple(plain_hit(found[key], year) for key in ids)
         return Page(hits, total, query.offset, asked.understood, asked.notes, facets, removed)
 
-    def _page(self, session: Session, asked: Asked, order: Order) -> tuple[Sequence[str], int]:
+    def _page(self, session: Session, asked: Asked, order: Order) -> tuple[Sequence[str], int, Sequence[str] | None]:
+        """Return the documents of the page, how many pass, and where there are conditions all that do."""
         query, wanted = asked.query, wanted_of(asked.query, self._library.catalogue)
         if not asked.conditions:
-            return select_documents(session, wanted, order, query.offset, query.limit)
+            return *select_documents(session, wanted, order, query.offset, query.limit), None
         ids, _ = select_documents(session, wanted, order, 0, RANKING.candidates_to_check)
         kept = that_hold(session, ids, asked.conditions)
         passing = [key for key in ids if key in kept]
-        return passing[query.offset : query.offset + query.limit], len(passing)
+        return passing[query.offset : query.offset + query.limit], len(passing), passing
+
+
+def _said_nowhere(words: Sequence[str]) -> str:
+    said = ", ".join(f"”{word}”" for word in words)
+    return f"Inget dokument innehåller {said}. Träffarna är på andra språk eller handlar om något närliggande."
 
 
 def clear(found: Sequence[Candidate]) -> list[Candidate]:

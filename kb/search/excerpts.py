@@ -27,6 +27,18 @@ def matched_spans(text: str, lemmas: Collection[str], language: str) -> list[tup
     return _apart([*found, *matching.phrases_in(text)]) if matching.phrases else found
 
 
+def matched_words(
+    text: str, lemmas: Collection[str], own: Collection[str], language: str
+) -> tuple[list[str], list[str]]:
+    """Return the words of `text` that match `lemmas`, in small letters: those by `own`, and the rest."""
+    asked = matched_spans(text, own, language)
+    found: tuple[list[str], list[str]] = [], []
+    for start, end in matched_spans(text, lemmas, language):
+        added = not any(first < end and start < last for first, last in asked)
+        found[added].append(text[start:end].lower())
+    return found
+
+
 def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the spans in order, of those that overlap the longest that begins first."""
     kept: list[tuple[int, int]] = []

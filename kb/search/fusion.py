@@ -19,8 +19,10 @@ class Candidate:
     fused: float = 0.0
     relevance: float = 0.0
     factors: dict[str, float] = field(default_factory=dict)
-    # Whether it has the name that the question has, where there is one; and whether it can speak for measures.
+    # Whether it has the name that the question has, where there is one, and whether what else is asked for; and whether
+    # it can speak for measures.
     named: bool = True
+    on_subject: bool = True
     telling: bool = True
     # Of the best score by each signal in its group, the share that its own best point has.
     shares: dict[str, float] = field(default_factory=dict)
@@ -43,12 +45,19 @@ class Candidate:
         return near is not None and near.score >= RANKING.least_meaning
 
     @property
+    def fit(self) -> float:
+        """How far it is what a question with a name asks for: all, what is asked for elsewhere, or the name alone."""
+        if not self.on_subject:
+            return RANKING.name_alone
+        return 1.0 if self.named else RANKING.without_name
+
+    @property
     def clear(self) -> bool:
         """Whether it answers clearly enough to stand in a list that is not ordered by how well it does."""
         shares = (self.shares.get(signal, 0.0) for signal in (Signal.CONCEPTS, Signal.WORDS))
         near = self.best.get(Signal.MEANING)
         meant = near is not None and near.score >= RANKING.clear_meaning
-        return self.named and (meant or any(share >= RANKING.clear_share for share in shares))
+        return self.fit == 1.0 and (meant or any(share >= RANKING.clear_share for share in shares))
 
     @property
     def score(self) -> float:
@@ -116,18 +125,16 @@ def fused(candidates: list[Candidate], asked: Collection[str]) -> list[Candidate
     most = sum(weights[signal] for signal in asked) / (RANKING.k + 1)
     k = RANKING.k
     for candidate in candidates:
-        candidate.fused = sum([weights[signal] / (k + rank) for signal, rank in candidate.ranks.items()])
-        if not candidate.named:
-            candidate.fused *= RANKING.without_name
+        ranked = sum([weights[signal] / (k + rank) for signal, rank in candidate.ranks.items()])
+        candidate.fused = ranked * candidate.fit
     ordered = sorted(candidates, key=lambda c: (-c.fused, c.owner))
     height = min(1.0, ordered[0].fused / (RANKING.group_floor * most))
     place, last_fused = 0, -1.0
     for number, candidate in enumerate(ordered, start=1):
         if candidate.fused != last_fused:
             place, last_fused = number, candidate.fused
-        candidate.relevance = height * (RANKING.merge_k + 1) / (RANKING.merge_k + place)
-        if not candidate.named:  # nor between the texts of another language that have it
-            candidate.relevance *= RANKING.without_name
+        # What fits less shrinks here too: it must not stand between the texts of another language that fit.
+        candidate.relevance = height * candidate.fit * (RANKING.merge_k + 1) / (RANKING.merge_k + place)
     return ordered
 
 

@@ -2,8 +2,9 @@
 
 A measure is a good answer when all of this holds:
 
-- it is relevant: meant for, or studied against, a challenge that is asked about, or named by the question; where
-  neither is asked about, its relevance alone decides (`good_relevance` in `kb.search.ranking`);
+- it is what is asked about: named by the question; or relevant (`good_relevance` in `kb.search.ranking`) and meant for
+  a challenge that is asked about, or with an effect found in studies of that challenge. Of a question that names
+  neither a measure nor a challenge we cannot tell;
 - nothing warns of it: no portal and no reckoning of ours says that it harms or does nothing, and portals agree;
 - it is supported: the Maryland rule says that it works or is promising, or studies found a clear or some effect
   on at least moderate ground, or a portal rates it beneficial. Studies are those of the challenge that is asked about
@@ -89,16 +90,18 @@ def off_the_mark(asked: Collection[str], challenges: Collection[str]) -> list[Mi
 
 
 def shortcomings(
-    evidence: Evidence, challenges: Collection[str], asked: Collection[str], *, named: bool, relevance: float
+    evidence: Evidence, meant_for: Collection[str], asked: Collection[str], *, named: bool, relevance: float
 ) -> tuple[Missing, ...]:
     """Return why a measure is no good answer to a question about the challenges `asked`; empty: it is one.
 
-    `challenges` are its own; `named` tells that the question names it.
+    `meant_for` are the challenges that the catalogue has for it; `named` tells that the question names it. A study
+    that only is about a challenge makes no answer to it: portals may have rated the measure against another.
     """
     found = [Missing(_WARNED[warning]) for warning in evidence.warnings]
     if not named:
-        found += off_the_mark(asked, challenges)
-        if not asked and relevance < RANKING.good_relevance:
+        proven = {key for key, weighed in evidence.by_challenge.items() if weighed.effect is not None}
+        found += off_the_mark(asked, {*meant_for, *proven}) if asked else [Missing(Lack.NOT_MEANT_FOR)]
+        if relevance < RANKING.good_relevance:
             found.append(Missing(Lack.FAR))
     weighed = _weighed_for(evidence, asked)
     if not found and not supports(evidence, weighed):
@@ -128,8 +131,8 @@ def answered(
     """Return whether there is a good measure among the first of those found, best first with their relevance."""
     good, missing = [], dict[MeasureId, tuple[Missing, ...]]()
     for measure, relevance in relevances[: RANKING.good_among]:
-        own = challenges_with(catalogue, measure, evidence[measure])
-        lacks = shortcomings(evidence[measure], own, asked, named=measure in named, relevance=relevance)
+        meant_for = catalogue.challenges_of(measure)
+        lacks = shortcomings(evidence[measure], meant_for, asked, named=measure in named, relevance=relevance)
         if lacks:
             missing[measure] = lacks
         else:

@@ -7,11 +7,11 @@ from kb.domain.facts import ChallengeId, MeasureId
 from kb.domain.regions import EUROPEAN, NORDIC
 from kb.domain.studies import REVIEWS, retells, yields_evidence
 from kb.search.answers import Grounds, Lack, Missing
-from kb.search.excerpts import excerpt, matched_spans
+from kb.search.excerpts import excerpt, matched_words
 from kb.search.fusion import Candidate
 from kb.search.goodness import TELLING_LEVEL, is_old
 from kb.search.questions import Question
-from kb.search.results import DocumentHit, Excerpt, Why
+from kb.search.results import DocumentHit, Why
 from kb.store.found import FoundDocument
 
 _TOPICS = (ClaimKind.CHALLENGE, ClaimKind.MEASURE)
@@ -29,7 +29,11 @@ def document_hit(found: FoundDocument, candidate: Candidate, question: Question 
     stated = value_of(claims, ClaimKind.STUDY_DESIGN)
     design = StudyDesign(stated) if stated else None
     lemmas = question.lemmas[candidate.group] if question and candidate.group else frozenset()
+    own_lemmas = question.own_lemmas[candidate.group] if question and candidate.group else frozenset()
     shown = excerpt(document.content, found.passage, lemmas, language or "en")
+    in_title = matched_words(document.title, lemmas, own_lemmas, language or "en")
+    in_text = matched_words(shown.text, lemmas, own_lemmas, language or "en")
+    words, added = (tuple(dict.fromkeys((*in_title[n], *in_text[n]))) for n in (0, 1))
     topics = [c.value for c in claims if c.kind in _TOPICS and c.value]
     own = None if retells(claims) else design
     grounds = _grounds(own, sure_values(claims, ClaimKind.COUNTRY), document.year)
@@ -38,7 +42,8 @@ def document_hit(found: FoundDocument, candidate: Candidate, question: Question 
         score=round(candidate.score, 4),
         excerpt=shown,
         why=Why(
-            words=_marked_words(document.title, shown, lemmas, language or "en"),
+            words=words,
+            added=added,
             concepts=shared(question, topics),
             signals=candidate.ranks,
             factors=candidate.factors,
@@ -90,9 +95,3 @@ def _lacks(
     elif is_old(grounds.newest, this_year):
         found.append(Missing(Lack.OLD, str(grounds.newest)))
     return tuple(dict.fromkeys(found))
-
-
-def _marked_words(title: str, shown: Excerpt, lemmas: frozenset[str], language: str) -> tuple[str, ...]:
-    in_title = [title[s:e] for s, e in matched_spans(title, lemmas, language)]
-    in_text = [shown.text[s:e] for s, e in shown.marks]
-    return tuple(dict.fromkeys(word.lower() for word in (*in_title, *in_text)))

@@ -7,7 +7,8 @@ from functools import cached_property
 from kb.catalogue import Catalogue
 from kb.domain.vectors import Embedder, Vectors
 from kb.errors import InputError
-from kb.index.port import Index, Selection
+from kb.index.port import Ask, Field, Index, Selection, Signal
+from kb.index.terms import language_group, whole_terms
 from kb.search.answering import Answering
 from kb.search.evidence import EvidenceBook
 from kb.search.fusion import Candidate
@@ -98,6 +99,22 @@ class Library:
         if asked.question is None or asked.query.offset:
             return None
         return self._spelling.suggestion(asked.query.text, asked.question.language)
+
+    def nowhere(self, asked: Asked) -> tuple[str, ...]:
+        """Return, as written, the words of the question that no document has, whole or as part of a compound.
+
+        None are named while the index has not followed the records, or is being built.
+        """
+        index, question = asked.index, asked.question
+        if index is None or question is None or asked.answering.behind():
+            return ()
+        of_language = {Field.HOLDS: ("document",), Field.GROUP: (language_group(question.language),)}
+        terms = [(word, whole_terms({word: 1.0}, question.language)) for word in question.written]
+        asks = [
+            (word, Ask(Signal.WORDS, sought, Selection(of_language), 1)) for word, sought in terms if sought.indices
+        ]
+        answers = index.ask([ask for _, ask in asks])
+        return tuple(word for (word, _), answer in zip(asks, answers, strict=True) if not answer)
 
     @cached_property
     def _spelling(self) -> Spelling:

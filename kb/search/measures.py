@@ -11,7 +11,7 @@ from kb.search.answers import Answered, Instead, Lack, Missing
 from kb.search.counting import Counts, count_measures, measure_values, passes
 from kb.search.documents import DocumentSearch, removed_by
 from kb.search.evidence import Held, challenges_with
-from kb.search.excerpts import matched_spans
+from kb.search.excerpts import matched_words
 from kb.search.facets import Facet
 from kb.search.fusion import Candidate, best_by_measure
 from kb.search.goodness import answered, grounds_of, instead_of, off_the_mark, thin_grounds
@@ -140,13 +140,13 @@ class MeasureSearch:
         return self._kept
 
     def _answered(self, asked: Asked, held: Held, ranked: Sequence[Candidate]) -> Answered:
-        named = asked.question.concepts if asked.question else {}
+        named = asked.question.named if asked.question else ()
         relevances = [(MeasureId(c.owner), c.relevance) for c in ranked]
         return answered(relevances, held.evidence, self._challenges(asked), named, self._library.catalogue)
 
     def _challenges(self, asked: Asked) -> tuple[ChallengeId, ...]:
         """Return the challenges that the question or the filters name."""
-        named = tuple(asked.question.concepts) if asked.question else ()
+        named = sorted(asked.question.named) if asked.question else ()
         wanted = (*asked.query.wanted(Facet.CHALLENGE), *named)
         return tuple(ChallengeId(key) for key in dict.fromkeys(wanted) if key in self._library.catalogue.challenges)
 
@@ -169,7 +169,7 @@ class MeasureSearch:
                 MeasureHit(
                     measure=measure,
                     score=round(candidate.score, 4),
-                    why=self._why(asked, held, candidate, measure),
+                    why=self._why(asked, held, candidate, measure, len(best.get(measure.id, ()))),
                     evidence=held.evidence[measure.id],
                     challenges=self._library.catalogue.challenges_of(measure.id),
                     documents=tuple(linked),
@@ -178,16 +178,19 @@ class MeasureSearch:
             )
         return tuple(hits)
 
-    def _why(self, asked: Asked, held: Held, candidate: Candidate, measure: Measure) -> Why:
+    def _why(self, asked: Asked, held: Held, candidate: Candidate, measure: Measure, studies: int) -> Why:
         catalogue, evidence, question = self._library.catalogue, held.evidence[measure.id], asked.question
         lacks = thin_grounds(evidence, self._library.this_year())
-        if question is not None and measure.id not in question.concepts:
+        if question is not None and measure.id not in question.named:
             own = challenges_with(catalogue, measure.id, evidence)
             lacks = [*off_the_mark(self._challenges(asked), own), *lacks]
             if candidate.relevance < RANKING.good_relevance:
                 lacks = [Missing(Lack.FAR), *lacks]
+        words, added = _card_words(measure, catalogue.concepts[measure.id].labels, question) if question else ((), ())
         return Why(
-            words=_card_words(measure, catalogue.concepts[measure.id].labels, question) if question else (),
+            words=words,
+            added=added,
+            studies=studies,
             concepts=shared(question, (measure.id, *catalogue.challenges_of(measure.id))),
             signals=candidate.ranks,
             factors=candidate.factors,
@@ -207,16 +210,20 @@ def _order(candidate: Candidate, evidence: Evidence, sort: Sort) -> tuple[float 
     return by_rank
 
 
-def _card_words(measure: Measure, labels: Mapping[str, Sequence[str]], question: Question) -> tuple[str, ...]:
-    """Return words of the card that match: of its names and facts, else of its labels, as it is indexed."""
+def _card_words(
+    measure: Measure, labels: Mapping[str, Sequence[str]], question: Question
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return words of the card that match what was asked, and what the thesaurus adds.
+
+    They are those of its names and facts, else of its labels, as it is indexed.
+    """
     nordic = [label for code in ("sv", "nb", "da") for label in labels.get(code, ())]
     for group, code, card in (
         ("nordic", "sv", (measure.name_sv, *measure.other_names, measure.target_group, measure.setting)),
         ("nordic", "sv", nordic),
         ("english", "en", (measure.name_en, *measure.other_names, *labels.get("en", ()))),
     ):
-        text = "; ".join(card)
-        found = dict.fromkeys(text[s:e].lower() for s, e in matched_spans(text, question.lemmas[group], code))
-        if found:
-            return tuple(found)[:_MOST_WORDS]
-    return ()
+        own, added = matched_words("; ".join(card), question.lemmas[group], question.own_lemmas[group], code)
+        if own or added:
+            return tuple(dict.fromkeys(own))[:_MOST_WORDS], tuple(dict.fromkeys(added))[:_MOST_WORDS]
+    return (), ()

@@ -32,6 +32,7 @@ _ADDED_WEIGHT = 0.2
 _NAME = 2.0
 _SHORT = 3  # questions of so many words may be a name throughout
 _WORD = re.compile(r"\w+")
+_HYPHENED = re.compile(r"(?<=\w)-(\w+)")
 _ADDED_ABROAD = 0.1
 
 
@@ -43,6 +44,10 @@ class Question:
     reads. `lemmas` are what hits are marked by, a phrase with spaces as a whole. `added` are those of `searched` that
     are neither the asker's words nor their translations: what the thesaurus adds. `english` is the question read word
     by word into English, None where it is in English.
+
+    `own_lemmas` are those of `lemmas` that the asker wrote, and their translations; the others the thesaurus adds.
+    `written` are the asker's words as written, without those that frame the question. `named` are the concepts that the
+    question names, also where they are not searched with.
 
     `whole` are the terms of which a hit must have one, where it shares neither concept nor meaning: of `words` those
     that are no letters or pieces of labels. `names` are the terms of names; they outweigh what is added. `strange`:
@@ -57,6 +62,9 @@ class Question:
     words: Mapping[str, Sparse]
     meaning: Mapping[str, str]
     whole: Mapping[str, Sparse]
+    own_lemmas: Mapping[str, frozenset[str]]
+    written: tuple[str, ...]
+    named: frozenset[str]
     names: Mapping[str, Sparse] = field(default_factory=dict)
     strange: bool = False
     added: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -80,6 +88,7 @@ class QuestionReader:
         self._matcher = matcher
         self.multilingual = multilingual
         self.lexicon = Lexicon(load_rows(), catalogue.concepts.values())
+        self._wide = frozenset(_words_of_names(self._concepts.values()))
         self._places = frozenset(municipality.name.casefold() for municipality in catalogue.municipalities.values())
         self._label_words: dict[tuple[str, str], Mapping[str, float]] = {}
 
@@ -98,18 +107,25 @@ class QuestionReader:
         """
         text = clean_line(text)
         language, mentions = self._language(text)
+        mentions = self._outer(mentions)
         english = None if language == "en" else _sentence(self.lexicon.read(text, language, "en"))
         if not expand:
-            return self._plain(text, language, english)
+            return self._plain(text, language, english, mentions)
         found = [self._concepts[concept] for concept in dict.fromkeys(m.concept for m in mentions)]
-        named = [c for c in found if c.scheme != "field"] or found
+        # What belongs to the field names nothing in it: as words of "rattfylleri" its labels found all that is held.
+        named = [c for c in found if c.scheme != "field"]
         asked, core = unframed(text, language), unframed(text, language, wholly=True)
         phrases = self._by_group(asked, language)
         added = {group: self._added(language, named, phrases[group], group) for group in _SPOKEN_IN}
         names = self._names(asked, language)
         terms = {group: self._terms(phrases[group], added[group], language, names) for group in _SPOKEN_IN}
-        of_core = self._by_group(core, language, pieces=False)
+        core = self._without_kinds(core, language)
+        rest = unframed(
+            _without_phrases(text, [m for m in mentions if self._concepts[m.concept] in named]), language, wholly=True
+        )
+        of_core = self._by_group(core, language, pieces=False, abroad=rest)
         strange = not found and not any(self._known(word, language) for word in content_words(asked, language))
+        own_lemmas = {group: self._marks(core, language, group) for group in _SPOKEN_IN}
         searched: dict[str, tuple[str, ...]] = {}
         for group in _SPOKEN_IN:
             ordered = (*phrases[group].values(), *added[group].values())
@@ -119,10 +135,13 @@ class QuestionReader:
             language=language,
             concepts=self._weights(mentions),
             searched=searched,
-            lemmas={g: self._marks(core, language, named, g) for g in _SPOKEN_IN},
+            lemmas={g: own_lemmas[g] | self._label_marks(named, g) for g in _SPOKEN_IN},
             words=terms,
             meaning={} if strange and not self.multilingual else self._meanings(text, english),
             whole={group: self._whole(of_core[group], language, named, names) for group in _SPOKEN_IN},
+            own_lemmas=own_lemmas,
+            written=_written(core, language),
+            named=frozenset(self._weights(mentions)),
             names={g: _name_terms(names, g) for g in _SPOKEN_IN} if names else {},
             strange=strange,
             added={g: tuple(dict.fromkeys(word for weighted in added[g].values() for word in weighted)) for g in added},
@@ -163,6 +182,21 @@ class QuestionReader:
                 best = (understood + theirs[code], code, mentions)
         return best[1], best[2]
 
+    def _outer(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """Return the mentions that lie within no longer one, and challenges not where the words name a measure.
+
+        "hot spot policing" asks neither for hot spots nor, though it is tagged so, for insecurity in public places.
+        """
+        measures = {(m.start, m.end) for m in mentions if self._concepts[m.concept].scheme == "measures"}
+
+        def is_outer(m: Mention) -> bool:
+            longer = any(o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start for o in mentions)
+            return not longer and not (
+                self._concepts[m.concept].scheme == "challenges" and (m.start, m.end) in measures
+            )
+
+        return [m for m in mentions if is_outer(m)]
+
     def _weights(self, mentions: Sequence[Mention]) -> dict[str, float]:
         weights: dict[str, float] = {}
         for mention in mentions:
@@ -175,12 +209,18 @@ class QuestionReader:
     def _known(self, word: str, language: str) -> bool:
         return word in self._places or self.lexicon.knows(word, language)
 
-    def _by_group(self, text: str, language: str, *, pieces: bool = True) -> dict[str, dict[str, dict[str, float]]]:
-        """Return `_phrases` of each language group; texts in other languages are found by their English words."""
-        found = {group: self._phrases(text, language, group, pieces) for group in ("nordic", "english")}
+    def _by_group(
+        self, text: str, language: str, *, pieces: bool = True, abroad: str | None = None
+    ) -> dict[str, dict[str, dict[str, float]]]:
+        """Return `_phrases` of each language group; texts in other languages are found by their English words.
+
+        `abroad`: what of the text is translated word by word, None: all.
+        """
+        whole = text if abroad is None else abroad
+        found = {group: self._phrases(text, whole, language, group, pieces) for group in ("nordic", "english")}
         return {**found, "other": found["english"]}
 
-    def _phrases(self, text: str, language: str, group: str, pieces: bool) -> dict[str, dict[str, float]]:
+    def _phrases(self, text: str, abroad: str, language: str, group: str, pieces: bool) -> dict[str, dict[str, float]]:
         """Return by language the asker's words, or what they are in that language, with their weights.
 
         `pieces`: of what is several words there, each: "purchase", "sexual", "services" for "sexköp".
@@ -193,7 +233,7 @@ class QuestionReader:
                 continue
             usual = _NEIGHBOUR if group == "nordic" and language_group(language) == group else 1.0
             weighted: dict[str, float] = {}
-            for gloss in self.lexicon.read(text, language, code):
+            for gloss in self.lexicon.read(abroad, language, code):
                 written = content_words(gloss.written, language)
                 # What is not known may be a name, which is the same in every language.
                 for rank, word in enumerate((gloss.words or written) if written else ()):
@@ -241,8 +281,10 @@ class QuestionReader:
         found = []
         for code, weighted in phrases.items():
             labels = dict.fromkeys(_labels_of_a_word(named, code), _ADDED_WEIGHT)
-            found.append(whole_terms(labels, code, kinds=False))
-            found.append(whole_terms({**weighted, **_with_genitive(names)}, code, kinds=code == language))
+            found.append(whole_terms(labels, code))
+            found.append(
+                whole_terms({**weighted, **_with_genitive(names)}, code, self._kind if code == language else None)
+            )
         return merged(found)
 
     def _names(self, text: str, language: str) -> tuple[str, ...]:
@@ -259,18 +301,32 @@ class QuestionReader:
                 found.append(word)
         return tuple(dict.fromkeys(found))
 
-    def _marks(self, text: str, language: str, named: Iterable[Concept], group: str) -> frozenset[str]:
-        """Return what words of a hit are compared with; pieces of a phrase or a label mean nothing by themselves."""
+    def _marks(self, text: str, language: str, group: str) -> frozenset[str]:
+        """Return what words of a hit are compared with; pieces of a translated phrase mean nothing by themselves."""
         own = content_words(text, language)
         found = [(language, word) for word in own] if language_group(language) == group else []
-        found += [(language, part) for _, word in found for part in last_part(word, language)]
+        found += [(language, part) for _, word in found for part in self._kind(word, language)]
         for code in _SPOKEN_IN[group]:
             if code != language:
                 read = self.lexicon.read(text, language, code)
                 glosses = (gloss for gloss in read if content_words(gloss.written, language))
                 found += [(code, word) for gloss in glosses for word in gloss.words or (gloss.written,)]
-            found += [(code, label.strip("-")) for concept in named for label in concept.labels.get(code, ())]
         return _lemmas(found)
+
+    def _label_marks(self, named: Iterable[Concept], group: str) -> frozenset[str]:
+        """Return the labels that words of a hit are compared with, whole."""
+        spoken = _SPOKEN_IN[group]
+        return _lemmas(
+            (code, label.strip("-")) for concept in named for code in spoken for label in concept.labels.get(code, ())
+        )
+
+    def _kind(self, word: str, language: str) -> tuple[str, ...]:
+        """Return what a compound is a kind of; of "hatbrott" nothing, for all texts here are about "brott"."""
+        return tuple(part for part in last_part(word, language) if part not in self._wide)
+
+    def _without_kinds(self, text: str, language: str) -> str:
+        """Return `text` without kinds after a hyphen that tell nothing here: "it-brott" is not all "brott"."""
+        return _HYPHENED.sub(lambda found: "" if lemma(found[1].casefold(), language) in self._wide else found[0], text)
 
     def _meanings(self, text: str, english: str | None) -> dict[str, str]:
         """Return what to embed for each language group that the model reads.
@@ -284,8 +340,10 @@ class QuestionReader:
             return dict.fromkeys(_SPOKEN_IN, text)
         return {"english": english or text}
 
-    def _plain(self, text: str, language: str, english: str | None) -> Question:
+    def _plain(self, text: str, language: str, english: str | None, mentions: Sequence[Mention]) -> Question:
         own = tuple(dict.fromkeys(content_words(unframed(text, language), language)))
+        core = content_words(self._without_kinds(unframed(text, language), language), language)
+        lemmas = {group: _lemmas((_code(group, language), word) for word in own) for group in _SPOKEN_IN}
         codes = {group: _code(group, language) for group in _SPOKEN_IN}
         names = self._names(text, language)
         return Question(
@@ -293,10 +351,13 @@ class QuestionReader:
             language=language,
             concepts={},
             searched=dict.fromkeys(_SPOKEN_IN, own),
-            lemmas={group: _lemmas((code, word) for word in own) for group, code in codes.items()},
+            lemmas=lemmas,
             words={group: query_terms(dict.fromkeys(own, 1.0), code) for group, code in codes.items()},
             meaning=self._meanings(text, english),
-            whole={group: whole_terms(dict.fromkeys(own, 1.0), code) for group, code in codes.items()},
+            whole={group: whole_terms(dict.fromkeys(core, 1.0), code, self._kind) for group, code in codes.items()},
+            own_lemmas=lemmas,
+            written=_written(unframed(text, language, wholly=True), language),
+            named=frozenset(self._weights(mentions)),
             names={g: _name_terms(names, g) for g in _SPOKEN_IN} if names else {},
             added=dict.fromkeys(_SPOKEN_IN, ()),
             english=english,
@@ -311,6 +372,23 @@ class QuestionReader:
 
 def _sentence(glosses: Iterable[Gloss]) -> str:
     return " ".join(gloss.words[0] if gloss.words else gloss.written for gloss in glosses)
+
+
+def _without_phrases(text: str, named: Iterable[Mention]) -> str:
+    """Return `text` without the labels of several words in it: in another language their words do not say the same.
+
+    "restorative justice" is no "rättvisa"; there its texts are found by the concept, and by its labels.
+    """
+    for mention in named:
+        if len(words(text[mention.start : mention.end])) > 1:
+            text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+    return text
+
+
+def _written(text: str, language: str) -> tuple[str, ...]:
+    """Return the words of `text` that are no stop words, as written, once each."""
+    content = set(content_words(text, language))
+    return tuple(dict.fromkeys(word for word in _WORD.findall(text) if word.casefold() in content))
 
 
 def _own(mentions: Sequence[Mention], concepts: Mapping[str, Concept], language: str) -> list[Mention]:
@@ -341,6 +419,14 @@ def _lemmas(phrases: Iterable[tuple[str, str]]) -> frozenset[str]:
 
 def _labels_of_a_word(named: Iterable[Concept], code: str) -> Iterator[str]:
     return (label.strip("-") for concept in named for label in concept.labels.get(code, ()) if len(words(label)) == 1)
+
+
+def _words_of_names(concepts: Iterable[Concept]) -> Iterator[str]:
+    """Yield the words of what the field's own concepts are called in the Nordic languages, in their dictionary form."""
+    for concept in concepts:
+        if concept.scheme == "field":
+            for code in _SPOKEN_IN["nordic"]:
+                yield from (lemma(word, code) for word in content_words(concept.preferred(code), code))
 
 
 def _with_genitive(names: Iterable[str]) -> dict[str, float]:

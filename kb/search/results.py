@@ -69,10 +69,11 @@ class Excerpt:
 class Why:
     """Why a hit ranks where it does.
 
-    `words` are words of the hit that match, `concepts` the ids of shared concepts, `signals` the rank (from 1)
-    that each signal gave it in its language group: meaning, words, concepts. `factors` multiply the relevance:
-    the published prior (see `kb.search.ranking`). `grounds` is what it rests on, and `why_not_higher` what it lacks,
-    the gravest first.
+    `words` are words of the hit that match what was asked, `added` those that match what the thesaurus adds to it,
+    `concepts` the ids of shared concepts, `signals` the rank (from 1) that each signal gave it in its language group:
+    meaning, words, concepts. `studies`: so many studies of a measure answer the question, at most three; of a
+    document none. `factors` multiply the relevance: the published prior (see `kb.search.ranking`). `grounds` is what
+    it rests on, and `why_not_higher` what it lacks, the gravest first.
     """
 
     words: tuple[str, ...] = ()
@@ -81,6 +82,8 @@ class Why:
     factors: Mapping[str, float] = field(default_factory=dict)
     grounds: Grounds | None = None
     why_not_higher: tuple[Missing, ...] = ()
+    added: tuple[str, ...] = ()
+    studies: int = 0
 
 
 @dataclass(frozen=True, slots=True)

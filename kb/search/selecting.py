@@ -22,8 +22,9 @@ CLAIMED = {
     Facet.TARGET_GROUP: ClaimKind.TARGET_GROUP,
     Facet.SETTING: ClaimKind.SETTING,
 }
-# What narrows the documents that speak for measures: what measures do not have themselves, and the challenge.
-_SPEAKING = tuple(f for f in DOCUMENT_FACETS if f not in MEASURE_FACETS or f is Facet.CHALLENGE)
+# What narrows the documents that speak for measures: what measures do not have themselves. By the rest the measures
+# found are narrowed, so that as many are left as were counted.
+_SPEAKING = tuple(f for f in DOCUMENT_FACETS if f not in MEASURE_FACETS)
 
 
 def selection_of(query: Query, *, for_measures: bool = False) -> Selection:

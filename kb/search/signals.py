@@ -7,6 +7,7 @@ from typing import Final
 
 from kb.domain.vectors import Vectors
 from kb.index.port import Ask, Field, Index, Selection, Signal, Sparse
+from kb.index.terms import without
 from kb.search.fusion import Candidate, fused, gather, owners_with_words
 from kb.search.ranking import RANKING
 
@@ -44,15 +45,16 @@ def candidates_of(
     ]
     # What is found by letters must be looked up among all that has a word, so more of those are fetched.
     deep = RANKING.candidates_to_check
+    subject = {group: without(whole[group], terms) for group, terms in names.items()}
     looked_up = [
         (group, kind, Ask(Signal.WORDS, terms[group], narrowed[group], deep))
-        for kind, terms in (("whole", whole), ("names", names))
+        for kind, terms in (("whole", whole), ("names", names), ("subject", subject))
         for group in GROUPS
-        if group in terms and terms[group].indices and (kind == "names" or terms[group] != words[group])
+        if group in terms and terms[group].indices and (kind != "whole" or terms[group] != words[group])
     ]
     answers = index.ask([*(ask for _, ask in asks), *(ask for _, _, ask in looked_up)])
     held = {
-        (group, kind): owners_with_words(answer, RANKING.least_words_share if kind == "whole" else 0.0)
+        (group, kind): owners_with_words(answer, 0.0 if kind == "names" else RANKING.least_words_share)
         for (group, kind, _), answer in zip(looked_up, answers[len(asks) :], strict=True)
     }
     del answers[len(asks) :]
@@ -65,8 +67,11 @@ def candidates_of(
     for (group, ask), answer in zip(asks + near, answers, strict=True):
         gather(found, group, ask.signal, answer, held.get((group, "whole")))
     if any(owners for (_, kind), owners in held.items() if kind == "names"):
+        more = bool(concepts.indices) or any(terms.indices for terms in subject.values())
         for (group, owner), candidate in found.items():
             candidate.named = owner in held.get((group, "names"), ())
+            says_more = owner in held.get((group, "subject"), ()) or candidate.means_the_same
+            candidate.on_subject = says_more or Signal.CONCEPTS in candidate.ranks or not more
     if strange:
         for candidate in found.values():
             candidate.telling = Signal.CONCEPTS in candidate.ranks or candidate.means_the_same

@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from kb.domain.candidates import Candidate, CandidateId, Support
-from kb.domain.claims import SURE, ClaimKind, Focus, Relevance
+from kb.domain.claims import SURE, ClaimKind, DocumentKind, Focus, Relevance
 from kb.domain.documents import DocumentId
 from kb.domain.promoting import open_candidates
 from kb.store.documents import ReadDocument, first_ids, read_documents
@@ -43,12 +43,16 @@ def candidates(session: Session) -> tuple[list[Candidate], datetime | None]:
 def on_prevention(session: Session) -> Iterator[ReadDocument]:
     """Yield the relevant documents that are about prevention, with claims and vectors of the model that answers.
 
-    They come batch by batch.
+    Statistics are none: agencies and collections of data have names like measures. They come batch by batch.
     """
     model = answering_name(session)
-    relevant, other = (
+    relevant, other, counting = (
         select(ClaimRow.document).where(ClaimRow.kind == kind, ClaimRow.value.in_(values))
-        for kind, values in ((ClaimKind.RELEVANCE, (Relevance.RELEVANT,)), (ClaimKind.FOCUS, OUTSIDE))
+        for kind, values in (
+            (ClaimKind.RELEVANCE, (Relevance.RELEVANT,)),
+            (ClaimKind.FOCUS, OUTSIDE),
+            (ClaimKind.DOCUMENT_KIND, (DocumentKind.STATISTICS,)),
+        )
     )
     after = ""
     while True:
@@ -57,6 +61,7 @@ def on_prevention(session: Session) -> Iterator[ReadDocument]:
             DocumentRow.id > after,
             DocumentRow.id.in_(relevant),
             DocumentRow.id.not_in(other),
+            DocumentRow.id.not_in(counting),
         )
         ids = first_ids(session, wanted, (DocumentRow.id,), _BATCH)
         if not ids:

@@ -11,6 +11,7 @@ import numpy as np
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session, defer
 
+from kb.domain.addresses import address_by_number
 from kb.domain.claims import Claim, ClaimKind
 from kb.domain.differences import Difference, difference
 from kb.domain.documents import Document, DocumentId, Passage, RecordId, SourceId, content_of
@@ -60,6 +61,11 @@ class Origin:
     reason: str | None = None
     withdrawn_at: datetime | None = None
     gave_words: bool = False
+
+    @property
+    def original(self) -> str | None:
+        """Where the item stands: the address that its source gives, else what its number surely leads to."""
+        return self.address or (address_by_number(self.external_id) if self.external_id else None)
 
 
 class State(StrEnum):

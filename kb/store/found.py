@@ -58,12 +58,22 @@ def surely(kind: ClaimKind) -> float:
 
     Of some kinds a text has one answer; of the others it can name some in passing, which is not what it is about.
     """
-    return 0.0 if kind in _ONE_ANSWER else SURE
+    return 0.0 if kind in _ALL_COUNT else SURE
 
 
-_ONE_ANSWER = frozenset(
-    {ClaimKind.LANGUAGE, ClaimKind.RELEVANCE, ClaimKind.FOCUS, ClaimKind.DOCUMENT_KIND, ClaimKind.STUDY_DESIGN}
-)
+# And of effects each direction told counts, as in the index: how sure its reading is says nothing of the topic.
+_ALL_COUNT = frozenset(
+    {
+        ClaimKind.LANGUAGE, ClaimKind.RELEVANCE, ClaimKind.FOCUS, ClaimKind.DOCUMENT_KIND, ClaimKind.STUDY_DESIGN,
+        ClaimKind.EFFECT,
+    }
+)  # fmt: skip
+
+
+def holds_source(session: Session, source: str) -> bool:
+    """Return whether a document from this source is held, be it one of the catalogue or named by an imported file."""
+    held = select(DocumentRow.id).where(DocumentRow.source == source, DocumentRow.deleted_at.is_(None))
+    return session.scalar(held.limit(1)) is not None
 
 
 def titles_held(session: Session) -> list[str]:

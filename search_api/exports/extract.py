@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from kb.domain.documents import Document, SourceId
+from kb.domain.preambles import without_preamble
 from kb.domain.sources import Show, Source
 from kb.domain.text import clean_line
 from kb.search.results import DocumentHit, MeasureHit
@@ -94,7 +95,7 @@ class Names:
         """Return the document's text on one line, as far as its source lets us show more than an excerpt of it."""
         if show_of([document.source], self.sources) is not Show.TEXT:
             return ""
-        text = clean_line(document.text)
+        text = without_preamble(clean_line(document.text))
         return text if len(text) <= LONGEST_ABSTRACT else f"{text[:LONGEST_ABSTRACT].rsplit(' ', 1)[0]} {GAP}"
 
     def named(self, keys: Sequence[str]) -> str:
@@ -111,7 +112,7 @@ class Names:
 
 
 def documents_of(hits: Sequence[DocumentHit | MeasureHit]) -> list[DocumentHit]:
-    """Return the documents of the hits, once each: those found, or those that a measure found rests on."""
+    """Return the documents of the hits, once each: those found, and those that a measure found was found through."""
     found: dict[str, DocumentHit] = {}
     for hit in hits:
         for document in (hit,) if isinstance(hit, DocumentHit) else hit.documents:

@@ -1,6 +1,7 @@
 """Hits as references, for programs that keep and screen them: RIS, BibTeX and CSL-JSON."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,11 +11,14 @@ import rispy
 from pybtex.database import BibliographyData, Entry
 from pybtex.database.output.bibtex import Writer
 
+from kb.domain.documents import Document
+from kb.domain.preambles import without_preamble
 from kb.domain.text import clean_line
 from kb.search.results import DocumentHit
 from search_api.addresses import doi_address, web_address
 from search_api.exports.extract import Extract, Names
 
+_DATA = ("DATA", "dataset", "dataset")  # biblatex has the entry, and old BibTeX prints it as misc
 # What sources call their items, by a word in it: types of RIS, BibTeX and CSL.
 _TYPES = (
     (("chapter", "kapitel"), ("CHAP", "incollection", "chapter")),
@@ -24,8 +28,13 @@ _TYPES = (
     (("thesis", "dissertation", "avhandling", "uppsats"), ("THES", "phdthesis", "thesis")),
     (("book", "bok", "monograph"), ("BOOK", "book", "book")),
     (("news", "nyhet"), ("NEWS", "misc", "article-newspaper")),
+    (("dataset", "data set", "data collection", "datamängd"), _DATA),
 )
 _OTHER = ("GEN", "misc", "document")
+# Archives of data say in the first words of a description what it describes, and often nothing of its type.
+_OF_DATA = re.compile(
+    r"(?:these data|this data ?(?:set|collection)|the data (?:set|collection)|this collection)\b", re.I
+)
 # BibTeX gives these a meaning of their own, and a brace without its twin ends the entry.
 _BRACES = str.maketrans({"{": "(", "}": ")", "\\": "/"})
 
@@ -51,11 +60,10 @@ class Reference:
     def from_hit(cls, hit: DocumentHit, names: Names) -> "Reference":
         """Return the reference; where the document has no address on the web, its page here stands in for it."""
         document = hit.document
-        kind = (document.kind or "").lower()
         address = web_address(document.address) or (doi_address(document.doi) if document.doi else None)
         return cls(
             id=document.id,
-            types=next((types for words, types in _TYPES if any(word in kind for word in words)), _OTHER),
+            types=_types(document),
             title=clean_line(document.title) or "(utan titel)",
             authors=tuple(filter(None, map(clean_line, document.authors))),
             published=document.published,
@@ -67,6 +75,16 @@ class Reference:
             keywords=tuple(names.concept(key) for key in (*hit.challenges, *hit.measures)),
             abstract=names.abstract(document),
         )
+
+
+def _types(document: Document) -> tuple[str, str, str]:
+    kind = (document.kind or "").lower()
+    said = next((types for words, types in _TYPES if any(word in kind for word in words)), None)
+    if said is not None:
+        return said
+    if not kind and (document.text != without_preamble(document.text) or _OF_DATA.match(document.text)):
+        return _DATA
+    return _OTHER
 
 
 def ris_file(extract: Extract, references: Sequence[Reference]) -> bytes:

@@ -116,6 +116,7 @@ class OriginOut(Model):
     source: str
     external_id: str | None
     address: str | None
+    original: str | None = Field(title="Where the item stands: its address, else what its number surely leads to")
     matched_by: str
     reason: str | None = Field(title="By what it was recognised, in words; null: taken in before that was kept")
     found_at: datetime

@@ -18,7 +18,9 @@ class WhyOut(Model):
 
     model_config = ConfigDict(title="Why")
 
-    words: tuple[str, ...]
+    words: tuple[str, ...] = Field(title="Words of the hit that match what was asked")
+    added: tuple[str, ...] = Field(title="Words of the hit that match what the thesaurus adds")
+    studies: int = Field(title="Studies of the measure that answer, at most three; of a document none")
     concepts: tuple[str, ...] = Field(title="Ids of concepts of the thesaurus")
     signals: dict[str, int]
     factors: dict[str, float]

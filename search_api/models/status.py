@@ -30,6 +30,7 @@ class RankingOut(Model):
     without_name: float = Field(
         title="Factor of a document without the name of the place or person that is asked about"
     )
+    name_alone: float = Field(title="Factor of a document that has the name and nothing else that is asked about")
     clear_share: float = Field(
         title="Feeds and orders other than by rank: least share of the best score by words or concepts"
     )

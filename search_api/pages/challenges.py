@@ -49,7 +49,7 @@ def challenge(challenge_id: str, parts: PartsDep, render: RendererDep) -> HTMLRe
         shown=SHOWN,
         news=newest(parts, found.id, MONTH),
         gaps=[cell for cell in gap_map.cells if not cell.studies],
-        studied=[cell for cell in gap_map.cells if cell.studies],
+        meant=parts.catalogue.measures_for(found.id),
         related=[key for key in concept.related if key in parts.catalogue.challenges],
         all_measures=Form.from_query(Query(filters=filters), Tab.MEASURES).address(),
         all_documents=documents.address(),

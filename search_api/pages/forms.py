@@ -15,7 +15,7 @@ from search_api.facet_words import facet_name, value_name
 from search_api.language import gettext as _
 from search_api.language import local, marked
 from search_api.paging import FURTHEST, LARGEST
-from search_api.questions import MOST_FILTERS, question, usable
+from search_api.questions import MOST_FILTERS, Holds, question, says_nothing, usable
 from search_api.wording import joined, number, quoted, within
 
 PATH = "/sok"
@@ -187,7 +187,7 @@ class Form:
             if one in named
         ]
 
-    def query(self, catalogue: Catalogue) -> Query:
+    def query(self, catalogue: Catalogue, holds: Holds | None = None) -> Query:
         """Return the question; call it only for a form that `read_form` found nothing wrong with."""
         return question(
             catalogue,
@@ -201,6 +201,7 @@ class Form:
             sort=self.sort,
             offset=self.offset,
             limit=self.limit,
+            holds=holds,
         )
 
 
@@ -210,19 +211,21 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r'["”“()]|(?<!\w)-|\.\.', " ", bare).split())
 
 
-def read_form(given: Parameters, catalogue: Catalogue) -> tuple[Form, Mapping[str, str]]:
+def read_form(given: Parameters, catalogue: Catalogue, holds: Holds | None = None) -> tuple[Form, Mapping[str, str]]:
     """Return what was typed, and what is wrong with it: a sentence by the name of the field, empty when nothing is.
 
     Filters that cannot be used are left out of the form, so that all its addresses work. Those of the documents
     are not read on the other tab. An empty field means that nothing was chosen.
     """
-    reader = _Reader(given)
+    reader = _Reader(given, holds)
     tab = reader.choice("i", _("Fliken"), {tab.value: tab for tab in Tab}, Tab.MEASURES)
     q = clean_line(given.get("q", ""))
     if len(q) > LONGEST_QUERY:
         reader.wrong["q"] = _("Frågan får vara högst {most} tecken. Den här är {length} tecken.").format(
             most=LONGEST_QUERY, length=number(len(q))
         )
+    elif says_nothing(q):
+        reader.wrong["q"] = _("Skriv minst ett ord.")
     documents = tab is Tab.DOCUMENTS
     chosen = {facet: reader.values(facet, tab, catalogue) for facet in tab.facets}
     first, last = (reader.year("fran", _("Från år")), reader.year("till", _("Till år"))) if documents else ("", "")
@@ -241,8 +244,8 @@ def read_form(given: Parameters, catalogue: Catalogue) -> tuple[Form, Mapping[st
 class _Reader:
     """Reads one parameter at a time and notes what is wrong."""
 
-    def __init__(self, given: Parameters) -> None:
-        self._given = given
+    def __init__(self, given: Parameters, holds: Holds | None) -> None:
+        self._given, self._holds = given, holds
         self.wrong: dict[str, str] = {}
 
     def choice(self, name: str, label: str, values: Mapping[str, Value], usual: Value) -> Value:
@@ -262,7 +265,7 @@ class _Reader:
                 what=facet_name(facet), most=MOST_FILTERS
             )
         typed = typed[:MOST_FILTERS]
-        good = tuple(value for value in typed if usable(facet, value, catalogue, tab.facets))
+        good = tuple(value for value in typed if usable(facet, value, catalogue, tab.facets, self._holds))
         for value in typed:
             if value not in good:
                 self.wrong[name] = _refused(facet, value)

@@ -52,6 +52,7 @@ def document(document_id: str, parts: PartsDep, render: RendererDep) -> HTMLResp
     ]
     language = next((c.claim.value for c in view.claims if c.claim.kind == "language"), None)
     study = view.study if view.study is not None and len(view.study.documents) > 1 else None
+    by_number = next((origin.original for origin in view.origins if not origin.address and origin.original), None)
     return render.page(
         "document.html",
         here="",
@@ -63,7 +64,8 @@ def document(document_id: str, parts: PartsDep, render: RendererDep) -> HTMLResp
         same_study={hit.document.id: hit for hit in parts.search.study(study.id).documents} if study else {},
         judged=judged_in(parts.store, view.document.id),
         text_language=language or view.document.declared_language,
-        original=view.document.address or (doi_address(view.document.doi) if view.document.doi else None),
+        original=view.document.address or (doi_address(view.document.doi) if view.document.doi else by_number),
+        by_number=by_number,
     )
 
 

@@ -7,7 +7,7 @@ from kb.search.results import Why
 from search_api.language import gettext as _
 from search_api.language import marked
 from search_api.matched import MatchedWords
-from search_api.wording import concept_name, decimal, joined
+from search_api.wording import concept_name, decimal, joined, plural
 
 _SIGNALS = {"words": marked("ord"), "meaning": marked("betydelse"), "concepts": marked("begrepp")}
 # What moves a hit by no more is not worth a sentence. Newness does so for ten years, until `is_old` speaks.
@@ -24,16 +24,23 @@ _FACTORS = {
 def sentences(
     why: Why, catalogue: Catalogue, editorial: Collection[str] = (), matched: MatchedWords | None = None
 ) -> list[str]:
-    """Return one sentence a reason: words, concepts, places in the part rankings, and what moved it.
+    """Return one sentence a reason: words, studies, concepts, places in the part rankings, and what moved it.
 
     `editorial` are concepts that the hit has through links of the catalogue's editors alone: they are said apart.
     """
     found = []
-    words, others = (matched or MatchedWords.of(catalogue)).apart(why.words, why.concepts, catalogue)
+    matched = matched or MatchedWords.of(catalogue)
+    words, others = matched.apart(why.words, why.concepts, catalogue)
     if words:
         found.append(_("Ord som stämmer: {words}.").format(words=joined(words)))
     if others:
         found.append(_("Ord på andra språk som stämmer: {words}.").format(words=joined(others)))
+    if why.added:
+        added, foreign = matched.apart(why.added, why.concepts, catalogue)
+        found.append(_("Närliggande ord: {words}.").format(words=joined([*added, *foreign])))
+    if why.studies:
+        studies = plural(why.studies, "studie", "studier")
+        found.append(_("{studies} av åtgärden stämmer med frågan.").format(studies=studies))
     own = [concept_name(key, catalogue) for key in why.concepts if key not in editorial]
     linked = [concept_name(key, catalogue) for key in why.concepts if key in editorial]
     if own:

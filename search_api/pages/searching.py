@@ -30,10 +30,10 @@ _FILES = {
 @router.get(PATH)
 def search(parts: PartsDep, render: RendererDep, request: Request) -> HTMLResponse:
     """Return the search page; where something typed cannot be used, the form again with what is wrong (422)."""
-    form, wrong = read_form(request.query_params, parts.catalogue)
+    form, wrong = read_form(request.query_params, parts.catalogue, parts.holds)
     if wrong:
         return _page(render, form, offered(form, {}, parts.catalogue), wrong)
-    query = form.query(parts.catalogue)
+    query = form.query(parts.catalogue, parts.holds)
     documents = form.tab is Tab.DOCUMENTS
     found = parts.search.search_documents(query) if documents else parts.search.search_measures(query)
     parameters = [*form.parameters(), *([("limit", str(form.limit))] if form.limit != USUAL_LIMIT else [])]

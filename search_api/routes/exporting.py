@@ -52,11 +52,11 @@ Form_ = Annotated[FileForm, Path(title="Form of the file")]
 
 @router.get("/measures.{form}", responses=problems() | _FILES, summary="Read measures as a file", response_class=_File)
 def export_measures(parts: PartsDep, request: Request, form: Form_, asked: Annotated[MeasureFile, Query()]) -> Response:
-    """Return measures as a file. References are those of the documents that each measure found rests on.
+    """Return measures as a file. References are those of the studies that each measure found rests on.
 
     As a feed: what is new about the measures that answer the question.
     """
-    query = asked.query(parts.catalogue)
+    query = asked.query(parts.catalogue, parts.holds)
     page = parts.search.search_measures(replace(query, limit=_IN_FEED) if form is FileForm.ATOM else query)
     if form is FileForm.ATOM:
         about = tuple(hit.measure.id for hit in page.hits)
@@ -75,7 +75,7 @@ def export_documents(
 
     As a feed: what is new or changed among the documents that answer the question, newest first.
     """
-    query = asked.query(parts.catalogue)
+    query = asked.query(parts.catalogue, parts.holds)
     if form is FileForm.ATOM:
         return _feed(parts, request, query, Tab.DOCUMENTS, replace(query, limit=_IN_FEED))
     return _file(parts, query, Tab.DOCUMENTS, form, parts.search.search_documents(query))
@@ -90,10 +90,19 @@ def _file(parts: Parts, query: Asked, tab: Tab, form: FileForm, page: Page[Docum
         content = (csv_file if form is FileForm.CSV else xlsx_file)(extract, rows_of(hits, names))
     else:
         write = {FileForm.RIS: ris_file, FileForm.BIBTEX: bibtex_file, FileForm.CSL: csl_file}[form]
-        content = write(extract, [Reference.from_hit(hit, names) for hit in documents_of(hits)])
+        content = write(extract, [Reference.from_hit(hit, names) for hit in _rested_on(parts, hits)])
     name = f"utblick-{tab.value}-{extract.made_on.isoformat()}.{form.value}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return _File(content, headers=headers, media_type=form.media_type)
+
+
+def _rested_on(parts: Parts, hits: Sequence[DocumentHit | MeasureHit]) -> list[DocumentHit]:
+    """Return the documents of the hits, once each: those found, or those of the studies of the measures found."""
+    studies = dict.fromkeys(
+        study.id for hit in hits if isinstance(hit, MeasureHit) for study in hit.evidence.overall.studies
+    )
+    told = [document for study in studies for document in parts.search.study(study).documents]
+    return documents_of([*told, *hits])
 
 
 def _feed(parts: Parts, request: Request, query: Asked, tab: Tab, news: Asked | None) -> Response:

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from kb.domain.facts import Direction
 from kb.domain.text import clean_line
@@ -23,12 +23,12 @@ from search_api.models import (
 )
 from search_api.parts import PartsDep, known_form
 from search_api.quality import QualityOut
-from search_api.routes.parameters import Limit, Offset, link, problems
+from search_api.routes.parameters import Asking, Limit, Offset, link, problems
 
 router = APIRouter()
 
 
-class Concepts(BaseModel):
+class Concepts(Asking):
     """A stretch of the thesaurus."""
 
     scheme: str = Field(default="", max_length=80, title="Scheme", description="Empty: all.")
@@ -37,7 +37,7 @@ class Concepts(BaseModel):
     limit: Limit = 20
 
 
-class AskedRatings(BaseModel):
+class AskedRatings(Asking):
     """A stretch of the ratings."""
 
     measure: str = Field(default="", max_length=80, title="Id of a measure", description="Empty: all.")
@@ -75,7 +75,7 @@ def read_thesaurus(
         if asked.scheme in ("", concept.scheme)
         and (not wanted or any(wanted in label.casefold() for own in concept.labels.values() for label in own))
     ]
-    link(request, response, Concepts, asked.offset, asked.limit, len(found))
+    link(request, response, asked.offset, asked.limit, len(found))
     narrower = narrower_of(parts.catalogue)
     return ThesaurusOut(
         catalogue_version=parts.catalogue.version,
@@ -108,7 +108,7 @@ def read_ratings(
     if asked.portal and asked.portal not in portals:
         raise InputError(f"parameter 'portal': there is no portal {asked.portal!r}; known: {', '.join(portals)}")
     found = parts.search.ratings(measure, asked.portal or None, asked.direction)
-    link(request, response, AskedRatings, asked.offset, asked.limit, len(found))
+    link(request, response, asked.offset, asked.limit, len(found))
     return Ratings.from_ratings(found, parts.catalogue.version, asked.offset, asked.limit)
 
 

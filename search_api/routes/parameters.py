@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Any, ClassVar
 
 from fastapi import Request, Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from kb.catalogue import Catalogue
 from kb.domain.claims import DocumentKind, EffectDirection, Focus, StudyDesign
@@ -18,7 +18,7 @@ from kb.search.results import LONGEST_QUERY, Sort
 from kb.search.results import Query as Asked
 from search_api.paging import FURTHEST, LARGEST, Stretch
 from search_api.problems import WrongParameter, described
-from search_api.questions import MOST_FILTERS, Level, question
+from search_api.questions import MOST_FILTERS, Holds, Level, question
 
 PREFIX = "/api/v1"
 MOST_IN_FILE = 1000
@@ -34,7 +34,13 @@ def _any(title: str, where: str) -> Any:
     return Field(default=[], max_length=MOST_FILTERS, title=title, description=f"{where}; any of them.")
 
 
-class _Question(BaseModel):
+class Asking(BaseModel):
+    """Parameters of a route. One with a slip in its name is refused: it must not look as if it narrowed anything."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Question(Asking):
     """What is asked, without the stretch that is wanted of the answer."""
 
     facets: ClassVar[Sequence[Facet]] = ()
@@ -53,8 +59,8 @@ class _Question(BaseModel):
     region: list[Region] = _any("Regions", "Codes")
     level: list[Level] = _any("Levels of prevention", "Codes")
 
-    def query(self, catalogue: Catalogue) -> Asked:
-        """Return the question; raise InputError for what cannot be used."""
+    def query(self, catalogue: Catalogue, holds: Holds | None = None) -> Asked:
+        """Return the question; raise InputError for what cannot be used. `holds` as for `questions.usable`."""
         return question(
             catalogue,
             text=self.q,
@@ -67,6 +73,7 @@ class _Question(BaseModel):
             sort=self.sort,
             offset=getattr(self, "offset", 0),
             limit=getattr(self, "limit", 20),
+            holds=holds,
         )
 
 
@@ -130,7 +137,7 @@ class DocumentFile(DocumentQuestion):
     limit: int = Field(default=MOST_IN_FILE, ge=1, le=MOST_IN_FILE, title="Hits at most")
 
 
-class GapQuestion(BaseModel):
+class GapQuestion(Asking):
     """Which studies the map of gaps counts."""
 
     challenge: list[str] = _any("Challenges", "Ids from /challenges")
@@ -166,13 +173,9 @@ def problems(*, unknown: str | None = None, parameters: bool = True) -> dict[int
     return found
 
 
-def link(request: Request, response: Response, known: type[BaseModel], offset: int, limit: int, total: int) -> None:
-    """Add the Link header of a stretch; only parameters that the route knows travel on."""
-    parameters = [
-        (key, value)
-        for key, value in request.query_params.multi_items()
-        if key in known.model_fields and key != "offset"
-    ]
+def link(request: Request, response: Response, offset: int, limit: int, total: int) -> None:
+    """Add the Link header of a stretch."""
+    parameters = [(key, value) for key, value in request.query_params.multi_items() if key != "offset"]
     stretch = Stretch(request.url.path, parameters, total, offset, limit)
     header = stretch.link_header(request.app.state.parts.site_url)
     if header:

@@ -19,8 +19,8 @@ def search_measures(
     parts: PartsDep, request: Request, response: Response, asked: Annotated[MeasureSearch, Query()]
 ) -> MeasurePage:
     """Return measures by relevance × prior. Measures that harm are ranked like the rest and carry a warning."""
-    page = parts.search.search_measures(asked.query(parts.catalogue))
-    link(request, response, MeasureSearch, asked.offset, asked.limit, page.total)
+    page = parts.search.search_measures(asked.query(parts.catalogue, parts.holds))
+    link(request, response, asked.offset, asked.limit, page.total)
     return MeasurePage.from_page(page, asked.limit)
 
 
@@ -29,8 +29,8 @@ def search_documents(
     parts: PartsDep, request: Request, response: Response, asked: Annotated[DocumentSearch, Query()]
 ) -> DocumentPage:
     """Return documents by relevance × prior, each with the passage that fits best."""
-    page = parts.search.search_documents(asked.query(parts.catalogue))
-    link(request, response, DocumentSearch, asked.offset, asked.limit, page.total)
+    page = parts.search.search_documents(asked.query(parts.catalogue, parts.holds))
+    link(request, response, asked.offset, asked.limit, page.total)
     return DocumentPage.from_page(page, asked.limit)
 
 
@@ -38,8 +38,8 @@ def search_documents(
 def read_news(parts: PartsDep, request: Request, response: Response, asked: Annotated[News, Query()]) -> NewsPage:
     """Return documents taken in or changed since a day, newest first, that pass the question and its filters."""
     since = datetime.combine(asked.since, time.min, UTC)
-    page = parts.search.news(since, asked.query(parts.catalogue))
-    link(request, response, News, asked.offset, asked.limit, page.total)
+    page = parts.search.news(since, asked.query(parts.catalogue, parts.holds))
+    link(request, response, asked.offset, asked.limit, page.total)
     return NewsPage.from_page(page, asked.limit)
 
 

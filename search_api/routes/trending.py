@@ -3,18 +3,18 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from kb.search.trends import Dating, Step
 from search_api.models.trends import TrendsOut
 from search_api.pages.trends import held_trends
 from search_api.parts import PartsDep
-from search_api.routes.parameters import problems
+from search_api.routes.parameters import Asking, problems
 
 router = APIRouter()
 
 
-class AskedTrends(BaseModel):
+class AskedTrends(Asking):
     """How documents are counted."""
 
     dating: Dating = Field(default=Dating.PUBLISHED, title="By which date")

@@ -256,3 +256,35 @@ def test_the_same_documents_in_another_order_give_the_same_candidates() -> None:
 def test_a_text_of_one_run_costs_no_more_than_another(run: str) -> None:
     assert len(list(named_measures(run, "en"))) < 5_000
     assert len(list(named_measures(run, "sv"))) < 5_000
+
+
+def test_the_citing_of_a_collection_and_a_part_of_an_agencys_name_are_no_measures() -> None:
+    for content in (
+        "It is like others (NORTHERN INTERVENTION PROJECT, 1986).",
+        "The National Centre for Harm Prevention and Control keeps the figures.",
+        "The aim is to assure even-handed treatment of all.",
+    ):
+        assert [one.name for one in named_measures(content, "en") if one.clear] == []
+
+
+def test_two_names_of_one_measure_are_one_candidate() -> None:
+    one, other, far = (np.array(v, dtype=np.float32) for v in ((1.0, 0.1, 0.0), (1.0, 0.2, 0.0), (0.0, 0.0, 1.0)))
+    documents = [replace(d, vector=one) for d in _studies("We tried evening lamp patrols. A lamp patrol walked.", 3)]
+    more = [
+        replace(d, id=DocumentId(f"e{n}"), content=d.content.replace("in the north", "down south"), vector=other)
+        for n, d in enumerate(_studies("They tried a candle patrol. A candle patrol walked.", 3))
+    ]
+    away = [_material(f"f{n}", f"{SUBJECTS[n]} far away.\n\n{FILLER}") for n in range(4)]
+    found = find_candidates([*documents, *more, *(replace(d, vector=far) for d in away)], 2026)
+    (candidate,) = [one for one in found if "patrol" in one.name]
+    assert {"lamp patrol", "candle patrol"} <= {name.lower() for name in (candidate.name, *candidate.also)}
+
+
+def test_what_has_documents_of_the_last_three_years_comes_before_what_has_none() -> None:
+    old = [
+        replace(d, id=DocumentId(f"o{d.id}"), content=d.content.replace("north", "west"))
+        for d in _studies("We describe the Calm Corners programme.", 4, 2001)
+    ]
+    new = _studies("We tried drone patrols. A drone patrol flew.", 3, 2025)
+    names = [one.name.lower() for one in find_candidates([*old, *new], 2026)]
+    assert names.index("drone patrol") < names.index("calm corners")

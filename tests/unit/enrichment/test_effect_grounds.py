@@ -2,6 +2,7 @@ import pytest
 
 from enrichment.effect_grounds import reports_results
 from enrichment.effect_sizes import find_sizes
+from enrichment.effect_taught import RULES_ALONE
 from enrichment.effects import read_effects
 from kb.domain.claims import Claim, ClaimKind, DocumentKind, StudyDesign
 from tests.unit.enrichment.thesaurus import directions_in, text_of
@@ -10,7 +11,7 @@ RANDOMISED = Claim(ClaimKind.STUDY_DESIGN, StudyDesign.RANDOMISED_TRIAL, "study_
 
 
 def _directions(content: str, language: str = "en", design: Claim | None = RANDOMISED) -> list[str | None]:
-    return [claim.value for claim in read_effects(text_of(content, language), design, None)]
+    return [claim.value for claim in read_effects(text_of(content, language), design, None, RULES_ALONE)]
 
 
 def test_a_text_yields_evidence_by_its_design_its_kind_or_its_title() -> None:

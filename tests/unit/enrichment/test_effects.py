@@ -3,6 +3,7 @@ import time
 import pytest
 
 from enrichment.effect_sizes import find_p, find_significance, find_sizes
+from enrichment.effect_taught import RULES_ALONE
 from enrichment.effects import read_effects
 from kb.domain.claims import Claim, ClaimKind, DocumentKind, EffectDirection, StudyDesign
 from tests.unit.enrichment.thesaurus import directions_in, effects_in, text_of
@@ -110,7 +111,7 @@ def test_talk_of_a_measure_tells_a_result_only_with_a_figure_or_a_study(kind: Do
     bare = text_of("Lamps\n\nThe programme has reduced burglary.")
     counted = text_of("Lamps\n\nThe programme reduced burglary by 20 per cent compared with other areas.")
     studied = text_of("Lamps\n\nAn evaluation found that the programme reduced burglary.")
-    told = [[c.value for c in read_effects(text, None, of_kind)] for text in (bare, counted, studied)]
+    told = [[c.value for c in read_effects(text, None, of_kind, RULES_ALONE)] for text in (bare, counted, studied)]
     assert told == [[None], [EffectDirection.LESS], [EffectDirection.LESS]]
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from enrichment.effect_sizes import find_sizes
+from enrichment.effect_taught import RULES_ALONE
 from enrichment.effects import read_effects
 from kb.domain.claims import Claim, ClaimKind, StudyDesign
 from tests.unit.enrichment.thesaurus import text_of
@@ -18,7 +19,10 @@ def told(text: str, language: str = "en", design: StudyDesign | None = TRIAL) ->
 
 def claims(text: str, language: str = "en", design: StudyDesign | None = TRIAL) -> list[Claim]:
     read = read_effects(
-        text_of(f"A title\n\n{text}", language), Claim(ClaimKind.STUDY_DESIGN, design, "designs", "1"), None
+        text_of(f"A title\n\n{text}", language),
+        Claim(ClaimKind.STUDY_DESIGN, design, "designs", "1"),
+        None,
+        RULES_ALONE,
     )
     return [claim for claim in read if claim.value is not None]
 

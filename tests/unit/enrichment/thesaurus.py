@@ -2,6 +2,7 @@
 
 from enrichment.designs import read_study_design
 from enrichment.document_kinds import read_document_kind
+from enrichment.effect_taught import RULES_ALONE
 from enrichment.effects import read_effects
 from enrichment.texts import Text
 from kb.catalogue.matcher import ConceptMatcher
@@ -27,6 +28,22 @@ CONCEPTS = {
         _outcome("oc_theft", "less", "theft", "stöld", "tyveri", "tyveri"),
         _outcome("oc_violence", "less", "violence; violent crime", "våld; våldsbrott", "vold", "vold"),
         _outcome("oc_reoffending", "less", "reoffending; reoffend", "återfall", "tilbakefall", "recidiv"),
+        _outcome(
+            "oc_fear_of_crime",
+            "less",
+            "fear of crime",
+            "rädsla för brott",
+            "frykt for kriminalitet",
+            "frygt for kriminalitet",
+        ),
+        _outcome(
+            "oc_time_to_reoffending",
+            "more",
+            "time to reoffending",
+            "tid till återfall",
+            "tid til tilbakefall",
+            "tid til recidiv",
+        ),
         _outcome("oc_safety", "more", "sense of safety", "trygghet", "trygghet", "tryghed"),
         _outcome("oc_reporting", None, "reports to the police", "anmälningsbenägenhet", "anmeldelser", "anmeldelser"),
         Concept("light", "measures", {"en": ("street lighting",), "sv": ("gatubelysning",)}),
@@ -49,9 +66,10 @@ def text_of(content: str, language: str = "en") -> Text:
 
 
 def effects_in(content: str, language: str = "en") -> list[Claim]:
+    """Return what the rules alone read, without the taught reader."""
     text = text_of(content, language)
     design = read_study_design(text)
-    read = read_effects(text, design, read_document_kind(text, design))
+    read = read_effects(text, design, read_document_kind(text, design), RULES_ALONE)
     return [claim for claim in read if claim.value is not None]
 
 

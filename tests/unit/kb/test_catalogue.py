@@ -3,6 +3,7 @@ from collections import defaultdict
 from datetime import date
 from importlib import resources
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -12,6 +13,12 @@ from kb.errors import Misconfigured
 
 CATALOGUE = load_catalogue()
 SHIPPED = Path(str(resources.files("kb.catalogue")))
+
+# Copies of documents of others, blogs, news and sites for tests: municipalities are told so when we point there.
+OF_OTHERS = {
+    ".5dok.", ".blogspot.", ".christiannordenstrom.com", ".docplayer.", ".docslib.", ".fdocuments.", ".hstoday.us",
+    ".securityuser.com", ".test.", ".vdoc.", ".vdocuments.", ".wordpress.", ".yumpu.com",
+}  # fmt: skip
 
 # Labels that name two challenges on purpose, each with the reason. Everything else would be a slip.
 BOTH_RECRUIT_AND_EARN = "organised crime recruits children and lives on a criminal economy: the words beside it decide"
@@ -54,17 +61,26 @@ def test_no_id_stands_twice_in_any_file() -> None:
     assert len(set(numbers)) == len(numbers)
 
 
-def test_every_fact_says_how_it_was_read_and_unless_unverified_where() -> None:
+def _facts() -> list[tuple[str, Mark, str | None]]:
     documents = [document for challenge in CATALOGUE.challenges.values() for document in challenge.documents]
-    read = [
+    return [
         *((measure.id, measure.mark, measure.url) for measure in CATALOGUE.measures.values()),
         *((rating.id, rating.mark, rating.url) for rating in CATALOGUE.ratings),
         *((requirement.id, requirement.mark, requirement.url) for requirement in CATALOGUE.requirements.values()),
         *((place.code, place.mark, place.url) for place in CATALOGUE.municipalities.values()),
         *((document.title, document.mark, document.url) for document in documents),
     ]
-    assert [key for key, mark, url in read if mark is not Mark.UNVERIFIED and not url] == []
+
+
+def test_every_fact_says_how_it_was_read_and_unless_unverified_where() -> None:
+    assert [key for key, mark, url in _facts() if mark is not Mark.UNVERIFIED and not url] == []
     assert all(challenge.documents for challenge in CATALOGUE.challenges.values())
+
+
+@pytest.mark.parametrize("host", sorted(OF_OTHERS))
+def test_what_stands_with_somebody_else_was_read_at_second_hand(host: str) -> None:
+    read = [(urlsplit(url or "").hostname or "", key) for key, mark, url in _facts() if mark is Mark.READ]
+    assert [key for found, key in read if host in f".{found}"] == []
 
 
 def test_a_rating_was_read_somewhere_and_keeps_the_portals_own_words() -> None:

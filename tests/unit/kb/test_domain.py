@@ -3,12 +3,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.domain import evidence
-from kb.domain.addresses import address_key, canonical_address, normal_doi
+from kb.domain.addresses import address_by_number, address_key, canonical_address, normal_doi
 from kb.domain.claims import StudyDesign
 from kb.domain.documents import DocumentId, RawDocument, SourceId
 from kb.domain.evidence import Status, weigh
 from kb.domain.facts import Direction, Mark, MeasureId, PortalRating, RatingId
 from kb.domain.findings import Study
+from kb.domain.preambles import without_preamble
 from kb.domain.studies import StudyId
 from kb.domain.text import clean, words_key
 
@@ -125,3 +126,31 @@ def test_a_protocol_evaluates_nothing() -> None:
 def test_a_measure_that_one_portal_finds_harmful_and_another_good_carries_both_warnings() -> None:
     found = weigh(Mark.READ, [_rating(Direction.HARMFUL), _rating(Direction.BENEFICIAL)], [])
     assert found.warnings == (evidence.Warning.HARMFUL, evidence.Warning.DISPUTED)
+
+
+@pytest.mark.parametrize(
+    ("number", "address"),
+    [
+        ("clinicaltrials:NCT01234567", "https://clinicaltrials.gov/study/NCT01234567"),
+        ("g0vse:pressmeddelanden/2030/02/en-ny-lag", "https://www.regeringen.se/pressmeddelanden/2030/02/en-ny-lag/"),
+        (
+            "g0vse:rattsliga-dokument/proposition/2030/03/prop.-20293012",
+            "https://www.regeringen.se/rattsliga-dokument/proposition/2030/03/prop.-20293012/",
+        ),
+        ("swecris-sv:2031-01234_VR", "https://www.vr.se/english/swecris.html#/project/2031-01234_VR"),
+        ("openalex:W1234567890", "https://openalex.org/W1234567890"),
+        ("doj-datajson:1990", None),
+        ("somewhere:pressmeddelanden/2030/02/en-ny-lag", None),
+        ("g0vse:../../etc/2030/02/x", None),
+        ("import:list:W12345678", None),
+    ],
+)
+def test_an_address_is_made_of_a_number_only_where_its_form_is_sure(number: str, address: str | None) -> None:
+    assert address_by_number(number) == address
+
+
+def test_what_an_archive_says_of_its_files_is_no_part_of_the_abstract() -> None:
+    archive = "These data are part of NACJD's Fast Track Release. The files have been zipped by NACJD for release."
+    assert without_preamble(f"{archive} The study looked at lamps.") == "The study looked at lamps."
+    assert without_preamble("The study looked at lamps. It was night.") == "The study looked at lamps. It was night."
+    assert without_preamble(archive) == archive

@@ -210,10 +210,32 @@ def test_news_makes_no_evidence_of_what_it_says_about_a_study() -> None:
     assert report.significant
 
 
-def test_statistics_count_as_a_study_where_they_are_about_a_measure() -> None:
+def test_statistics_are_no_study_of_a_measure_they_ask_about() -> None:
     count = _claim(ClaimKind.DOCUMENT_KIND, "statistics"), _claim(ClaimKind.STUDY_DESIGN, BEFORE)
-    assert study_of(StudyId("s1"), [_told("d", *count, _claim(ClaimKind.MEASURE, "cctv"))]).counts
-    assert not study_of(StudyId("s1"), [_told("d", *count, _claim(ClaimKind.MEASURE, "cctv", 0.4))]).counts
+    assert not study_of(StudyId("s1"), [_told("d", *count, _claim(ClaimKind.MEASURE, "cctv"))]).counts
+
+
+def test_a_study_counts_for_the_measures_it_is_of_and_not_for_those_it_only_meets() -> None:
+    design, of, met = (
+        _claim(ClaimKind.STUDY_DESIGN, TRIAL),
+        _claim(ClaimKind.MEASURE, "cctv", 0.8),
+        _claim(ClaimKind.MEASURE, "mentoring", 0.75),
+    )
+    told = [_told("d", design, of, met)]
+    assert study_of(StudyId("s1"), told, "cctv").counts
+    assert not study_of(StudyId("s1"), told, "mentoring").counts
+
+
+def test_a_study_is_of_a_measure_where_one_of_its_reports_is() -> None:
+    preprint = _told("dpre", _claim(ClaimKind.STUDY_DESIGN, BEFORE), _claim(ClaimKind.MEASURE, "cctv", 0.9))
+    report = _told("dreport", _claim(ClaimKind.STUDY_DESIGN, TRIAL), why="the same registration number")
+    assert study_of(StudyId("s1"), [preprint, report], "cctv").design is TRIAL
+
+
+def test_a_study_is_not_about_a_challenge_that_only_its_measure_stands_for() -> None:
+    through = _claim(ClaimKind.CHALLENGE, "youth_crime", 0.7, through="mentoring")
+    told = [_told("d", _claim(ClaimKind.STUDY_DESIGN, TRIAL), through, _claim(ClaimKind.CHALLENGE, "drugs", 0.8))]
+    assert study_of(StudyId("s1"), told).challenges == {"drugs"}
 
 
 def test_a_design_that_a_person_stated_wins_over_a_kind_read_by_machine() -> None:

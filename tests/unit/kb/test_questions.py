@@ -7,7 +7,7 @@ import pytest
 from kb.catalogue import load_catalogue
 from kb.catalogue.matcher import ConceptMatcher
 from kb.index.port import Sparse
-from kb.index.terms import passage_terms, query_terms, whole_terms
+from kb.index.terms import passage_terms, query_terms
 from kb.search.questions import SEARCHED, QuestionReader
 from kb.search.syntax import parse
 
@@ -159,8 +159,52 @@ def test_a_question_of_which_no_word_is_known_is_strange_and_has_no_meaning_here
 
 
 def test_a_compound_is_told_by_its_last_part_and_letters_tell_nothing() -> None:
-    wanted = set(whole_terms({"brottsvinster": 1.0}, "sv").indices)
+    wanted = set(READER.read("brottsvinster").whole["nordic"].indices)
 
     assert wanted & set(passage_terms("vinster", "sv").indices)
     assert not wanted & set(passage_terms("brott", "sv").indices)
     assert not wanted & set(passage_terms("brottsvindlande", "sv").indices)
+
+
+@pytest.mark.parametrize("text", ["hatbrott", "hatkriminalitet", "it-brott", "rattfylleri", "hatbrott skola"])
+@pytest.mark.parametrize("expand", [True, False])
+def test_what_all_texts_here_are_about_tells_nothing_of_one_of_its_kinds(text: str, expand: bool) -> None:
+    wanted = set(READER.read(text, expand=expand).whole["nordic"].indices)
+
+    assert all(wanted.isdisjoint(_own_term(wide)) for wide in ("brott", "kriminalitet", "lagöverträdare"))
+
+
+def test_what_belongs_to_the_field_at_large_adds_no_words() -> None:
+    assert READER.read("rattfylleri").added["nordic"] == ()
+
+
+def test_words_that_name_a_measure_name_no_challenge_beside_it() -> None:
+    assert set(READER.read("hot spot policing").concepts) == {"hot_spots_policing"}
+    assert {"gun_violence", "mentoring"} <= set(READER.read("mentoring against shootings").concepts)
+
+
+def test_a_phrase_is_not_sought_abroad_word_by_word() -> None:
+    wanted = set(READER.read("restorative justice and housing").whole["nordic"].indices)
+
+    assert wanted.isdisjoint(_own_term("rättvisa"))
+    assert READER.read("justice and housing").whole["nordic"].indices
+
+
+def test_what_is_named_is_known_also_where_it_is_not_searched_with() -> None:
+    question = READER.read("kamerabevakning", expand=False)
+
+    assert question.concepts == {}
+    assert question.named == {"cctv"}
+
+
+def test_the_askers_words_are_told_apart_from_labels_that_match() -> None:
+    question = READER.read("sexuella trakasserier på krogen")
+
+    assert "sexualbrott" in question.lemmas["nordic"]
+    assert "sexualbrott" not in question.own_lemmas["nordic"]
+    assert question.own_lemmas["nordic"] < question.lemmas["nordic"]
+
+
+def _own_term(word: str) -> set[int]:
+    """Return the term of a Swedish word itself, without those of its letters."""
+    return set(query_terms({word: 1.0}, "sv", grams=False).indices)

@@ -90,6 +90,22 @@ def test_measures_are_narrowed_and_counted_by_their_evidence(world: World) -> No
     assert page.facets[Facet.VERDICT] == {"works": 1}
 
 
+@pytest.mark.parametrize("text", ["", "mentoring youth", "youth crime"])
+def test_as_many_measures_are_left_as_were_counted(world: World, text: str) -> None:
+    for facet, counts in world.searcher.search_measures(Query(text=text)).facets.items():
+        for value, count in counts.items():
+            narrowed = world.searcher.search_measures(Query(text=text, filters={facet: (value,)}))
+            assert narrowed.total == count, (facet, value)
+
+
+@pytest.mark.parametrize("text", ["", "år:2000..2030", "-belysning", "mentoring youth"])
+def test_at_least_as_many_documents_are_left_as_were_counted(world: World, text: str) -> None:
+    for facet, counts in world.searcher.search_documents(Query(text=text)).facets.items():
+        for value, count in counts.items():
+            narrowed = world.searcher.search_documents(Query(text=text, filters={facet: (value,)}))
+            assert narrowed.total == count or (text == "mentoring youth" and narrowed.total > count), (facet, value)
+
+
 @pytest.mark.parametrize("text", ["", "mentoring youth"])
 def test_documents_are_sorted_by_year_or_by_design(world: World, text: str) -> None:
     only = {Facet.MEASURE: ("mentoring",)}

@@ -6,15 +6,17 @@ from typing import Any
 
 import pytest
 
-from kb.domain.claims import Claim, ClaimKind
-from kb.domain.documents import DocumentId, RawDocument, SourceId
+from kb.domain.claims import SURE, Claim, ClaimKind
+from kb.domain.documents import Document, DocumentId, RawDocument, SourceId
 from kb.domain.judgements import Act, Judgement, Subject
+from kb.domain.studies import StudyRule, StudyTraits, same_study, study_keys, study_traits
 from kb.errors import InputError, NotFound
 from kb.store import Store
 from kb.store.blobs import Blobs
 from kb.store.candidates import candidates, save_candidates
 from kb.store.crawls import yields
 from kb.store.documents import get_document, get_read_document
+from kb.store.found import holds_source, surely
 from kb.store.grouping import merge
 from kb.store.ingest import ingest
 from kb.store.judgements import all_judgements, judge
@@ -305,3 +307,46 @@ def test_it_is_known_when_candidates_were_looked_for_also_where_none_were_found(
         save_candidates(session, [], NOW)
     with library.store.reading() as session:
         assert candidates(session) == ([], NOW)
+
+
+_DECISION = _text(1, 120)
+
+
+def _traits(title: str, text: str, **fields: Any) -> StudyTraits:
+    document = Document(DocumentId(f"d{next(_RUNS)}"), SourceId("s"), title, text, 1, 1, **fields)
+    return study_traits(document, [SV, _claim(ClaimKind.DOCUMENT_KIND, "policy")])
+
+
+def test_texts_of_no_study_are_of_two_matters_when_each_names_a_date_that_the_other_does_not() -> None:
+    first, again, later = (
+        _traits("Kontroll vid inre gräns", f"{_DECISION}. Beslutet gäller till den {day}.")
+        for day in ("11 maj 2031", "11 maj 2031", "12 november 2032")
+    )
+    assert same_study(StudyRule.TEXT, first, again)
+    assert same_study(StudyRule.TEXT, first, later) is None
+
+
+def test_texts_of_no_study_under_other_titles_are_of_two_matters() -> None:
+    here = _traits("Nytt polishus i Norrby", f"{_DECISION}. {_text(3, 30)} Huset ligger vid torget i Norrby stad.")
+    there = _traits("Fler lokaler åt Söderby", f"{_DECISION}. {_text(8, 30)} Huset ligger vid hamnen i Söderby kommun.")
+    assert same_study(StudyRule.TEXT, here, there) is None
+
+
+def test_a_text_with_the_numbers_of_two_grants_is_looked_up_by_neither() -> None:
+    document = Document(DocumentId("d1"), SourceId("grants-sv"), "Om lampor", _text(1), 1, 1)
+    numbers = [("grants-sv", "grants-sv:2030-01234_AB"), ("grants-en", "grants-en:2030-01234_AB")]
+    of_one, of_two = (study_keys(document, [SV], own) for own in (numbers, [*numbers, ("grants-sv", "2035-05678_AB")]))
+    assert [rule for rule, _ in of_one] == [StudyRule.PROJECT]
+    assert of_two == set()
+
+
+def test_an_effect_counts_for_the_filter_however_surely_it_was_read() -> None:
+    assert surely(ClaimKind.EFFECT) == 0.0
+    assert surely(ClaimKind.MEASURE) == SURE
+
+
+def test_a_source_is_held_when_a_document_of_it_is(library: _Library) -> None:
+    library.add("Lamps", _text(1), source="a-file")
+    with library.store.reading() as session:
+        assert holds_source(session, "a-file")
+        assert not holds_source(session, "another-file")

@@ -14,10 +14,11 @@ from starlette.testclient import TestClient
 
 from kb.catalogue import load_catalogue
 from kb.domain.sources import Show
-from search_api.exports.extract import FileForm
+from search_api.exports.extract import FileForm, Names
+from search_api.exports.references import Reference
 from search_api.exports.tables import guarded
 from tests.unit.search_api.made_up import SITE, MadeUpSearch, made_up
-from tests.unit.search_api.made_up_documents import DOCUMENTS, EVIL, LONG
+from tests.unit.search_api.made_up_documents import DOCUMENTS, EVIL, LONG, hit_of
 from tests.unit.search_api.made_up_status import HOSTILE, REGISTER, WHEN
 
 API = "/api/v1"
@@ -117,13 +118,13 @@ def test_json_lines_tell_first_what_was_asked_and_then_one_hit_a_line(client: Te
     assert hits == client.get(f"{API}/documents").json()["hits"]
 
 
-def test_references_of_measures_are_the_documents_they_rest_on(client: TestClient) -> None:
+def test_references_of_measures_are_those_of_all_their_studies(client: TestClient) -> None:
     found = rispy.loads(client.get(f"{API}/measures.ris?q=scared").text)
-    assert {one["id"] for one in found} == {"denglish", "devil"}
+    assert {one["id"] for one in found} == {"denglish", "devil", "dother"}
 
 
 def test_a_feed_is_valid_and_its_entries_keep_their_ids_and_times(client: TestClient) -> None:
-    address = f"{API}/documents.atom?q=&language=sv&nonsense=1"
+    address = f"{API}/documents.atom?q=&language=sv"
     feed = feedparser.parse(client.get(address).content)
     assert not feed.bozo
     assert feed.version == "atom10"
@@ -165,3 +166,13 @@ def test_an_unknown_form_is_refused_by_name(client: TestClient) -> None:
     assert answer.status_code == 422
     assert "'csl.json'" in answer.json()["detail"]
     assert client.get(f"{API}/documents.csv?limit=1001").status_code == 422
+
+
+def test_a_description_of_data_is_a_data_set() -> None:
+    data = replace(
+        LONG, kind=None, text="These data are part of NACJD's Fast Track Release. The study looked at lamps."
+    )
+    hit = replace(hit_of(LONG), document=data)
+    names = Names(str, str, {}, SITE)
+    assert Reference.from_hit(hit, names).types == ("DATA", "dataset", "dataset")
+    assert Reference.from_hit(replace(hit, document=replace(LONG, kind=None)), names).types[0] == "GEN"

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawlers.register import load_register
+from kb.catalogue import load_catalogue
 from kb.domain import swedish as words
 from kb.domain.claims import ClaimKind, Relevance, StudyDesign
 from kb.domain.documents import SourceId
@@ -16,6 +17,7 @@ from kb.domain.evidence import Warning as Caution
 from kb.domain.facts import Direction, Mark
 from kb.domain.health import Condition
 from kb.domain.sources import Show, SourceKind
+from kb.search.facets import DOCUMENT_FACETS, Facet
 from kb.search.results import Why
 from kb.store.crawls import Yield
 from kb.store.sources import Verdict
@@ -24,6 +26,7 @@ from search_api.addresses import doi_address, label_language, language_tag, sour
 from search_api.marking import cut, paragraphs
 from search_api.pages.reasons import sentences
 from search_api.paging import FURTHEST, Stretch
+from search_api.questions import usable
 from search_api.status import SourceStatus
 from tests.unit.search_api.made_up import made_up_app
 from tests.unit.search_api.made_up_status import NEVER
@@ -168,6 +171,15 @@ def test_reasons_are_sentences_in_swedish_without_percentages() -> None:
     assert sentences(Why(), catalogue) == []
 
 
+def test_words_that_nobody_wrote_and_studies_of_a_measure_are_reasons_of_their_own() -> None:
+    catalogue = made_up_app().state.parts.catalogue
+    assert sentences(Why(words=("krogen",), added=("sexualbrott",), studies=2), catalogue) == [
+        "Ord som stämmer: ”krogen”.",
+        "Närliggande ord: ”sexualbrott”.",
+        "2\u00a0studier av åtgärden stämmer med frågan.",
+    ]
+
+
 def test_a_concept_that_only_the_editors_link_is_said_apart() -> None:
     catalogue = made_up_app().state.parts.catalogue
     why = Why(concepts=("cctv", "gun_violence"))
@@ -206,3 +218,14 @@ def test_only_what_is_known_to_be_english_is_declared_english() -> None:
     english = next(s.id for s in catalogue.sources.values() if s.languages == ("en",))
     assert source_language(english, catalogue) == "en"
     assert source_language(SourceId("import:x"), catalogue) == ""
+
+
+def test_a_source_can_be_asked_for_when_the_catalogue_knows_it_or_documents_of_it_are_held() -> None:
+    catalogue = load_catalogue()
+    held = {SourceId("a-collection")}
+    assert usable(
+        Facet.SOURCE, next(iter(catalogue.sources), "a-collection"), catalogue, DOCUMENT_FACETS, held.__contains__
+    )
+    assert usable(Facet.SOURCE, "a-collection", catalogue, DOCUMENT_FACETS, held.__contains__)
+    assert not usable(Facet.SOURCE, "a-collection", catalogue, DOCUMENT_FACETS)
+    assert not usable(Facet.SOURCE, "a-colection", catalogue, DOCUMENT_FACETS, held.__contains__)

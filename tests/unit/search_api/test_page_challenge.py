@@ -39,7 +39,7 @@ def test_measures_are_ranked_with_evidence_in_words_and_lead_to_their_studies(cl
     page = client.get(f"/utmaningar/{GUN}").text.split('id="atgarder"')[1].split("</section>")[0]
     assert "<ol" in page
     assert "Marylandregeln:" in page
-    assert f'href="/sok?i=dokument&amp;atgard=group_violence_intervention&amp;utmaning={GUN}"' in page
+    assert 'href="/atgarder/group_violence_intervention#effekt"' in page
     assert "%" not in re.sub(r"<q .*?</q>", "", page)  # portals may say so
     assert page.count("<h3>") <= 10
 
@@ -105,3 +105,11 @@ def test_the_latest_signals_and_the_feed_are_those_of_the_challenge(client: Test
 @pytest.mark.parametrize("path", ["/utmaningar/nothing", "/utmaningar/%3Cscript%3E", "/en/utmaningar/Gun-violence"])
 def test_a_challenge_that_is_not_in_the_catalogue_is_not_found(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404
+
+
+def test_a_challenge_without_a_measure_of_the_catalogue_claims_no_studies_of_all_types(client: TestClient) -> None:
+    catalogue = load_catalogue()
+    for key in catalogue.challenges:
+        page = client.get(f"/utmaningar/{key}").text
+        if not catalogue.measures_for(key):
+            assert "Alla åtgärdstyper som katalogen har" not in page

@@ -72,3 +72,11 @@ def test_a_measure_shows_those_that_are_like_it(client: TestClient) -> None:
     assert "Liknande åtgärder" in page
     assert 'href="/jamfor?atgard=scared_straight&amp;atgard=cctv"' in page
     assert "utmaning: Skjutningar" in page
+
+
+def test_a_challenge_that_only_studies_link_a_measure_to_is_marked(client: TestClient) -> None:
+    page = client.get("/jamfor?atgard=scared_straight&atgard=cctv").text
+    cells = [cell.split("</td>")[0] for cell in page.split("data-label=")[1:]]
+    marked = [cell for cell in cells if "(i studier)" in cell]
+    assert marked
+    assert all(cell.count("; ") + 1 >= cell.count("(i studier)") for cell in marked)

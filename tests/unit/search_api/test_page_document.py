@@ -73,3 +73,10 @@ def search(client: TestClient, parameters: str) -> str:
     answer = client.get(f"/sok?{parameters}")
     assert answer.status_code == 200
     return answer.text
+
+
+def test_where_nothing_is_a_study_the_others_have_a_similar_text(client: TestClient) -> None:
+    page = client.get("/dokument/devil").text
+    assert "Dokument med liknande text" in page
+    assert "Andra dokument om samma studie" not in page
+    assert "Andra dokument om samma studie" in client.get(f"/dokument/{LONG.id}").text

@@ -31,6 +31,20 @@ def test_zero_hits_name_each_filter_that_can_be_removed(client: TestClient) -> N
     assert "Sök bland åtgärder i stället" in page
 
 
+def test_a_question_without_a_word_is_not_answered_with_everything(client: TestClient) -> None:
+    answer = client.get("/sok", params={"q": '"', "i": "dokument"})
+    assert answer.status_code == 422
+    assert "Skriv minst ett ord." in answer.text
+
+
+def test_a_count_promises_no_more_than_it_holds(client: TestClient) -> None:
+    asked = client.get("/sok", params={"q": "pupils", "i": "dokument"}).text
+    everything, measures = client.get("/sok?i=dokument").text, client.get("/sok", params={"q": "scared"}).text
+    assert "(minst " in asked
+    assert "(minst " not in everything
+    assert "(minst " not in measures
+
+
 def test_empty_fields_of_the_form_choose_nothing(client: TestClient) -> None:
     assert client.get("/sok?q=&i=dokument&utmaning=&sprak=&fran=&till=").status_code == 200
 

@@ -1,0 +1,79 @@
+"""How well the steps read made-up texts that nobody looked at while they were built, and none was taught.
+
+    python -m benchmarks.held [FOLDER]
+
+The sets in benchmarks/taught/held, or those in FOLDER, of the same form. What a step says is right where it says what
+the author says; of measures and challenges the main ones are asked for, and those read surely are counted.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from benchmarks.ours import fits
+from benchmarks.report import Report
+from benchmarks.taught import FOLDER, TaughtText, read_taught
+from enrichment.reading import Reader
+from kb.catalogue import load_catalogue
+from kb.domain.claims import SURE, Claim, ClaimKind
+
+HELD = FOLDER / "held"
+_Read = tuple[TaughtText, list[Claim]]
+
+
+def main() -> None:
+    """Print the table."""
+    report(Report(), Path(sys.argv[1]) if len(sys.argv) > 1 else HELD)
+
+
+def report(into: Report, folder: Path = HELD) -> None:
+    """Add the figures on the sets in `folder`."""
+    reader = Reader.for_catalogue(load_catalogue())
+    read = [(text, list(reader.read(text.content))) for text in read_taught(folder=folder)]
+    into.section("Made-up texts held out")
+    _share(into, "study design", read, ClaimKind.STUDY_DESIGN, lambda text: (text.design,) if text.design else ())
+    _effects(into, read)
+    _share(into, "sample size", read, ClaimKind.SAMPLE_SIZE, lambda text: _written(text.sample_size))
+    _share(into, "follow up", read, ClaimKind.FOLLOW_UP, lambda text: _written(text.follow_up_months))
+    _share(into, "challenges", read, ClaimKind.CHALLENGE, lambda text: text.challenges, SURE)
+    _share(into, "measures", read, ClaimKind.MEASURE, lambda text: text.measures, SURE)
+
+
+def _written(number: int | None) -> tuple[str, ...]:
+    return () if number is None else (str(number),)
+
+
+def _share(
+    into: Report,
+    what: str,
+    read: Sequence[_Read],
+    kind: ClaimKind,
+    wanted: Callable[[TaughtText], Sequence[str]],
+    least: float = 0.0,
+) -> None:
+    said = right = asked = 0
+    for text, claims in read:
+        values = {c.value for c in claims if c.kind is kind and c.value is not None and c.confidence >= least}
+        said, asked = said + len(values), asked + len(wanted(text))
+        right += len(values & set(wanted(text)))
+    into.share(f"{what}: precision", right, said)
+    into.share(f"{what}: recall", right, asked)
+
+
+def _effects(into: Report, read: Sequence[_Read]) -> None:
+    said = right = found = asked = silent = still = 0
+    for text, claims in read:
+        told = [claim for claim in claims if claim.kind is ClaimKind.EFFECT and claim.value is not None]
+        pairs = [(c, e) for c in told for e in text.effects if c.value == e.direction and fits(text.content, c, e)]
+        said, asked = said + len(told), asked + len(text.effects)
+        right += sum(any(one is c for one, _ in pairs) for c in told)
+        found += sum(any(one is e for _, one in pairs) for e in text.effects)
+        silent += not text.effects
+        still += not text.effects and not told
+    into.share("outcome and direction right: precision", right, said)
+    into.share("outcome and direction right: recall", found, asked)
+    into.share("texts without a result left without one", still, silent)
+
+
+if __name__ == "__main__":
+    main()

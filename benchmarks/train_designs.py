@@ -1,0 +1,209 @@
+"""Learn how texts tell their study design, and say how well on texts and records that were not learnt from.
+
+    python -m benchmarks.train_designs [FOLDER with records.jsonl.gz and study-designs.jsonl.gz]
+
+Writes enrichment/data/design_taught.npz (`enrichment.design_taught`). Learnt from: the made-up texts in
+benchmarks/taught; records whose design was read by hand (benchmarks/designs_of_records.csv) or judged by two people
+(study-designs); and, as texts of no study, government documents, descriptions of statistics and other sciences. The
+sets in benchmarks/taught/held are never learnt from, nor is every other one of the judged records. Nothing is kept of a
+record but weights of words and short runs of words that stand in at least three texts.
+"""
+
+import csv
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+from sklearn.linear_model import LogisticRegression
+
+from benchmarks import REAL
+from benchmarks.effects import lines_of
+from benchmarks.labels import read_labelled
+from benchmarks.report import Report
+from benchmarks.taught import FOLDER, read_taught
+from enrichment.design_taught import features
+from kb.domain.claims import StudyDesign
+from kb.domain.documents import content_of
+from kb.domain.text import clean, clean_line
+
+_TARGET: Final = Path("enrichment/data/design_taught.npz")
+_BY_HAND: Final = Path(__file__).parent / "designs_of_records.csv"
+# The strongest first: a protocol of a trial is a protocol, a meta-analysis of a review a meta-analysis.
+_JUDGED: Final = {
+    "protocol": StudyDesign.PROTOCOL,
+    "meta_analysis": StudyDesign.META_ANALYSIS,
+    "systematic_review": StudyDesign.SYSTEMATIC_REVIEW,
+    "randomized_trial": StudyDesign.RANDOMISED_TRIAL,
+}
+_OF_NO_STUDY: Final = {"g0vse": 400, "statistics": 150, "openalex-marine": 60}
+_LEFT_OUT: Final = ("made up, held out", "judged, held out")
+_LEAST_TEXTS: Final = 3
+_KEPT: Final = 12_000
+# The inverse of how strongly weights are held back, chosen among 3, 10 and 30 on sets left out.
+_TRUST: Final = 10.0
+_FOLDS: Final = 5
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text to learn from: the group it is left out with, and what it tells ("" for no design)."""
+
+    group: str
+    content: str
+    title_end: int
+    design: str
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What is weighed: each feature's rarity, and its weight for each design."""
+
+    designs: tuple[str, ...]
+    rows: dict[str, int]
+    rarities: Floats
+    weights: Floats
+    intercepts: Floats
+
+    def likely(self, texts: Sequence[frozenset[str]]) -> Floats:
+        """Return the probability of each design (columns) for each text."""
+        scores = _matrix(texts, self.rows, self.rarities) @ self.weights + self.intercepts
+        likely = np.exp(scores - scores.max(axis=1, keepdims=True))
+        found: Floats = likely / likely.sum(axis=1, keepdims=True)
+        return found
+
+
+def main() -> None:
+    """Learn, print what is right of what was left out, and write the weights."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else REAL
+    if not (folder / "study-designs.jsonl.gz").is_file():
+        sys.exit(f"{folder} holds no study-designs.jsonl.gz: name a folder with labelled records")
+    learnt = report(folder, Report())
+    texts = list(learnt.rows)
+    with _TARGET.open("wb") as opened:
+        np.savez_compressed(
+            opened,
+            designs=np.array("\n".join(learnt.designs)),
+            features=np.array("\n".join(texts)),
+            rarities=learnt.rarities.astype(np.float16),
+            weights=learnt.weights.astype(np.float16),
+            intercepts=learnt.intercepts.astype(np.float32),
+        )
+    print(f"\n{_TARGET}: {len(texts)} features, {_TARGET.stat().st_size / 1e3:.0f} kB")
+
+
+def report(folder: Path, into: Report) -> Learnt:
+    """Add how well the words alone tell the design of texts that were not learnt from; return what is learnt of all."""
+    examples = list(_examples(folder))
+    texts = [frozenset(feature for feature, _ in features(e.content, e.title_end)) for e in examples]
+    of = np.array([example.design for example in examples])
+    groups = np.array([example.group for example in examples])
+    learning = np.flatnonzero(~np.isin(groups, _LEFT_OUT))
+    learnt = _fit(texts, of, learning)
+    into.section("Public records: designs by the words alone")
+    for group in _LEFT_OUT:
+        which = np.flatnonzero(groups == group)
+        _shares(group, learnt.designs, learnt.likely([texts[n] for n in which]), of[which], into)
+    fold = {group: number % _FOLDS for number, group in enumerate(sorted(set(groups[learning])))}
+    parts: dict[str, list[tuple[Floats, Any]]] = {}
+    for number in range(_FOLDS):
+        left_out = np.array([n for n in learning if fold[groups[n]] == number])
+        found = _fit(texts, of, np.setdiff1d(learning, left_out))
+        for kind in ("made up", "records by hand"):
+            own = [
+                n
+                for n in left_out
+                if groups[n] != "no study" and groups[n].startswith("record") == (kind == "records by hand")
+            ]
+            if own:
+                parts.setdefault(kind, []).append((found.likely([texts[n] for n in own]), of[own]))
+    for kind, both in parts.items():
+        likely, labels = np.vstack([one for one, _ in both]), np.concatenate([one for _, one in both])
+        _shares(f"{kind}, {_FOLDS}-fold by set", learnt.designs, likely, labels, into)
+    return learnt
+
+
+def _shares(label: str, designs: Sequence[str], likely: Floats, of: NDArray[Any], into: Report) -> None:
+    for least in (0.0, 0.4, 0.5):
+        said = np.array([designs[row.argmax()] if row.max() >= least else "" for row in likely])
+        right = int(np.sum((said == of) & (of != "")))
+        into.share(f"{label}, from {least}: precision", right, int(np.sum(said != "")))
+        into.share(f"{label}, from {least}: recall", right, int(np.sum(of != "")))
+
+
+def _examples(folder: Path) -> Iterable[Example]:
+    for text in read_taught():
+        yield Example(text.set, text.content, len(text.title), text.design or "")
+    for text in read_taught(folder=FOLDER / "held"):
+        yield Example(_LEFT_OUT[0], text.content, len(text.title), text.design or "")
+    for label in read_labelled():
+        if int(label.id[3:]) % 2:
+            yield Example(f"labelled {label.language}", label.content, len(label.title), label.design or "")
+    with _BY_HAND.open(encoding="utf-8", newline="") as rows:
+        by_hand = {row["record"]: row["design"] for row in csv.DictReader(rows, delimiter=";")}
+    left = Counter(_OF_NO_STUDY)
+    records = sorted(lines_of(folder / "records.jsonl.gz"), key=lambda record: crc32(record["id"].encode()))
+    for record in records:
+        kind = record["labels"].get("kind")
+        source = kind if kind == "statistics" else record["source"]
+        if record["id"] in by_hand:
+            group = f"record {crc32(record['id'].encode()) % _FOLDS}"
+            yield _example(group, record, by_hand[record["id"]])
+        elif left[source] > 0:
+            left[source] -= 1
+            yield _example("no study", record, "")
+    for record in lines_of(folder / "study-designs.jsonl.gz"):
+        judged = record["labels"]["design"]
+        design = next((design for name, design in _JUDGED.items() if judged[name] == "1"), None)
+        if design is not None:
+            half = "judged" if crc32(record["id"].encode()) % 2 else _LEFT_OUT[1]
+            yield _example(half, record, design)
+
+
+def _example(group: str, record: dict[str, Any], design: str) -> Example:
+    title = clean_line(record["title"])
+    return Example(group, content_of(title, clean(record["abstract"] or "")), len(title), design)
+
+
+def _fit(texts: Sequence[frozenset[str]], of: NDArray[Any], which: NDArray[Any]) -> Learnt:
+    """Return what is learnt of these texts; twice, so that weights are learnt among the features that are kept."""
+    chosen, labels = [texts[n] for n in which], of[which]
+    held = Counter(feature for text in chosen for feature in text)
+    rows = {feature: row for row, feature in enumerate(sorted(f for f, n in held.items() if n >= _LEAST_TEXTS))}
+    found = _regression(chosen, labels, rows, held)
+    telling = np.abs(found.weights).max(axis=1) * np.sqrt([held[feature] for feature in rows])
+    kept = np.sort(np.argsort(-telling, kind="stable")[:_KEPT])
+    names = list(rows)
+    return _regression(chosen, labels, {names[n]: row for row, n in enumerate(kept)}, held)
+
+
+def _regression(texts: Sequence[frozenset[str]], of: NDArray[Any], rows: dict[str, int], held: Counter[str]) -> Learnt:
+    rarities = np.array([np.log((1 + len(texts)) / (1 + held[feature])) + 1 for feature in rows])
+    model = LogisticRegression(C=_TRUST, max_iter=300, tol=1e-3, class_weight="balanced")
+    model.fit(_matrix(texts, rows, rarities), of)
+    return Learnt(tuple(model.classes_.tolist()), rows, rarities, model.coef_.T, model.intercept_)
+
+
+def _matrix(texts: Sequence[frozenset[str]], rows: dict[str, int], rarities: Floats) -> csr_matrix:
+    """Return one row a text, of length 1: the rarities of the features it has."""
+    places, ends, values = [], [0], []
+    for text in texts:
+        own = sorted(rows[feature] for feature in text if feature in rows)
+        weights = rarities[own]
+        places.append(own)
+        values.append(weights / max(float(np.linalg.norm(weights)), 1e-9))
+        ends.append(ends[-1] + len(own))
+    joined = np.concatenate(values) if values else np.zeros(0)
+    return csr_matrix((joined, [n for own in places for n in own], ends), shape=(len(texts), len(rows)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from benchmarks.held import HELD
+from benchmarks.labels import LANGUAGES
+from benchmarks.taught import copied, read_taught, sets
+from kb.errors import InputError
+
+TEXT = (
+    "## en-101 | Lamps in two parks\nD: before_after\nE: thefts | less | 12 percent | s\nN: 40\nF: -\nC: 1\n"
+    "Lamps were put up.\nAfter a year thefts had fallen by 12 per cent.\n"
+)
+
+
+def written(folder: Path, text: str) -> Path:
+    for language in LANGUAGES:
+        (folder / f"A_{language}.txt").write_text(text if language == "en" else "", encoding="utf-8")
+    return folder
+
+
+def test_every_set_holds_ten_texts_of_each_language_and_no_id_twice() -> None:
+    texts = [*read_taught(), *read_taught(folder=HELD)]
+    assert set(Counter((text.set, text.language) for text in texts).values()) == {10}
+    assert len(texts) == 10 * len({*sets(), *sets(HELD)}) * len(LANGUAGES)
+    assert set(Counter(text.id for text in texts).values()) == {1}
+
+
+def test_a_text_is_read_with_what_it_tells(tmp_path: Path) -> None:
+    (text,) = read_taught(folder=written(tmp_path, TEXT))
+    (effect,) = text.effects
+    assert (text.set, text.id, text.language, text.design) == ("A", "en-101", "en", "before_after")
+    assert text.content.startswith("Lamps in two parks\n\nLamps were put up. After a year")
+    assert (effect.outcome_words, effect.direction, effect.size, effect.significance) == (
+        "thefts",
+        "less",
+        "12",
+        "significant",
+    )
+    assert (text.sample_size, text.follow_up_months, text.cost, text.measures) == (40, None, True, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [("thefts | less", "robberies | less"), ("| less |", "| fewer |"), ("before_after", "guess"), ("en-101 ", "101 ")],
+)
+def test_what_does_not_have_the_form_is_an_error_that_names_the_file(tmp_path: Path, line: str, wrong: str) -> None:
+    with pytest.raises(InputError, match=r"A_en\.txt"):
+        read_taught(folder=written(tmp_path, TEXT.replace(line, wrong)))
+
+
+def test_a_sentence_that_stands_in_a_record_is_found(tmp_path: Path) -> None:
+    texts = read_taught(folder=written(tmp_path, TEXT))
+    assert copied(texts, ["Indeed. After a year thefts had  fallen by 12 per cent. So they say."])
+    assert not copied(texts, ["Lamps were put up."])
