@@ -1,4 +1,4 @@
-"""How well the steps read made-up texts that nobody looked at while they were built, and none was taught.
+"""How well the steps read made-up texts that none was taught, and that nobody who built them has opened.
 
     python -m benchmarks.held [FOLDER]
 

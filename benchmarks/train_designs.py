@@ -3,7 +3,7 @@
     python -m benchmarks.train_designs [FOLDER with records.jsonl.gz and study-designs.jsonl.gz]
 
 Writes enrichment/data/design_taught.npz (`enrichment.design_taught`). Learnt from: the made-up texts in
-benchmarks/taught; records whose design was read by hand (benchmarks/designs_of_records.csv) or judged by two people
+benchmarks/taught; records whose design language models read (benchmarks/designs_of_records.csv) or two people judged
 (study-designs); and, as texts of no study, government documents, descriptions of statistics and other sciences. The
 sets in benchmarks/taught/held are never learnt from, nor is every other one of the judged records. Nothing is kept of a
 record but weights of words and short runs of words that stand in at least three texts.
@@ -34,7 +34,7 @@ from kb.domain.documents import content_of
 from kb.domain.text import clean, clean_line
 
 _TARGET: Final = Path("enrichment/data/design_taught.npz")
-_BY_HAND: Final = Path(__file__).parent / "designs_of_records.csv"
+_READ: Final = Path(__file__).parent / "designs_of_records.csv"
 # The strongest first: a protocol of a trial is a protocol, a meta-analysis of a review a meta-analysis.
 _JUDGED: Final = {
     "protocol": StudyDesign.PROTOCOL,
@@ -117,11 +117,11 @@ def report(folder: Path, into: Report) -> Learnt:
     for number in range(_FOLDS):
         left_out = np.array([n for n in learning if fold[groups[n]] == number])
         found = _fit(texts, of, np.setdiff1d(learning, left_out))
-        for kind in ("made up", "records by hand"):
+        for kind in ("made up", "records read for it"):
             own = [
                 n
                 for n in left_out
-                if groups[n] != "no study" and groups[n].startswith("record") == (kind == "records by hand")
+                if groups[n] != "no study" and groups[n].startswith("record") == (kind == "records read for it")
             ]
             if own:
                 parts.setdefault(kind, []).append((found.likely([texts[n] for n in own]), of[own]))
@@ -147,16 +147,16 @@ def _examples(folder: Path) -> Iterable[Example]:
     for label in read_labelled():
         if int(label.id[3:]) % 2:
             yield Example(f"labelled {label.language}", label.content, len(label.title), label.design or "")
-    with _BY_HAND.open(encoding="utf-8", newline="") as rows:
-        by_hand = {row["record"]: row["design"] for row in csv.DictReader(rows, delimiter=";")}
+    with _READ.open(encoding="utf-8", newline="") as rows:
+        read_for_it = {row["record"]: row["design"] for row in csv.DictReader(rows, delimiter=";")}
     left = Counter(_OF_NO_STUDY)
     records = sorted(lines_of(folder / "records.jsonl.gz"), key=lambda record: crc32(record["id"].encode()))
     for record in records:
         kind = record["labels"].get("kind")
         source = kind if kind == "statistics" else record["source"]
-        if record["id"] in by_hand:
+        if record["id"] in read_for_it:
             group = f"record {crc32(record['id'].encode()) % _FOLDS}"
-            yield _example(group, record, by_hand[record["id"]])
+            yield _example(group, record, read_for_it[record["id"]])
         elif left[source] > 0:
             left[source] -= 1
             yield _example("no study", record, "")

@@ -31,7 +31,17 @@ from benchmarks.taught import read_taught
 from enrichment.designs import read_study_design
 from enrichment.document_kinds import read_document_kind
 from enrichment.effect_features import Features, Looked, Page
-from enrichment.effect_taught import DIRECTIONS, HEAD, INTERCEPT, RULES_ALONE, Taught, best_stretch, candidates, unnamed
+from enrichment.effect_taught import (
+    DIRECTIONS,
+    HEAD,
+    INTERCEPT,
+    RULES_ALONE,
+    Taught,
+    best_stretch,
+    candidates,
+    unnamed,
+    weighed,
+)
 from enrichment.effect_telling import Sentence
 from enrichment.effects import page_of, read_effects, sentences_naming
 from enrichment.texts import Span, Text
@@ -209,10 +219,10 @@ def _judge_rows(examples: Iterable[Example], spoken: Mapping[str | None, Table],
     rows = Rows([], [], [], [])
     for example in examples:
         for sentence, looked in example.looked():
-            if example.of == _RECORDS and _sum(screen, looked.plain | example.page.features) < 0:
+            if example.of == _RECORDS and weighed(screen, looked.plain | example.page.features) < 0:
                 continue
             table = spoken[example.of]
-            likely = best_stretch(looked, [_sum(table, one) for one in looked.words()])
+            likely = best_stretch(looked, [weighed(table, one) for one in looked.words()])
             for whole, clause, outcome in candidates(looked, sentence, likely):
                 answer, weight = _answer(example, outcome, clause)
                 _add(rows, looked.outcome(whole, clause, outcome, likely), answer, weight, example.of)
@@ -227,10 +237,6 @@ def _answer(example: Example, outcome: Mention, clause: Span) -> tuple[EffectDir
         if example.places(effect, clause):
             weight = _BESIDE
     return None, weight
-
-
-def _sum(table: Table, features: Features) -> float:
-    return table[INTERCEPT][0] + sum(table[name][0] for name in features if name in table)
 
 
 def _whole(example: Example) -> Span:

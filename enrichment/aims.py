@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from enrichment.cues import lowered
+from enrichment.sections import lowered
 from enrichment.texts import Span, Text
 from kb.domain.preambles import is_preamble
 

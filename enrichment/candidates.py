@@ -176,10 +176,10 @@ class _Found:
         for same, named in groups:
             core, mean = core_of(same[0], meant), self._mean(named)
             for others, theirs in kept:
-                other = self._mean(theirs)
-                if mean is None or other is None or not core & core_of(others[0], meant):
+                if mean is None or not core & core_of(others[0], meant):
                     continue
-                if float(np.dot(mean, other)) >= _ONE_MEASURE:
+                other = self._mean(theirs)
+                if other is not None and float(np.dot(mean, other)) >= _ONE_MEASURE:
                     others.extend(same)
                     theirs.update({document: name for document, name in named.items() if document not in theirs})
                     break

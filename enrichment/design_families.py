@@ -38,6 +38,8 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _IN_WORDS: Final = {"number_low": 2, "number": 5}
 # Persons so few are spoken with, so many are asked; fewer studies put together are one team's own data.
 _SOME, _COUNT, _MANY = 2, 5, 200
+# What has more digits counts nothing; of thousands of them Python makes no number.
+_MOST_DIGITS: Final = 9
 # Two families that make a third, or more of it, where the second's word follows the first's within so many characters.
 _BEHIND: Final = 40
 _RIGHT_BEHIND: Final = 14
@@ -117,10 +119,11 @@ def _by_sentence(text: Text, begin: int, stop: int) -> Iterator[_Families]:
 def _words(text: Text, part: str) -> Iterator[tuple[str, int, int]]:
     """Yield the family, start and end of each word and figure in `part` that is not denied right before."""
     for match in _FIGURE.finditer(part):
+        digits = re.sub(r"\D", "", match[1])
         if _YEAR.fullmatch(match[1]):
             yield "year", *match.span()
-        else:
-            yield from _counting(int(re.sub(r"\D", "", match[1])), *match.span())
+        elif len(digits) <= _MOST_DIGITS:
+            yield from _counting(int(digits), *match.span())
     place, denied = -1, False
     for family, (start, end) in _CUES.find(part, text.language):
         if family in _IN_WORDS:

@@ -113,7 +113,10 @@ def read_study_design(text: Text) -> Claim:
     `conducted` ("past" or "planned").
     """
     named, judged = _named(text), judge_design(text)
-    if judged is None or named.confidence == _TITLED or (named.start or 0) > judged.upto:
+    # What says that it is a plan is one, though it is told like a trial.
+    if judged is None or named.value is StudyDesign.PROTOCOL or named.confidence == _TITLED:
+        return named
+    if (named.start or 0) > judged.upto:
         return named
     if named.value is not None and judged.likely[StudyDesign(named.value)] >= _LEAST_BESIDE:
         return named

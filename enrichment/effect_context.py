@@ -327,6 +327,10 @@ FOUND_AGAIN: Final = re.compile(
     r"|demonstrated that"
     r"|suggest(?:s|ed)?|observed|visa(?:de|r)|fann|fant|fandt|vis(?:te|er)|tyder|tydde)\b",
 )
+# What people believe of crime is no change of it.
+BELIEVED: Final = re.compile(
+    r"\b(?:believe[sd]?|believing|thought that|tror att|trodde att|menade att|tror at|trodde at|troede at|mente at)\b"
+)
 NEEDED: Final = re.compile(
     r"(?<!research )(?<!studies )(?<!evaluation )(?<!evaluations )(?<!trials )\b(?:is"
     r"|are) (?:\w+ )?(?:needed|required|necessary)\b|\bthere is an? (?:\w+ )?need|\bdearth of\b"

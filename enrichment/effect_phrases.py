@@ -70,8 +70,8 @@ COPULA: Final = re.compile(
     r"|hadde vært|stod|sto)\b"
 )
 AMOUNTED: Final = re.compile(
-    r" (?:amounted to|totalled|numbered|came to|uppgick(?: till)?|utgjorde|utgjorde|uppmättes till|noterades till"
-    r"|utgjorde|utgjorde|beløp seg til|beløb sig til|udgjorde|lå på|låg på|var på|talte) $"
+    r" (?:amounted to|totalled|numbered|came to|uppgick(?: till)?|utgjorde|uppmättes till|noterades till"
+    r"|beløp seg til|beløb sig til|udgjorde|lå på|låg på|var på|talte) $"
 )
 LEADING: Final = re.compile(
     r"(?:\W*(?:and|or|also|then|och|og|samt|men|but|however|as for|result: |results?|resultat(?:er)?|dock|dessutom"

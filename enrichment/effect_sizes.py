@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from enrichment.numerals import WRITTEN, number_of
+from enrichment.numerals import BEGINS, WRITTEN, number_of
 
 # The names under which reports give a size; the first group that matches says which measure it is.
 _NAMED: Final[dict[str, str]] = {
@@ -79,7 +79,7 @@ _PERCENT: Final = re.compile(
 )
 # "four percentage points", "tolv procent"
 _WRITTEN_PERCENT: Final = re.compile(
-    rf"(?<![\w-])(?=[^\W\d])(?P<size>{WRITTEN})[ -](?:per ?cent|procent|prosent"
+    rf"{BEGINS}(?P<size>{WRITTEN})[ -](?:per ?cent|procent|prosent"
     r"|pct\.?)(?P<points>(?:age)?[ -]?(?:points?"
     rf"|enhet(?:er)?"
     r"|poeng|point))?(?!\w)",

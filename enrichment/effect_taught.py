@@ -33,6 +33,8 @@ DIRECTIONS: Final = (
     EffectDirection.MIXED,
 )
 INTERCEPT: Final = "(intercept)"
+# Said of a claim that no rule makes (`kb.domain.findings` counts none of these).
+TAUGHT: Final = ("taught", "yes")
 HEAD: Final = "# Learnt by benchmarks/train_effects.py: reader, feature, hundredths of its weights. Rows:"
 _NUMBERS: Final = {"screen": 1, "word": 1, "judge": 1 + len(DIRECTIONS)}
 _FILE: Final = resources.files("enrichment") / "data" / "effects_taught.txt"
@@ -139,7 +141,7 @@ def judged(
             continue
         if sentence.start not in told and (_asks(page, sentence) or not _rests(page, sentence)):
             continue
-        scores = [_sum(readers.word, one) for one in looked.words()]
+        scores = [weighed(readers.word, one) for one in looked.words()]
         likely = best_stretch(looked, scores)
         for whole, clause, outcome in candidates(looked, sentence, likely):
             chances = _chances(looked.outcome(whole, clause, outcome, likely), readers)
@@ -212,7 +214,10 @@ def _key(outcome: Mention) -> str:
 
 def passes(looked: Looked, taught: Taught) -> bool:
     """Return whether a result may be told in the sentence, by its words and the text."""
-    return _sum(taught.screen, looked.plain) + _sum(taught.screen, looked.page.features) >= taught.screen[INTERCEPT][0]
+    return (
+        weighed(taught.screen, looked.plain) + weighed(taught.screen, looked.page.features)
+        >= taught.screen[INTERCEPT][0]
+    )
 
 
 def best_stretch(looked: Looked, scores: Sequence[float]) -> tuple[Span, float]:
@@ -274,7 +279,8 @@ def _edge(word: str) -> bool:
     return word in _EDGES or not word[0].isalpha()
 
 
-def _sum(table: Mapping[str, tuple[float, ...]], features: Features) -> float:
+def weighed(table: Mapping[str, tuple[float, ...]], features: Features) -> float:
+    """Return what the first number of each feature adds up to, the intercept with them."""
     return table[INTERCEPT][0] + sum(table[name][0] for name in features if name in table)
 
 

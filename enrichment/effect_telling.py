@@ -89,7 +89,7 @@ class Teller:
         compares = self._compares or (self._about and said.COMPARED.search(content, start, end) is not None)
         if not acts and not compares and not (sentence.section in _RESULTS and self._acts):
             return False
-        if said.NEEDED.search(content, start, end):
+        if said.NEEDED.search(content, start, end) or said.BELIEVED.search(content, start, end):
             return False
         if said.ENUMERATED.match(content, start) and not said.FOUND_AGAIN.search(content, start, end):
             return False

@@ -13,7 +13,7 @@ from enrichment.effect_links import pair, size_of, spoken_of
 from enrichment.effect_outcomes import find_outcomes
 from enrichment.effect_reference import speaks_of_the_change, subject_of
 from enrichment.effect_sizes import Size, find_p, find_significance, find_sizes
-from enrichment.effect_taught import Taught, doubts, judged, sure, unnamed
+from enrichment.effect_taught import TAUGHT, Taught, doubts, judged, sure, unnamed
 from enrichment.effect_telling import COMPARING, MEASURES, NORDIC, Sentence, Teller, trimmed
 from enrichment.effect_unlisted import UNLISTED, find_unlisted
 from enrichment.effect_words import Cue, find_cues
@@ -197,7 +197,7 @@ class _Reading:
             size = size_of(self._lower, outcome, pairs[0][1], pairs, cues, sizes, clause) if pairs else ()
             cue = pairs[0][1] if pairs else Cue(*clause, "neutral", "p")
             found = self._statement(sentence, clause, outcome, cue, verdict.likeliest[1], size)
-            kept.append(replace(found, weight=weight))
+            kept.append(replace(found, weight=weight, told=(*found.told, TAUGHT)))
         return kept
 
     def statements(self, sentence: Sentence) -> list[_Statement]:

@@ -132,7 +132,7 @@ _TOLD: Final = re.compile(
 
 def find_title_plan(text: Text, lowered: str) -> Span | None:
     """Return the words of the title that call the study a plan, where the text tells a step or a sign of one."""
-    titled = _TITLED.search(lowered, 0, text.title_end) if "p" in lowered[: text.title_end] else None
+    titled = _TITLED.search(lowered, 0, text.title_end)
     if titled is None or not any(stem in lowered for stem in _STEMS):
         return None
     ahead = _first_step(text, lowered, text.title_end)

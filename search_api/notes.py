@@ -10,7 +10,9 @@ _SENTENCES = (
     marked("Sökregistret byggs. Pröva igen om en stund."),
     marked("Sökregistret uppdateras. Dokument som återstår: {number}."),
     marked("Språkmodellen läses in. Tills den är klar söker vi på ord och begrepp."),
-    marked("Inget dokument innehåller {words}. Träffarna är på andra språk eller handlar om något närliggande."),
+    marked(
+        "Inget dokument innehåller {words}. Träffarna har frågans övriga ord, en översättning eller något närliggande."
+    ),
     marked("Ett citattecken saknar sitt par. Orden söks som vanliga ord."),
     marked("Mellan citattecknen står inget ord."),
     marked("Efter {field}: saknas ett ord. Skriv det direkt efter kolonet, till exempel {example}."),

@@ -15,7 +15,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _ORIGINALS = (
     (re.compile(r"(?:[\w-]+:)?(NCT\d{8})", re.ASCII), "https://clinicaltrials.gov/study/{}"),
     (
-        re.compile(r"g0vse:((?:rattsliga-dokument/)?[a-z-]{3,60}/(?:19|20)\d\d/[01]\d/[a-z0-9.-]{3,250})"),
+        re.compile(r"g0vse:((?:rattsliga-dokument/)?[a-z-]{3,60}/(?:19|20)\d\d/[01]\d/[a-z0-9.-]{3,250})", re.ASCII),
         "https://www.regeringen.se/{}/",
     ),
     (

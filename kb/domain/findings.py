@@ -15,6 +15,7 @@ from kb.domain.claims import (
     value_of,
 )
 from kb.domain.documents import Document, DocumentId
+from kb.domain.judgements import ANALYST
 from kb.domain.studies import REVIEWS, StudyId, retells, yields_evidence
 
 _RATIOS = frozenset({"odds_ratio", "risk_ratio", "rate_ratio", "hazard_ratio", "irr", "relative_effect_size"})
@@ -134,7 +135,8 @@ def study_of(study: StudyId, told: Sequence[Told], measure: str | None = None) -
     Its own reports come before news of it, and among them the one with the strongest design, then the newest. The
     findings are those of the first of its reports that states any. Nothing of what makes evidence is taken from news,
     policy, guidelines and the like where the study has a report of its own, nor a design or findings where it has none:
-    they would make evidence of what somebody says about a study. With a `measure` it is the study as evidence of that:
+    they would make evidence of what somebody says about a study. An effect that no rule reads is no finding until
+    somebody has said that it is right. With a `measure` it is the study as evidence of that:
     none of it where no report of its own is of the measure, as where it names it as the comparison or the place.
     """
     ordered = sorted(told, key=_worth)
@@ -146,7 +148,7 @@ def study_of(study: StudyId, told: Sequence[Told], measure: str | None = None) -
     design = next(filter(yields_evidence, designs), next(iter(designs), None))
     shows = design in MARYLAND_LEVEL or design in REVIEWS
     reports = [one for one in own if _design(one) is not StudyDesign.PROTOCOL] if shows else []
-    findings = (findings_of(one.document.id, one.claims) for one in reports)
+    findings = (findings_of(one.document.id, [c for c in one.claims if _counts(c)]) for one in reports)
     telling = own or ordered
     samples = [_people(t.claims) for t in telling]
     years = [t.document.year for t in telling if t.document.year is not None]
@@ -163,6 +165,10 @@ def study_of(study: StudyId, told: Sequence[Told], measure: str | None = None) -
         sample=next((sample for sample in samples if sample is not None), None),
         why={t.document.id: t.why for t in ordered if t.why},
     )
+
+
+def _counts(claim: Claim) -> bool:
+    return claim.told("taught") is None or claim.step == ANALYST
 
 
 def findings_of(document: DocumentId, claims: Sequence[Claim]) -> tuple[Finding, ...]:

@@ -9,7 +9,7 @@ _OF_THE_ARCHIVE: Final = re.compile(
     r"|the data (?:are|were) (?:distributed|released) as (?:they were )?received",
     re.IGNORECASE,
 )
-_SENTENCE: Final = re.compile(r"\s*(.{1,600}?[.!?])(?=\s|$)", re.DOTALL)
+_SENTENCE: Final = re.compile(r"\s*+(.{1,600}?[.!?])(?=\s|$)", re.DOTALL)
 _MOST = 5  # sentences
 
 
@@ -26,4 +26,4 @@ def without_preamble(text: str) -> str:
         if match is None or not is_preamble(match[1]):
             break
         start = match.end()
-    return text[start:].lstrip() or text
+    return (text[start:].lstrip() or text) if start else text

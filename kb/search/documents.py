@@ -119,7 +119,8 @@ class DocumentSearch:
 
 def _said_nowhere(words: Sequence[str]) -> str:
     said = ", ".join(f"”{word}”" for word in words)
-    return f"Inget dokument innehåller {said}. Träffarna är på andra språk eller handlar om något närliggande."
+    others = "frågans övriga ord, en översättning eller något närliggande"
+    return f"Inget dokument innehåller {said}. Träffarna har {others}."
 
 
 def clear(found: Sequence[Candidate]) -> list[Candidate]:

@@ -21,14 +21,14 @@ from kb.store.studies import measure_told
 class Held:
     """What is held on all measures at one revision of the records.
 
-    `told` gives for each measure the documents about it, those of one study together; `study` the study of each of
-    these documents that tells of one that counts (`Study.counts`).
+    `told` gives for each measure the documents about it, those of one study together; `study` for a measure and a
+    document the study of the measure that the document tells of, where it counts (`Study.counts`).
     """
 
     revision: int
     evidence: Mapping[MeasureId, Evidence] = field(default_factory=dict)
     told: Mapping[str, Mapping[str, Sequence[Told]]] = field(default_factory=dict)
-    study: Mapping[str, str] = field(default_factory=dict)
+    study: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 class EvidenceBook:
@@ -64,8 +64,11 @@ class EvidenceBook:
             )
             for measure in self._catalogue.measures.values()
         }
-        study: dict[str, str] = {
-            document: one.id for of in evidence.values() for one in of.overall.studies for document in one.documents
+        study: dict[tuple[str, str], str] = {
+            (measure, document): one.id
+            for measure, of in evidence.items()
+            for one in of.overall.studies
+            for document in one.documents
         }
         return Held(revision, evidence, told, study)
 

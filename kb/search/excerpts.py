@@ -7,6 +7,7 @@ from functools import lru_cache
 from kb.catalogue.lemmas import NORDIC, lemma
 from kb.catalogue.lexicon import splitter
 from kb.domain.documents import Passage
+from kb.domain.preambles import without_preamble
 from kb.search.results import Excerpt
 
 _LENGTH = 320
@@ -100,13 +101,14 @@ def _matching(lemmas: frozenset[str], language: str) -> _Matching:
 def excerpt(content: str, passage: Passage | None, lemmas: Collection[str], language: str) -> Excerpt:
     """Return about 320 characters of the passage around most of the matched words, cut between words.
 
-    The title is shown beside an excerpt, so it is left out where there is text.
+    The title is shown beside an excerpt, so it is left out where there is text, and what an archive says of its files.
     """
     first, last = (passage.start, passage.end) if passage else (0, len(content))
     title_end = content.find("\n\n")
     if title_end >= 0 and first < title_end + 2 < last:
         first = title_end + 2
-    text = content[first:last]
+    text = without_preamble(content[first:last])
+    first = last - len(text)
     spans = matched_spans(text, lemmas, language)
     begin, end = _window(text, spans)
     marks = tuple((max(s, begin) - begin, min(e, end) - begin) for s, e in spans if s >= begin and e <= end)

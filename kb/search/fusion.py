@@ -138,19 +138,24 @@ def fused(candidates: list[Candidate], asked: Collection[str]) -> list[Candidate
     return ordered
 
 
-def best_by_measure(documents: Sequence[Candidate], studies: Mapping[str, str]) -> dict[str, list[Candidate]]:
+def best_by_measure(
+    documents: Sequence[Candidate], studies: Mapping[tuple[str, str], str]
+) -> dict[str, list[Candidate]]:
     """Return for each measure the few best studies of it, each by the best of `documents` that tell of it.
 
     One that shares only a word with the question which nobody knows (a minister's name) says nothing of its measures.
-    `studies` maps documents to the study that they tell of; one that is not there is a study of its own.
+    `studies` maps a measure and a document to the study of that measure which the document tells of: many a study of
+    one measure names others.
     """
     found: dict[str, list[Candidate]] = {}
     counted: set[tuple[str, str]] = set()
     for document in documents:
         if not document.telling:
             continue
-        study = studies.get(document.owner, document.owner)
         for measure in document.any.measures:
+            study = studies.get((measure, document.owner))
+            if study is None:
+                continue
             best = found.setdefault(measure, [])
             if len(best) < RANKING.best_studies and (measure, study) not in counted:
                 counted.add((measure, study))

@@ -3,7 +3,7 @@
 A measure is a good answer when all of this holds:
 
 - it is what is asked about: named by the question; or relevant (`good_relevance` in `kb.search.ranking`) and meant for
-  a challenge that is asked about, or with an effect found in studies of that challenge. Of a question that names
+  a challenge that is asked about, or with a clear or some effect in studies of that challenge. Of a question that names
   neither a measure nor a challenge we cannot tell;
 - nothing warns of it: no portal and no reckoning of ours says that it harms or does nothing, and portals agree;
 - it is supported: the Maryland rule says that it works or is promising, or studies found a clear or some effect
@@ -35,6 +35,7 @@ _POOR: Mapping[Effect | None, Lack] = {
     Effect.SOME: Lack.FEW_STUDIES,
     Effect.CLEAR: Lack.FEW_STUDIES,
 }
+_HELPING = (Effect.SOME, Effect.CLEAR)
 _WARNED = {
     Caution.HARMFUL: Lack.HARMFUL,
     Caution.NO_EFFECT: Lack.NO_EFFECT,
@@ -99,8 +100,7 @@ def shortcomings(
     """
     found = [Missing(_WARNED[warning]) for warning in evidence.warnings]
     if not named:
-        proven = {key for key, weighed in evidence.by_challenge.items() if weighed.effect is not None}
-        found += off_the_mark(asked, {*meant_for, *proven}) if asked else [Missing(Lack.NOT_MEANT_FOR)]
+        found += _unproven(evidence, meant_for, asked) if asked else [Missing(Lack.NOT_MEANT_FOR)]
         if relevance < RANKING.good_relevance:
             found.append(Missing(Lack.FAR))
     weighed = _weighed_for(evidence, asked)
@@ -114,6 +114,16 @@ def shortcomings(
             if not evidence.reviews and (level is None or level < TELLING_LEVEL):
                 found.append(Missing(Lack.NO_LEVEL_3, str(level) if level is not None else None))
     return tuple(dict.fromkeys(found))
+
+
+def _unproven(evidence: Evidence, meant_for: Collection[str], asked: Collection[str]) -> list[Missing]:
+    """Return what a measure that is not meant for any challenge asked about lacks: an effect in studies of one."""
+    effects = [evidence.by_challenge[ChallengeId(key)].effect for key in asked if key in evidence.by_challenge]
+    if not set(asked).isdisjoint(meant_for) or any(effect in _HELPING for effect in effects):
+        return []
+    if not effects:
+        return off_the_mark(asked, meant_for)
+    return [Missing(_POOR[next((effect for effect in effects if effect is not None), None)])]
 
 
 def supports(evidence: Evidence, weighed: Weighed) -> bool:
@@ -173,7 +183,7 @@ def _in_what(evidence: Evidence, weighed: Weighed) -> tuple[Better, ...]:
     found = []
     if weighed.judged.verdict in (Verdict.WORKS, Verdict.PROMISING):
         found.append(Better.VERDICT)
-    if weighed.effect in (Effect.SOME, Effect.CLEAR) and weighed.strength in (Strength.MODERATE, Strength.STRONG):
+    if weighed.effect in _HELPING and weighed.strength in (Strength.MODERATE, Strength.STRONG):
         found.append(Better.EFFECT)
     said = {rating.direction for rating in evidence.ratings}
     if Direction.BENEFICIAL in said and not said & {Direction.HARMFUL, Direction.NONE}:

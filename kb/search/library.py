@@ -8,15 +8,15 @@ from kb.catalogue import Catalogue
 from kb.domain.vectors import Embedder, Vectors
 from kb.errors import InputError
 from kb.index.port import Ask, Field, Index, Selection, Signal
-from kb.index.terms import language_group, whole_terms
+from kb.index.terms import whole_terms
 from kb.search.answering import Answering
 from kb.search.evidence import EvidenceBook
 from kb.search.fusion import Candidate
-from kb.search.questions import Question, QuestionReader
+from kb.search.questions import Question, QuestionReader, code_in
 from kb.search.ranking import RANKING, Ranking
 from kb.search.recent import Recent
 from kb.search.results import LONGEST_QUERY, Query, Understood
-from kb.search.signals import candidates_of
+from kb.search.signals import GROUPS, candidates_of
 from kb.search.spelling import Spelling
 from kb.search.syntax import Conditions, parse
 from kb.store import Store
@@ -108,13 +108,16 @@ class Library:
         index, question = asked.index, asked.question
         if index is None or question is None or asked.answering.behind():
             return ()
-        of_language = {Field.HOLDS: ("document",), Field.GROUP: (language_group(question.language),)}
-        terms = [(word, whole_terms({word: 1.0}, question.language)) for word in question.written]
+        selections = {group: Selection({Field.HOLDS: ("document",), Field.GROUP: (group,)}) for group in GROUPS}
         asks = [
-            (word, Ask(Signal.WORDS, sought, Selection(of_language), 1)) for word, sought in terms if sought.indices
+            (word, Ask(Signal.WORDS, sought, selection, 1))
+            for word in question.written
+            for group, selection in selections.items()
+            if (sought := whole_terms({word: 1.0}, code_in(group, question.language))).indices
         ]
         answers = index.ask([ask for _, ask in asks])
-        return tuple(word for (word, _), answer in zip(asks, answers, strict=True) if not answer)
+        somewhere = {word for (word, _), answer in zip(asks, answers, strict=True) if answer}
+        return tuple(dict.fromkeys(word for word, _ in asks if word not in somewhere))
 
     @cached_property
     def _spelling(self) -> Spelling:

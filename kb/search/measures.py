@@ -71,7 +71,7 @@ class MeasureSearch:
             return {}
         by_rank = replace(asked, query=replace(asked.query, sort=Sort.RANK))
         found = self._documents.ranked(by_rank, selection_of(asked.query, for_measures=True))
-        return best_by_measure([document for document in found if document.owner in held.study], held.study)
+        return best_by_measure(found, held.study)
 
     def _ranked(self, asked: Asked, held: Held, best: Mapping[str, Sequence[Candidate]]) -> list[Candidate]:
         """Return all measures that answer and pass, in the order wanted."""

@@ -343,8 +343,8 @@ class QuestionReader:
     def _plain(self, text: str, language: str, english: str | None, mentions: Sequence[Mention]) -> Question:
         own = tuple(dict.fromkeys(content_words(unframed(text, language), language)))
         core = content_words(self._without_kinds(unframed(text, language), language), language)
-        lemmas = {group: _lemmas((_code(group, language), word) for word in own) for group in _SPOKEN_IN}
-        codes = {group: _code(group, language) for group in _SPOKEN_IN}
+        lemmas = {group: _lemmas((code_in(group, language), word) for word in own) for group in _SPOKEN_IN}
+        codes = {group: code_in(group, language) for group in _SPOKEN_IN}
         names = self._names(text, language)
         return Question(
             text=text,
@@ -403,7 +403,7 @@ def _label_words(concept: Concept, code: str) -> dict[str, float]:
     return {word: 0.2 + 0.8 * count / most for word, count in counts.items()}
 
 
-def _code(group: str, language: str) -> str:
+def code_in(group: str, language: str) -> str:
     """Return the language to search a group in: the question's own where it belongs there."""
     return language if language_group(language) == group else _SPOKEN_IN[group][0]
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from kb.domain.claims import ClaimKind, StudyDesign, sure_values
+from kb.domain.claims import ClaimKind, StudyDesign, studied_values
 from kb.domain.facts import Direction, MeasureId, PortalRating
 from kb.domain.findings import study_of
 from kb.domain.studies import StudyId
@@ -77,7 +77,7 @@ class Views:
             study = study_of(StudyId(study_id), told)
             found = read_found(session, dict.fromkeys(study.documents, 0), self._library.answering().model)
         year = self._library.this_year()
-        measures = dict.fromkeys(key for one in told for key in sure_values(one.claims, ClaimKind.MEASURE))
+        measures = dict.fromkeys(key for one in told for key in studied_values(one.claims, ClaimKind.MEASURE))
         known = tuple(MeasureId(key) for key in measures if key in self._library.catalogue.measures)
         return StudyView(study, tuple(plain_hit(found[key], year) for key in study.documents if key in found), known)
 

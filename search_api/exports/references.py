@@ -33,7 +33,7 @@ _TYPES = (
 _OTHER = ("GEN", "misc", "document")
 # Archives of data say in the first words of a description what it describes, and often nothing of its type.
 _OF_DATA = re.compile(
-    r"(?:these data|this data ?(?:set|collection)|the data (?:set|collection)|this collection)\b", re.I
+    r"(?:these data|this data ?(?:set|collection)|the data (?:set|collection)|this collection(?! of))\b", re.I
 )
 # BibTeX gives these a meaning of their own, and a brace without its twin ends the entry.
 _BRACES = str.maketrans({"{": "(", "}": ")", "\\": "/"})

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from kb.catalogue import Catalogue
+from kb.search.ranking import RANKING
 from kb.search.results import Why
 from search_api.language import gettext as _
 from search_api.language import marked
@@ -40,7 +41,13 @@ def sentences(
         found.append(_("Närliggande ord: {words}.").format(words=joined([*added, *foreign])))
     if why.studies:
         studies = plural(why.studies, "studie", "studier")
-        found.append(_("{studies} av åtgärden stämmer med frågan.").format(studies=studies))
+        at_least = why.studies >= RANKING.best_studies  # no more are counted
+        said = (
+            _("Minst {studies} av åtgärden stämmer med frågan.")
+            if at_least
+            else _("{studies} av åtgärden stämmer med frågan.")
+        )
+        found.append(said.format(studies=studies))
     own = [concept_name(key, catalogue) for key in why.concepts if key not in editorial]
     linked = [concept_name(key, catalogue) for key in why.concepts if key in editorial]
     if own:

@@ -4,14 +4,22 @@ from datetime import UTC, datetime, time
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field
 
 from kb.domain.text import clean_line
 from kb.search.results import LONGEST_QUERY
 from search_api.models import DocumentPage, MeasurePage, NewsPage, Suggestions
 from search_api.parts import PartsDep
-from search_api.routes.parameters import DocumentSearch, MeasureSearch, News, link, problems
+from search_api.routes.parameters import Asking, DocumentSearch, MeasureSearch, News, link, problems
 
 router = APIRouter()
+
+
+class AskedSuggestions(Asking):
+    """What is written so far."""
+
+    q: str = Field(default="", max_length=LONGEST_QUERY, title="What is written so far")
+    limit: int = Field(default=8, ge=1, le=20, title="Suggestions at most")
 
 
 @router.get("/measures", responses=problems(), summary="Search measures")
@@ -44,10 +52,6 @@ def read_news(parts: PartsDep, request: Request, response: Response, asked: Anno
 
 
 @router.get("/suggestions", responses=problems(), summary="Suggest what to ask")
-def suggest(
-    parts: PartsDep,
-    q: Annotated[str, Query(max_length=LONGEST_QUERY, title="What is written so far")] = "",
-    limit: Annotated[int, Query(ge=1, le=20, title="Suggestions at most")] = 8,
-) -> Suggestions:
+def suggest(parts: PartsDep, asked: Annotated[AskedSuggestions, Query()]) -> Suggestions:
     """Return what the words, of which the last may be unfinished, may become: labels of the thesaurus."""
-    return Suggestions.model_validate({"suggestions": parts.search.suggest(clean_line(q), limit)})
+    return Suggestions.model_validate({"suggestions": parts.search.suggest(clean_line(asked.q), asked.limit)})

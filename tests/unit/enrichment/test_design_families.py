@@ -294,6 +294,10 @@ def test_a_review_that_gives_one_effect_with_its_interval_is_a_meta_analysis() -
     assert read_study_design(report(narrative, "en")).value == REVIEW
 
 
+def test_a_number_of_thousands_of_digits_stops_no_reading() -> None:
+    assert read_study_design(report(f"We spoke with {'1' * 5000} people.", "en")).value == QUALITATIVE
+
+
 def test_two_sentences_in_a_row_may_hold_the_year_before_and_the_year_after() -> None:
     text = "I de seks månedene før byttet ble det meldt 40 innbrudd. I de seks månedene etterpå var det 22."
     assert read_study_design(report(text, "nb")).value == BEFORE_AFTER

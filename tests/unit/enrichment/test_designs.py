@@ -367,6 +367,8 @@ def test_a_research_plan_by_any_name_is_a_protocol() -> None:
         "Lekser på natta: en forskningsplan\n\nElevene skal fordeles ved loddtrekning. Studien blir forhåndsregistrert."
     )
     assert read(text, "nb").value == PROTOCOL
+    registered = "Förhandsregistrering: lottade besök\n\nSkolor ska lottas till besök. Resultaten väntas 2031."
+    assert read(registered, "sv").value == PROTOCOL
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def read(language: str, sentence: str, design: StudyDesign, *, rules_alone: bool
         ("en", "Willingness to testify turned out 9 percentage points higher in the letter group (p = 0.004).", "more"),
         (
             "nb",
-            "Når det gjelder sykefraværet blant de ansatte, var det ingen forskjell mellom gruppene.",
+            "Når det gjelder viljen til å vitne, var det ingen signifikant forskjell mellom gruppene (p = 0,61).",
             "no_difference",
         ),
         (

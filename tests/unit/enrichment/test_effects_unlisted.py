@@ -22,8 +22,7 @@ def _told(sentence: str, language: str) -> dict[str, str | None]:
     ("language", "sentence", "words", "found"),
     [
         ("en", "Insurance claims fell from 40 to 25 in the treatment group.", "Insurance claims", LESS),
-        ("en", "Staff turnover at the till was no different between the groups.", None, None),
-        ("en", "Visits to the website did not differ between the groups.", None, None),
+        ("en", "Visits to the website did not differ between the groups.", "Visits to the website", SAME),
         (
             "en",
             "The share of shops with a broken window was 9 per cent lower than among controls.",
@@ -40,12 +39,8 @@ def _told(sentence: str, language: str) -> dict[str, str | None]:
         ("da", "Knuste ruder afveg ikke signifikant mellem grupperne.", "Knuste ruder", SAME),
     ],
 )
-def test_what_changed_is_an_outcome_in_its_own_words(
-    language: str, sentence: str, words: str | None, found: str | None
-) -> None:
-    told = _told(sentence, language)
-
-    assert [way for said, way in told.items() if words is not None and words in said] == ([found] if words else [])
+def test_what_changed_is_an_outcome_in_its_own_words(language: str, sentence: str, words: str, found: str) -> None:
+    assert [way for said, way in _told(sentence, language).items() if words in said] == [found]
 
 
 def test_nobody_can_say_whether_less_of_what_is_unlisted_is_good() -> None:
@@ -58,6 +53,7 @@ def test_nobody_can_say_whether_less_of_what_is_unlisted_is_good() -> None:
     ("language", "sentence"),
     [
         ("en", "The response rate fell from 80 to 60 per cent in the control group."),
+        ("en", "Staff turnover at the till was no different between the groups."),
         ("en", "Effects were 12 per cent larger in older studies than in newer ones."),
         ("en", "Temperatures were 4 per cent higher than usual."),
         ("en", "It rose by 10 per cent among controls."),

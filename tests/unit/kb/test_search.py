@@ -190,7 +190,8 @@ def test_texts_with_the_place_and_the_subject_come_first_and_those_with_the_plac
 def test_words_that_no_document_has_are_named(world: World) -> None:
     page = world.searcher.search_documents(Query(text="skjutningar klotter"))
     assert any("innehåller ”klotter”" in note for note in page.notes)
-    assert not world.searcher.search_documents(Query(text="skjutningar")).notes
+    for text in ("skjutningar", "färre skjutningar efter deterrence"):  # the last word stands in English texts
+        assert not world.searcher.search_documents(Query(text=text)).notes
 
 
 def test_words_that_match_only_what_is_added_stand_apart(world: World) -> None:

@@ -104,7 +104,15 @@ def test_what_is_found_by_a_word_nobody_knows_says_nothing_of_measures() -> None
     of_all = {"nordic": LETTERS, "english": nothing, "other": nothing}
     found = candidates_of(index, nothing, of_all, dict, ANY, 10, whole={"nordic": WORD}, strange=True)
     assert found
-    assert best_by_measure(found, {}) == {}
+    assert best_by_measure(found, {("m", candidate.owner): "s1" for candidate in found}) == {}
+
+
+def test_a_document_speaks_for_the_measures_that_it_is_a_study_of_and_each_study_once() -> None:
+    report, again, naming = (Candidate(owner, "english") for owner in ("report", "again", "naming"))
+    for candidate in (report, again, naming):
+        candidate.best = {Signal.WORDS: Found(candidate.owner, 0, 0.9, None, None, ("m", "named"), ())}
+    studies = {("m", "report"): "s1", ("m", "again"): "s1", ("other", "naming"): "s2"}
+    assert best_by_measure([report, again, naming], studies) == {"m": [report]}
 
 
 def test_lists_by_date_and_feeds_hold_what_answers_clearly_and_all_where_nothing_does() -> None:

@@ -26,6 +26,8 @@ UNDECIDABLE = {
     "oc_police_stops": "more stops may be the aim of a measure or its harm",
     "oc_sentence_severity": "whether harder sentences are better is a matter of values",
     "oc_drug_price": "a dear drug may mean less use or more crime to pay for it",
+    "oc_concern_reports": "more of them may mean more harm or more will to report",
+    "oc_bankruptcies": "fewer firms may mean fewer letterbox firms or an honest trade in trouble",
     "oc_prison_visits": "contact with family helps, but not where the family is the victim",
 }
 SENTENCES = {

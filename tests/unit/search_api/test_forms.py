@@ -178,6 +178,7 @@ def test_words_that_nobody_wrote_and_studies_of_a_measure_are_reasons_of_their_o
         "Närliggande ord: ”sexualbrott”.",
         "2\u00a0studier av åtgärden stämmer med frågan.",
     ]
+    assert sentences(Why(studies=3), catalogue) == ["Minst 3\u00a0studier av åtgärden stämmer med frågan."]
 
 
 def test_a_concept_that_only_the_editors_link_is_said_apart() -> None:

@@ -14,7 +14,7 @@ VALUES = {
     Facet.CHALLENGE: "gun_violence", Facet.MEASURE: "cctv", Facet.MEASURE_TYPE: "mt_policing",
     Facet.STRENGTH: "strong", Facet.VERDICT: "works", Facet.STATUS: "rated", Facet.WARNING: "harmful",
     Facet.DESIGN: "randomised_trial", Facet.KIND: "news", Facet.FOCUS: "prevention", Facet.COUNTRY: "SE",
-    Facet.REGION: "nordic", Facet.LANGUAGE: "sv", Facet.SOURCE: "import:a list", Facet.TARGET_GROUP: "",
+    Facet.REGION: "nordic", Facet.LANGUAGE: "sv", Facet.SOURCE: "bra_publikationer", Facet.TARGET_GROUP: "",
     Facet.SETTING: "", Facet.LEVEL: "selective",
 }  # fmt: skip
 
