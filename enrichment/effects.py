@@ -60,8 +60,8 @@ def read_effects(text: Text, design: Claim | None, kind: Claim | None, taught: T
     The value is an EffectDirection: what became of the outcome itself (less reoffending, more attendance).
     `detail` has "outcome", the id in the scheme outcomes, unless the text measures what no thesaurus lists; "words",
     the outcome as written; "good", whether that is what is wished for (yes, no, or unclear: mixed, no difference, or
-    nobody can say); and, only where stated in the same words, "measure", "size", "low", "high", "level", "p" and
-    "significance".
+    nobody can say); "taught" where no rule reads it; and, only where stated in the same words, "measure", "size",
+    "low", "high", "level", "p" and "significance".
     The span is the clause relied on. Aims, expectations, others' findings and mere trends are no results; a
     text that neither compares nor tries a measure has none. A text that does not evaluate (by its `design`, `kind` or
     title), or that describes a data set or registers a trial, tells a result only under results, with a figure or by

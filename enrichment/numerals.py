@@ -35,9 +35,7 @@ WRITTEN: Final = (
     rf"(?:(?:(?:{_SMALL}) ?)?(?:hundred|hundra|hundrede|hundre)(?: (?:and|og|och))? ?)?(?:{_ANY})?"
 )
 # Where such a number may begin: cheaper to look for than the whole.
-BEGINS: Final = (
-    rf"(?<![\w-])(?=(?:{'|'.join(sorted({w[:3] for w in _BELOW_HUNDRED}))}|hun|tho|tus|a (?:hun|tho)))"
-)
+BEGINS: Final = rf"(?<![\w-])(?=(?:{'|'.join(sorted({w[:3] for w in _BELOW_HUNDRED}))}|hun|tho|tus|a (?:hun|tho)))"
 BEGINNING: Final = re.compile(rf"{BEGINS}(?P<word>[\w-]{{1,30}})")
 _FIRST: Final = frozenset(
     {word.split(" ")[0] for word, number in _BELOW_HUNDRED.items() if number > 2}

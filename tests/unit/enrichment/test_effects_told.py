@@ -104,3 +104,13 @@ def test_the_untreated_place_takes_nothing_back() -> None:
         "Rånen minskade med en femtedel i Arboga men inte i Köping."
     )
     assert directions_in(text, "sv") == {"oc_robbery": LESS}
+
+
+def test_what_people_believe_of_crime_is_no_change_of_it() -> None:
+    for language, sentence in (
+        ("en", "Shopkeepers believed that robbery fell after the programme."),
+        ("sv", "Butiksägarna trodde att rånen minskade efter insatsen."),
+        ("nb", "Butikkeierne mente at ranene gikk ned etter tiltaket."),
+        ("da", "Butiksejerne troede at røverierne faldt efter indsatsen."),
+    ):
+        assert not directions_in(sentence, language), sentence

@@ -1,5 +1,6 @@
 """From studies to verdicts: the Maryland rule, two axes, disagreement, and what people judge instead."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -241,6 +242,17 @@ def test_a_study_is_not_about_a_challenge_that_only_its_measure_stands_for() -> 
 def test_a_design_that_a_person_stated_wins_over_a_kind_read_by_machine() -> None:
     kind, by_hand = _claim(ClaimKind.DOCUMENT_KIND, "policy"), Claim(ClaimKind.STUDY_DESIGN, BEFORE, ANALYST, "7")
     assert study_of(StudyId("s1"), [_told("d", kind, by_hand)]).design is BEFORE
+
+
+def test_an_effect_that_no_rule_reads_is_a_finding_only_once_somebody_has_said_so() -> None:
+    design = _claim(ClaimKind.STUDY_DESIGN, TRIAL)
+    read = _claim(ClaimKind.EFFECT, "less", 0.6, good="yes", words="theft", taught="yes")
+
+    def findings(claim: Claim) -> int:
+        return len(study_of(StudyId("s1"), [_told("d", design, claim)]).findings)
+
+    assert findings(read) == 0
+    assert findings(replace(read, step=ANALYST)) == 1
 
 
 def test_a_study_that_cannot_show_an_effect_has_no_findings() -> None:
