@@ -24,7 +24,7 @@ from kb.domain.claims import Claim, ClaimKind, DocumentKind, EffectDirection, St
 from kb.domain.facts import Concept
 
 STEP = "effects"
-VERSION = "6"
+VERSION = "7"
 
 _NO_RESULTS: Final = frozenset({Section.BACKGROUND, Section.AIM, Section.METHODS, Section.OTHER})
 _DIRECTIONS: Final = {"less": EffectDirection.LESS, "more": EffectDirection.MORE}
