@@ -9,7 +9,7 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import REAL, changes, designs, duplicates, effects, held, ours, places, topics, train, train_designs
+from benchmarks import REAL, changes, designs, duplicates, effects, held, ours, places, topics, train
 from benchmarks.effects import lines_of
 from benchmarks.report import Report
 from enrichment.language import read_language
@@ -51,7 +51,6 @@ def _public(folder: Path, report: Report) -> None:
     train.report(read, report)
     report.section("Public records: study designs and kinds of documents")
     designs.report(folder, report.share)
-    train_designs.report(folder, report)
     report.section("Public records: effects")
     effects.report(folder, report.share)
     report.section("Public records: places")

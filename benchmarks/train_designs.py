@@ -4,9 +4,9 @@
 
 Writes enrichment/data/design_taught.npz (`enrichment.design_taught`). Learnt from: the made-up texts in
 benchmarks/taught; records whose design language models read (benchmarks/designs_of_records.csv) or two people judged
-(study-designs); and, as texts of no study, government documents, descriptions of statistics, other sciences and medicine. The
-sets in benchmarks/taught/held are never learnt from, nor is every other one of the judged records. Nothing is kept of a
-record but weights of words and short runs of words that stand in at least three texts.
+(study-designs); and, as texts of no study, government documents, descriptions of statistics, other sciences and
+medicine. The sets in benchmarks/taught/held are never learnt from, nor is every other one of the judged records.
+Nothing is kept of a record but weights of words and short runs of words that stand in at least three texts.
 """
 
 import csv
