@@ -19,7 +19,8 @@ from kb.domain.text import clean, clean_line
 Share = Callable[[str, int, int], None]
 Read = tuple[dict[str, Any], Claim, Claim]
 
-_DESIGNS: Final = {
+# What two people judged of a record. Of several a record is the last: a protocol of a trial is a protocol.
+JUDGED: Final = {
     "randomized_trial": StudyDesign.RANDOMISED_TRIAL,
     "systematic_review": StudyDesign.SYSTEMATIC_REVIEW,
     "meta_analysis": StudyDesign.META_ANALYSIS,
@@ -62,7 +63,7 @@ def report(folder: Path, share: Share) -> None:
 
 
 def _designs(read: Sequence[Read], share: Share) -> None:
-    for label, design in _DESIGNS.items():
+    for label, design in JUDGED.items():
         named = [record for record, claim, _ in read if _says(claim, design)]
         yes = [claim for record, claim, _ in read if _labelled(record, label)]
         share(f"design {label}: sensitivity", sum(_says(claim, design) for claim in yes), len(yes))

@@ -12,12 +12,11 @@ from pathlib import Path
 
 from benchmarks.ours import fits
 from benchmarks.report import Report
-from benchmarks.taught import FOLDER, TaughtText, read_taught
+from benchmarks.taught import HELD, TaughtText, read_taught
 from enrichment.reading import Reader
 from kb.catalogue import load_catalogue
 from kb.domain.claims import SURE, Claim, ClaimKind
 
-HELD = FOLDER / "held"
 _Read = tuple[TaughtText, list[Claim]]
 
 

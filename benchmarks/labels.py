@@ -145,6 +145,11 @@ class LabelledText(_Labels):
             raise ValueError("a Swedish municipality lies in Sweden")
         return self
 
+    @property
+    def held_out(self) -> bool:
+        """Whether nothing is tuned on it or learns from it: those with even numbers."""
+        return int(self.id.split("-")[1]) % 2 == 0
+
     def _coded(self) -> bool:
         topics = self.challenges.side or self.measures.main or self.measures.side or self.effects or self.cost
         where = self.country or self.study_years or self.age_span or self.target_groups_words or self.setting_words

@@ -51,7 +51,7 @@ def report(into: Report) -> None:
     _choices(into, read)
     _effects(into, within)
     _facts(into, within)
-    _held_out(into, [one for one in read if int(one.label.id.split("-")[1]) % 2 == 0])
+    _held_out(into, [one for one in read if one.label.held_out])
 
 
 def _held_out(into: Report, read: Sequence[Read]) -> None:

@@ -21,6 +21,7 @@ from kb.domain.claims import StudyDesign
 from kb.errors import InputError
 
 FOLDER: Final = Path(__file__).parent / "taught"
+HELD: Final = FOLDER / "held"  # what nothing learns from
 _LINE: Final = re.compile(r"([DENFCTM]): (.+)")
 _ID: Final = re.compile(r"[a-z]{2}-\d{3,4}")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+")

@@ -24,24 +24,17 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks import REAL
+from benchmarks.designs import JUDGED
 from benchmarks.effects import lines_of
 from benchmarks.labels import read_labelled
 from benchmarks.report import Report
-from benchmarks.taught import FOLDER, read_taught
+from benchmarks.taught import HELD, read_taught
 from enrichment.design_taught import features
-from kb.domain.claims import StudyDesign
 from kb.domain.documents import content_of
 from kb.domain.text import clean, clean_line
 
 _TARGET: Final = Path("enrichment/data/design_taught.npz")
 _READ: Final = Path(__file__).parent / "designs_of_records.csv"
-# The strongest first: a protocol of a trial is a protocol, a meta-analysis of a review a meta-analysis.
-_JUDGED: Final = {
-    "protocol": StudyDesign.PROTOCOL,
-    "meta_analysis": StudyDesign.META_ANALYSIS,
-    "systematic_review": StudyDesign.SYSTEMATIC_REVIEW,
-    "randomized_trial": StudyDesign.RANDOMISED_TRIAL,
-}
 _OF_NO_STUDY: Final = {"g0vse": 400, "statistics": 150, "openalex-marine": 60}
 _LEFT_OUT: Final = ("made up, held out", "judged, held out")
 # Of the judged abstracts that are no trial, review or plan: laboratory work, cases, patients followed.
@@ -144,10 +137,10 @@ def _shares(label: str, designs: Sequence[str], likely: Floats, of: NDArray[Any]
 def _examples(folder: Path) -> Iterable[Example]:
     for text in read_taught():
         yield Example(text.set, text.content, len(text.title), text.design or "")
-    for text in read_taught(folder=FOLDER / "held"):
+    for text in read_taught(folder=HELD):
         yield Example(_LEFT_OUT[0], text.content, len(text.title), text.design or "")
     for label in read_labelled():
-        if int(label.id[3:]) % 2:
+        if not label.held_out:
             yield Example(f"labelled {label.language}", label.content, len(label.title), label.design or "")
     with _READ.open(encoding="utf-8", newline="") as rows:
         read_for_it = {row["record"]: row["design"] for row in csv.DictReader(rows, delimiter=";")}
@@ -164,7 +157,7 @@ def _examples(folder: Path) -> Iterable[Example]:
             yield _example("no study", record, "")
     for record in lines_of(folder / "study-designs.jsonl.gz"):
         judged = record["labels"]["design"]
-        design = next((design for name, design in _JUDGED.items() if judged[name] == "1"), None)
+        design = next((design for name, design in reversed(JUDGED.items()) if judged[name] == "1"), None)
         key = crc32(record["id"].encode())
         if design is not None:
             yield _example("judged" if key % 2 else _LEFT_OUT[1], record, design)

@@ -154,7 +154,7 @@ def main() -> None:
 
 def examples_to_learn() -> list[Example]:
     """Return the texts to learn from in order; of our labelled texts only those in the field with odd numbers."""
-    odd = [one for one in read_labelled() if one.relevant and int(one.id.split("-")[1]) % 2]
+    odd = [one for one in read_labelled() if one.relevant and not one.held_out]
     chosen = [(one.set, one.content, one.language, one.effects) for one in read_taught()]
     chosen += [(_ODD, one.content, one.language, one.effects) for one in odd]
     return _examples(chosen)

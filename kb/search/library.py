@@ -12,7 +12,8 @@ from kb.index.terms import whole_terms
 from kb.search.answering import Answering
 from kb.search.evidence import EvidenceBook
 from kb.search.fusion import Candidate
-from kb.search.questions import Question, QuestionReader, code_in
+from kb.search.question_words import code_in
+from kb.search.questions import Question, QuestionReader
 from kb.search.ranking import RANKING, Ranking
 from kb.search.recent import Recent
 from kb.search.results import LONGEST_QUERY, Query, Understood

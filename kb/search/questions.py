@@ -1,8 +1,7 @@
 """Read a question: its language, the concepts it names, and the words to search with in each language."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kb.catalogue import Catalogue
@@ -14,9 +13,23 @@ from kb.domain.text import clean_line, words
 from kb.index.port import Sparse
 from kb.index.terms import concept_vector, content_words, language_group, last_part, merged, query_terms, whole_terms
 from kb.search.framing import unframed
+from kb.search.question_words import (
+    NAME_WEIGHT,
+    SPOKEN_IN,
+    WORD,
+    code_in,
+    in_language,
+    label_words,
+    labels_of_a_word,
+    lemmas_of,
+    name_terms,
+    with_genitive,
+    without_phrases,
+    words_of_names,
+    written_words,
+)
 from kb.search.syntax import Conditions, Term
 
-_SPOKEN_IN = {"nordic": ("sv", "nb", "da"), "english": ("en",), "other": ("en",)}
 # Languages within this of the best one, by the share of words that are theirs, are told apart by their labels too.
 _NEAR = 0.3
 # The schemes by which questions are read, with the weight of a concept in the concept channel. The others (people,
@@ -28,10 +41,7 @@ SEARCHED = {"challenges": 1.0, "measures": 1.0, "field": 0.0}
 _NEXT_GLOSS = 0.4
 _NEIGHBOUR = 0.6
 _ADDED_WEIGHT = 0.2
-# A place or a person is what the question is about: no other word stands for it.
-_NAME = 2.0
 _SHORT = 3  # questions of so many words may be a name throughout
-_WORD = re.compile(r"\w+")
 _HYPHENED = re.compile(r"(?<=\w)-(\w+)")
 _ADDED_ABROAD = 0.1
 
@@ -88,7 +98,7 @@ class QuestionReader:
         self._matcher = matcher
         self.multilingual = multilingual
         self.lexicon = Lexicon(load_rows(), catalogue.concepts.values())
-        self._wide = frozenset(_words_of_names(self._concepts.values()))
+        self._wide = frozenset(words_of_names(self._concepts.values()))
         self._places = frozenset(municipality.name.casefold() for municipality in catalogue.municipalities.values())
         self._label_words: dict[tuple[str, str], Mapping[str, float]] = {}
 
@@ -116,18 +126,18 @@ class QuestionReader:
         named = [c for c in found if c.scheme != "field"]
         asked, core = unframed(text, language), unframed(text, language, wholly=True)
         phrases = self._by_group(asked, language)
-        added = {group: self._added(language, named, phrases[group], group) for group in _SPOKEN_IN}
+        added = {group: self._added(language, named, phrases[group], group) for group in SPOKEN_IN}
         names = self._names(asked, language)
-        terms = {group: self._terms(phrases[group], added[group], language, names) for group in _SPOKEN_IN}
+        terms = {group: self._terms(phrases[group], added[group], language, names) for group in SPOKEN_IN}
         core = self._without_kinds(core, language)
         rest = unframed(
-            _without_phrases(text, [m for m in mentions if self._concepts[m.concept] in named]), language, wholly=True
+            without_phrases(text, [m for m in mentions if self._concepts[m.concept] in named]), language, wholly=True
         )
         of_core = self._by_group(core, language, pieces=False, abroad=rest)
         strange = not found and not any(self._known(word, language) for word in content_words(asked, language))
-        own_lemmas = {group: self._marks(core, language, group) for group in _SPOKEN_IN}
+        own_lemmas = {group: self._marks(core, language, group) for group in SPOKEN_IN}
         searched: dict[str, tuple[str, ...]] = {}
-        for group in _SPOKEN_IN:
+        for group in SPOKEN_IN:
             ordered = (*phrases[group].values(), *added[group].values())
             searched[group] = tuple(dict.fromkeys(word for weighted in ordered for word in weighted))
         return Question(
@@ -135,14 +145,14 @@ class QuestionReader:
             language=language,
             concepts=self._weights(mentions),
             searched=searched,
-            lemmas={g: own_lemmas[g] | self._label_marks(named, g) for g in _SPOKEN_IN},
+            lemmas={g: own_lemmas[g] | self._label_marks(named, g) for g in SPOKEN_IN},
             words=terms,
             meaning={} if strange and not self.multilingual else self._meanings(text, english),
-            whole={group: self._whole(of_core[group], language, named, names) for group in _SPOKEN_IN},
+            whole={group: self._whole(of_core[group], language, named, names) for group in SPOKEN_IN},
             own_lemmas=own_lemmas,
-            written=_written(core, language),
+            written=written_words(core, language),
             named=frozenset(self._weights(mentions)),
-            names={g: _name_terms(names, g) for g in _SPOKEN_IN} if names else {},
+            names={g: name_terms(names, g) for g in SPOKEN_IN} if names else {},
             strange=strange,
             added={g: tuple(dict.fromkeys(word for weighted in added[g].values() for word in weighted)) for g in added},
             english=english,
@@ -177,7 +187,7 @@ class QuestionReader:
         best: tuple[float, str, list[Mention]] = (-1.0, "sv", [])
         for code in near:
             mentions = self._matcher.find(text, code, question=True)
-            understood = sum(m.end - m.start for m in _own(mentions, self._concepts, code)) / max(1, len(text))
+            understood = sum(m.end - m.start for m in in_language(mentions, self._concepts, code)) / max(1, len(text))
             if understood + theirs[code] > best[0] + 1e-9:
                 best = (understood + theirs[code], code, mentions)
         return best[1], best[2]
@@ -228,7 +238,7 @@ class QuestionReader:
         by_language: dict[str, dict[str, float]] = {}
         if language_group(language) == group:
             by_language[language] = dict.fromkeys(content_words(text, language), 1.0)
-        for code in _SPOKEN_IN[group]:
+        for code in SPOKEN_IN[group]:
             if code == language:
                 continue
             usual = _NEIGHBOUR if group == "nordic" and language_group(language) == group else 1.0
@@ -253,7 +263,7 @@ class QuestionReader:
         scale = _ADDED_WEIGHT if language_group(language) == group else _ADDED_ABROAD
         present = {word for weighted in phrases.values() for word in weighted}
         found: dict[str, dict[str, float]] = {}
-        for code in _SPOKEN_IN[group]:
+        for code in SPOKEN_IN[group]:
             weights: dict[str, float] = {}
             for concept in named:
                 for word, weight in self._words_of(concept, code).items():
@@ -271,7 +281,7 @@ class QuestionReader:
     ) -> Sparse:
         # 4-grams of the neighbours' words are mostly those of the own ones, and what is added finds enough without.
         own = [query_terms(weighted, code, grams=code == language) for code, weighted in phrases.items()]
-        own += [query_terms(dict.fromkeys(names, _NAME), code, grams=False) for code in phrases]
+        own += [query_terms(dict.fromkeys(names, NAME_WEIGHT), code, grams=False) for code in phrases]
         return merged([*own, *(query_terms(weighted, code, grams=False) for code, weighted in added.items())])
 
     def _whole(
@@ -280,16 +290,16 @@ class QuestionReader:
         """Return the terms of the asker's words, their translations, and the labels of one word."""
         found = []
         for code, weighted in phrases.items():
-            labels = dict.fromkeys(_labels_of_a_word(named, code), _ADDED_WEIGHT)
+            labels = dict.fromkeys(labels_of_a_word(named, code), _ADDED_WEIGHT)
             found.append(whole_terms(labels, code))
             found.append(
-                whole_terms({**weighted, **_with_genitive(names)}, code, self._kind if code == language else None)
+                whole_terms({**weighted, **with_genitive(names)}, code, self._kind if code == language else None)
             )
         return merged(found)
 
     def _names(self, text: str, language: str) -> tuple[str, ...]:
         """Return the names in a text: municipalities, and unknown words with a capital that begins no sentence."""
-        written = _WORD.findall(text)
+        written = WORD.findall(text)
         content, found = set(content_words(text, language)), list[str]()
         capitals = sum(one[0].isupper() for one in written)
         titled = len(written) > _SHORT and capitals > len(written) / 2  # "Effects of Cognitive Behavioural Therapy"
@@ -306,17 +316,17 @@ class QuestionReader:
         own = content_words(text, language)
         found = [(language, word) for word in own] if language_group(language) == group else []
         found += [(language, part) for _, word in found for part in self._kind(word, language)]
-        for code in _SPOKEN_IN[group]:
+        for code in SPOKEN_IN[group]:
             if code != language:
                 read = self.lexicon.read(text, language, code)
                 glosses = (gloss for gloss in read if content_words(gloss.written, language))
                 found += [(code, word) for gloss in glosses for word in gloss.words or (gloss.written,)]
-        return _lemmas(found)
+        return lemmas_of(found)
 
     def _label_marks(self, named: Iterable[Concept], group: str) -> frozenset[str]:
         """Return the labels that words of a hit are compared with, whole."""
-        spoken = _SPOKEN_IN[group]
-        return _lemmas(
+        spoken = SPOKEN_IN[group]
+        return lemmas_of(
             (code, label.strip("-")) for concept in named for code in spoken for label in concept.labels.get(code, ())
         )
 
@@ -337,102 +347,38 @@ class QuestionReader:
         it is not asked.
         """
         if self.multilingual:
-            return dict.fromkeys(_SPOKEN_IN, text)
+            return dict.fromkeys(SPOKEN_IN, text)
         return {"english": english or text}
 
     def _plain(self, text: str, language: str, english: str | None, mentions: Sequence[Mention]) -> Question:
         own = tuple(dict.fromkeys(content_words(unframed(text, language), language)))
         core = content_words(self._without_kinds(unframed(text, language), language), language)
-        lemmas = {group: _lemmas((code_in(group, language), word) for word in own) for group in _SPOKEN_IN}
-        codes = {group: code_in(group, language) for group in _SPOKEN_IN}
+        codes = {group: code_in(group, language) for group in SPOKEN_IN}
+        lemmas = {group: lemmas_of((code, word) for word in own) for group, code in codes.items()}
         names = self._names(text, language)
         return Question(
             text=text,
             language=language,
             concepts={},
-            searched=dict.fromkeys(_SPOKEN_IN, own),
+            searched=dict.fromkeys(SPOKEN_IN, own),
             lemmas=lemmas,
             words={group: query_terms(dict.fromkeys(own, 1.0), code) for group, code in codes.items()},
             meaning=self._meanings(text, english),
             whole={group: whole_terms(dict.fromkeys(core, 1.0), code, self._kind) for group, code in codes.items()},
             own_lemmas=lemmas,
-            written=_written(unframed(text, language, wholly=True), language),
+            written=written_words(unframed(text, language, wholly=True), language),
             named=frozenset(self._weights(mentions)),
-            names={g: _name_terms(names, g) for g in _SPOKEN_IN} if names else {},
-            added=dict.fromkeys(_SPOKEN_IN, ()),
+            names={g: name_terms(names, g) for g in SPOKEN_IN} if names else {},
+            added=dict.fromkeys(SPOKEN_IN, ()),
             english=english,
         )
 
     def _words_of(self, concept: Concept, code: str) -> Mapping[str, float]:
         key = (concept.id, code)
         if key not in self._label_words:
-            self._label_words[key] = _label_words(concept, code)
+            self._label_words[key] = label_words(concept, code)
         return self._label_words[key]
 
 
 def _sentence(glosses: Iterable[Gloss]) -> str:
     return " ".join(gloss.words[0] if gloss.words else gloss.written for gloss in glosses)
-
-
-def _without_phrases(text: str, named: Iterable[Mention]) -> str:
-    """Return `text` without the labels of several words in it: in another language their words do not say the same.
-
-    "restorative justice" is no "rättvisa"; there its texts are found by the concept, and by its labels.
-    """
-    for mention in named:
-        if len(words(text[mention.start : mention.end])) > 1:
-            text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
-    return text
-
-
-def _written(text: str, language: str) -> tuple[str, ...]:
-    """Return the words of `text` that are no stop words, as written, once each."""
-    content = set(content_words(text, language))
-    return tuple(dict.fromkeys(word for word in _WORD.findall(text) if word.casefold() in content))
-
-
-def _own(mentions: Sequence[Mention], concepts: Mapping[str, Concept], language: str) -> list[Mention]:
-    return [m for m in mentions if m.label in concepts[m.concept].labels.get(language, ())]
-
-
-def _label_words(concept: Concept, code: str) -> dict[str, float]:
-    """Return the words of a concept's labels, weighted by how many labels have them: its core weighs most."""
-    labels = concept.labels.get(code, ())
-    counts = Counter(word for label in labels for word in dict.fromkeys(content_words(label.strip("-"), code)) if word)
-    most = max(counts.values(), default=1)
-    return {word: 0.2 + 0.8 * count / most for word, count in counts.items()}
-
-
-def code_in(group: str, language: str) -> str:
-    """Return the language to search a group in: the question's own where it belongs there."""
-    return language if language_group(language) == group else _SPOKEN_IN[group][0]
-
-
-def _lemmas(phrases: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """Return what words of a hit are compared with: each word or phrase of a language as it is, and by its lemmas."""
-    found = set()
-    for code, phrase in phrases:
-        spoken = words(phrase)
-        found |= {" ".join(spoken), " ".join(lemma(word, code) for word in spoken)}
-    return frozenset(found - {""})
-
-
-def _labels_of_a_word(named: Iterable[Concept], code: str) -> Iterator[str]:
-    return (label.strip("-") for concept in named for label in concept.labels.get(code, ()) if len(words(label)) == 1)
-
-
-def _words_of_names(concepts: Iterable[Concept]) -> Iterator[str]:
-    """Yield the words of what the field's own concepts are called in the Nordic languages, in their dictionary form."""
-    for concept in concepts:
-        if concept.scheme == "field":
-            for code in _SPOKEN_IN["nordic"]:
-                yield from (lemma(word, code) for word in content_words(concept.preferred(code), code))
-
-
-def _with_genitive(names: Iterable[str]) -> dict[str, float]:
-    """Return names with their genitives: the lemma of one that no dictionary has is a guess."""
-    return {form: _NAME for name in names for form in (name, f"{name}s")}
-
-
-def _name_terms(names: Iterable[str], group: str) -> Sparse:
-    return merged(whole_terms(_with_genitive(names), code) for code in _SPOKEN_IN[group])

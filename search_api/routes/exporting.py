@@ -108,8 +108,7 @@ def _rested_on(parts: Parts, hits: Sequence[DocumentHit | MeasureHit]) -> list[D
 def _feed(parts: Parts, request: Request, query: Asked, tab: Tab, news: Asked | None) -> Response:
     found = parts.search.news(_FROM_THE_START, news) if news else None
     items, total = (found.hits, found.total) if found else ((), 0)
-    known = MeasureFile if tab is Tab.MEASURES else DocumentFile
-    parameters = [pair for pair in request.query_params.multi_items() if pair[0] in known.model_fields]
+    parameters = request.query_params.multi_items()
     url = f"{parts.site_url}{request.url.path}" + (f"?{urlencode(parameters)}" if parameters else "")
     content = atom_file(_extract(parts, query, tab, len(items), total), items, _names(parts), url)
     return _File(content, media_type=FileForm.ATOM.media_type)

@@ -3,9 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.held import HELD
 from benchmarks.labels import LANGUAGES
-from benchmarks.taught import copied, read_taught, sets
+from benchmarks.taught import HELD, copied, read_taught, sets
 from kb.errors import InputError
 
 TEXT = (

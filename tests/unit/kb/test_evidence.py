@@ -1,18 +1,17 @@
 """From studies to verdicts: the Maryland rule, two axes, disagreement, and what people judge instead."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from kb.domain.claims import Claim, ClaimKind, EffectDirection, StudyDesign
+from kb.domain.claims import EffectDirection, StudyDesign
 from kb.domain.disagreement import Difference, Likely, disagreement
-from kb.domain.documents import Document, DocumentId, SourceId
+from kb.domain.documents import DocumentId
 from kb.domain.evidence import Axis, Effect, Strength, effect_of, strength_of, weigh, weigh_studies
 from kb.domain.evidence import Warning as Caution
 from kb.domain.facts import Direction, Mark, Measure, MeasureId, PortalRating, RatingId
-from kb.domain.findings import Finding, Sign, Study, Told, findings_of, study_of
-from kb.domain.judgements import ANALYST, Act, Judgement, Subject
+from kb.domain.findings import Finding, Sign, Study
+from kb.domain.judgements import Act, Judgement, Subject
 from kb.domain.maryland import Verdict, maryland_verdict
 from kb.domain.studies import StudyId
 from kb.domain.transfer import Answer, Item, transfer_checklist
@@ -167,110 +166,17 @@ def test_studies_that_disagree_are_told_apart_by_what_only_one_side_has() -> Non
     assert disagreement([young]) is None
 
 
-def _told(name: str, *claims: Claim, year: int | None = 2020, why: str = "") -> Told:
-    return Told(Document(DocumentId(name), SourceId("s"), name, "", 1, 1, year=year), claims, why)
-
-
-def _claim(kind: ClaimKind, value: str | None, confidence: float = 1.0, **detail: str) -> Claim:
-    return Claim(kind, value, "t", "1", confidence=confidence, detail=tuple(sorted(detail.items())))
-
-
-def test_a_study_is_known_by_its_report_and_not_by_news_of_it() -> None:
-    news = _told(
-        "dnews",
-        _claim(ClaimKind.DOCUMENT_KIND, "news"),
-        _claim(ClaimKind.STUDY_DESIGN, TRIAL),
-        _claim(ClaimKind.EFFECT, "less", outcome="oc_crime", words="crime", good="yes"),
-        year=2023,
-        why="the same registration number",
-    )
-    report = _told(
-        "dreport",
-        _claim(ClaimKind.STUDY_DESIGN, COMPARED),
-        _claim(ClaimKind.EFFECT, "no_difference", outcome="oc_crime", words="crime"),
-        _claim(ClaimKind.CHALLENGE, "youth_crime", 0.9),
-        _claim(ClaimKind.CHALLENGE, "drugs", 0.5),
-        _claim(ClaimKind.SAMPLE_SIZE, "240"),
-    )
-    study = study_of(StudyId("s1"), [news, report])
-    assert (study.title, study.design, study.sign, study.sample) == ("dreport", COMPARED, Sign.NONE, 240)
-    assert study.challenges == {"youth_crime"}
-    assert study.why == {"dnews": "the same registration number"}
-
-
-def test_news_makes_no_evidence_of_what_it_says_about_a_study() -> None:
-    said = (
-        _claim(ClaimKind.STUDY_DESIGN, TRIAL),
-        _claim(ClaimKind.EFFECT, "less", outcome="oc_crime", words="crime", good="yes", significance="significant"),
-    )
-    for kind in ("news", "opinion", "policy", "guideline", "practice_description", "statistics"):
-        alone = study_of(StudyId("s1"), [_told("dnews", _claim(ClaimKind.DOCUMENT_KIND, kind), *said)])
-        assert (alone.design, alone.findings, alone.counts) == (None, (), False)
-    report = study_of(StudyId("s1"), [_told("dreport", *said)])
-    assert report.counts
-    assert report.significant
-
-
-def test_statistics_are_no_study_of_a_measure_they_ask_about() -> None:
-    count = _claim(ClaimKind.DOCUMENT_KIND, "statistics"), _claim(ClaimKind.STUDY_DESIGN, BEFORE)
-    assert not study_of(StudyId("s1"), [_told("d", *count, _claim(ClaimKind.MEASURE, "cctv"))]).counts
-
-
-def test_a_study_counts_for_the_measures_it_is_of_and_not_for_those_it_only_meets() -> None:
-    design, of, met = (
-        _claim(ClaimKind.STUDY_DESIGN, TRIAL),
-        _claim(ClaimKind.MEASURE, "cctv", 0.8),
-        _claim(ClaimKind.MEASURE, "mentoring", 0.75),
-    )
-    told = [_told("d", design, of, met)]
-    assert study_of(StudyId("s1"), told, "cctv").counts
-    assert not study_of(StudyId("s1"), told, "mentoring").counts
-
-
-def test_a_study_is_of_a_measure_where_one_of_its_reports_is() -> None:
-    preprint = _told("dpre", _claim(ClaimKind.STUDY_DESIGN, BEFORE), _claim(ClaimKind.MEASURE, "cctv", 0.9))
-    report = _told("dreport", _claim(ClaimKind.STUDY_DESIGN, TRIAL), why="the same registration number")
-    assert study_of(StudyId("s1"), [preprint, report], "cctv").design is TRIAL
-
-
-def test_a_study_is_not_about_a_challenge_that_only_its_measure_stands_for() -> None:
-    through = _claim(ClaimKind.CHALLENGE, "youth_crime", 0.7, through="mentoring")
-    told = [_told("d", _claim(ClaimKind.STUDY_DESIGN, TRIAL), through, _claim(ClaimKind.CHALLENGE, "drugs", 0.8))]
-    assert study_of(StudyId("s1"), told).challenges == {"drugs"}
-
-
-def test_a_design_that_a_person_stated_wins_over_a_kind_read_by_machine() -> None:
-    kind, by_hand = _claim(ClaimKind.DOCUMENT_KIND, "policy"), Claim(ClaimKind.STUDY_DESIGN, BEFORE, ANALYST, "7")
-    assert study_of(StudyId("s1"), [_told("d", kind, by_hand)]).design is BEFORE
-
-
-def test_an_effect_that_no_rule_reads_is_a_finding_only_once_somebody_has_said_so() -> None:
-    design = _claim(ClaimKind.STUDY_DESIGN, TRIAL)
-    read = _claim(ClaimKind.EFFECT, "less", 0.6, good="yes", words="theft", taught="yes")
-
-    def findings(claim: Claim) -> int:
-        return len(study_of(StudyId("s1"), [_told("d", design, claim)]).findings)
-
-    assert findings(read) == 0
-    assert findings(replace(read, step=ANALYST)) == 1
-
-
-def test_a_study_that_cannot_show_an_effect_has_no_findings() -> None:
-    effect = _claim(ClaimKind.EFFECT, "less", outcome="oc_crime", words="crime", good="yes")
-    for design in (StudyDesign.QUALITATIVE, StudyDesign.PROTOCOL, None):
-        study = study_of(StudyId("s1"), [_told("d", _claim(ClaimKind.STUDY_DESIGN, design), effect)])
-        assert study.findings == ()
-
-
-def test_a_study_is_about_what_its_own_report_is_about() -> None:
-    report = _told("dreport", _claim(ClaimKind.STUDY_DESIGN, TRIAL), _claim(ClaimKind.CHALLENGE, "drugs"))
-    news = _told(
-        "dnews", _claim(ClaimKind.DOCUMENT_KIND, "news"), _claim(ClaimKind.CHALLENGE, "gun_violence"),
-        _claim(ClaimKind.COUNTRY, "SE"),
-    )  # fmt: skip
-    study = study_of(StudyId("s1"), [report, news])
-    assert study.challenges == {"drugs"}
-    assert study.countries == frozenset()
+@pytest.mark.parametrize(
+    ("signs", "wanted"),
+    [
+        ([Sign.HARMFUL] + [Sign.NONE] * 9, Sign.MIXED),
+        ([Sign.HARMFUL] * 2 + [Sign.NONE], Sign.HARMFUL),
+        ([Sign.GOOD] + [Sign.NONE] * 9, Sign.MIXED),
+        ([Sign.GOOD] * 2 + [Sign.NONE], Sign.GOOD),
+    ],
+)
+def test_most_outcomes_of_a_study_decide_for_good_and_for_harm(signs: list[Sign], wanted: Sign) -> None:
+    assert _study("a", TRIAL, *map(_finding, signs)).sign is wanted
 
 
 def test_what_does_not_count_is_a_document_and_nothing_more() -> None:
@@ -284,35 +190,6 @@ def test_what_does_not_count_is_a_document_and_nothing_more() -> None:
     assert (found.documents, found.designs, found.overall.newest) == (3, {BEFORE: 1}, 2008)
     assert set(found.by_challenge) == {"drugs"}
     assert found.overall.judged.beside == 0
-
-
-@pytest.mark.parametrize(
-    ("detail", "wanted"),
-    [
-        ({}, 24),
-        ({"unit": "participants"}, 24),
-        ({"unit": "n"}, 24),
-        ({"unit": "areas"}, None),
-        ({"unit": "studies"}, None),
-        ({"unit": "participants", "planned": "yes"}, None),
-    ],
-)
-def test_a_sample_is_people_who_took_part(detail: dict[str, str], wanted: int | None) -> None:
-    told = _told("d", _claim(ClaimKind.STUDY_DESIGN, TRIAL), _claim(ClaimKind.SAMPLE_SIZE, "24", 1.0, **detail))
-    assert study_of(StudyId("s1"), [told]).sample == wanted
-
-
-@pytest.mark.parametrize(
-    ("signs", "wanted"),
-    [
-        ([Sign.HARMFUL] + [Sign.NONE] * 9, Sign.MIXED),
-        ([Sign.HARMFUL] * 2 + [Sign.NONE], Sign.HARMFUL),
-        ([Sign.GOOD] + [Sign.NONE] * 9, Sign.MIXED),
-        ([Sign.GOOD] * 2 + [Sign.NONE], Sign.GOOD),
-    ],
-)
-def test_most_outcomes_of_a_study_decide_for_good_and_for_harm(signs: list[Sign], wanted: Sign) -> None:
-    assert _study("a", TRIAL, *map(_finding, signs)).sign is wanted
 
 
 def test_large_medians_are_told_in_digits() -> None:
@@ -338,43 +215,6 @@ def test_one_study_in_two_countries_does_not_tell_whether_countries_agree() -> N
     assert answer({"SE", "NO"}) is Answer.UNKNOWN
     assert answer({"SE"}, {"SE"}) is Answer.UNKNOWN
     assert answer({"SE"}, {"NO"}) is Answer.YES
-
-
-def test_a_plan_gives_way_to_the_report_of_what_was_planned() -> None:
-    plan = _told("dplan", _claim(ClaimKind.STUDY_DESIGN, StudyDesign.PROTOCOL), year=2024)
-    report = _told("dreport", _claim(ClaimKind.STUDY_DESIGN, BEFORE), year=2020)
-    assert study_of(StudyId("s1"), [plan, report]).design is BEFORE
-    assert study_of(StudyId("s1"), [plan]).design is StudyDesign.PROTOCOL
-
-
-@pytest.mark.parametrize(
-    ("detail", "wanted"),
-    [
-        ({"significance": "significant"}, True),
-        ({"significance": "not_significant", "low": "0.5", "high": "0.9", "measure": "odds_ratio"}, False),
-        ({"low": "0.5", "high": "0.9", "measure": "odds_ratio"}, True),
-        ({"low": "0.5", "high": "1.1", "measure": "odds_ratio"}, False),
-        ({"low": "-0.4", "high": "-0.1", "measure": "cohens_d"}, True),
-        ({"low": "?", "high": "0.9"}, None),
-        ({"p": "=0.60"}, False),
-        ({"p": "<0.001"}, True),
-        ({"p": "=0.05"}, False),
-        ({"p": ">0.05"}, False),
-        ({"p": "<0.1"}, None),
-        ({"p": ">0.01"}, None),
-        ({"p": "=0.60", "significance": "significant"}, True),
-        ({"low": "0.7", "high": "1.05", "measure": "effect_size", "size": "0.85"}, None),
-        ({"low": "0.2", "high": "0.6", "measure": "effect_size", "size": "0.4"}, True),
-        ({"low": "-0.1", "high": "0.6", "measure": "effect_size", "size": "0.3"}, False),
-        ({"low": "0.7", "high": "1.05", "measure": "relative_effect_size"}, False),
-        ({}, None),
-    ],
-)
-def test_significance_is_what_the_text_states_or_its_interval_shows(
-    detail: dict[str, str], wanted: bool | None
-) -> None:
-    (finding,) = findings_of(DocumentId("d"), [_claim(ClaimKind.EFFECT, "less", 1.0, good="yes", **detail)])
-    assert finding.significant is wanted
 
 
 def _judgement(kind: str, value: str, context: str | None = None) -> Judgement:
