@@ -2,6 +2,7 @@
 
 import uuid
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,13 @@ import pytest
 
 from kb.store import Store
 from kb.store.blobs import Blobs
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse tests that share an id: xdist would run one of them and say nothing of the others."""
+    shared = sorted(name for name, times in Counter(item.nodeid for item in items).items() if times > 1)
+    if shared:
+        raise pytest.UsageError(f"tests share an id: {', '.join(shared)}")
 
 
 @pytest.fixture(scope="session")

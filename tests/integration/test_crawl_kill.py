@@ -45,8 +45,8 @@ def _crawl(url: str, folder: Path, hours: int, kill_after_s: float | None = None
     try:
         _, said = child.communicate(timeout=kill_after_s or 300)
     except subprocess.TimeoutExpired:
-        child.send_signal(signal.SIGKILL)  # its own children notice by themselves
-        child.communicate()
+        child.send_signal(signal.SIGKILL)
+        child.communicate(timeout=60)  # ends when its own children have noticed by themselves, and ended
         return False
     assert child.returncode == 0, said.decode()
     return True

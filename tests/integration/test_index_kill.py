@@ -1,10 +1,7 @@
 """An index that is written to and killed at any moment holds all that its note says, without a flush in between."""
 
 import random
-import signal
-import subprocess
 import sys
-import threading
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +22,7 @@ from kb.store.documents import get_document
 from kb.store.ingest import ingest
 from kb.store.passages import Cut, save_passages
 from kb.store.readings import NewReading, ReadBy, save_readings
+from tests.integration.children import Beside, said_until_killed
 
 _KILLS = 20
 _TOGETHER = 5
@@ -73,16 +71,8 @@ def test_killed_while_it_writes_the_index_holds_what_its_note_says(tmp_path: Pat
     chance, reached = random.Random(5), []
     for _ in range(_KILLS):
         command = f"from pathlib import Path; from {__name__} import write; write(Path({str(tmp_path)!r}))"
-        with subprocess.Popen(
-            [sys.executable, "-c", command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        ) as writer:
-            assert writer.stdout is not None
-            assert writer.stderr is not None
-            said = writer.stdout.readline()
-            assert said, writer.stderr.read()
-            reached.append(int(said))
-            time.sleep(chance.uniform(0.01, 0.3))
-            writer.send_signal(signal.SIGKILL)
+        said = said_until_killed(command, chance.uniform(0.01, 0.3))
+        reached.append(int(said[0]))
     home = EdgeHome(tmp_path, {"command": "test"})
     reached.append(check(home))
     home.close()
@@ -123,7 +113,7 @@ def follow_or_rebuild(folder: Path, moment: int) -> None:
             sys.stdout.flush()
             time.sleep(0.01)
 
-    threading.Thread(target=search, daemon=True).start()
+    Beside(search).start()
     for turn in range(moment, moment + 1_000_000):
         _write(store, folder, turn)
         projection.follow(index)
@@ -160,19 +150,10 @@ def test_killed_while_it_follows_or_rebuilds_the_index_equals_the_records_and_se
     for moment in range(_KILLS):
         call = f"t.follow_or_rebuild(Path({str(tmp_path)!r}), {moment + 3})"
         command = f"from pathlib import Path; import {__name__} as t; {call}"
-        with subprocess.Popen(
-            [sys.executable, "-c", command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        ) as writer:
-            assert writer.stdout is not None
-            assert writer.stderr is not None
-            first = writer.stdout.readline()
-            assert first, writer.stderr.read()
-            time.sleep(chance.uniform(0.02, 0.6))
-            writer.send_signal(signal.SIGKILL)
-            answers = [int(line) for line in writer.stdout.read().splitlines() if line]
+        answers = said_until_killed(command, chance.uniform(0.02, 0.6))
         with store.reading() as session:
             held = session.execute(text("SELECT DISTINCT document FROM passage")).scalars().all()  # those that are read
-        assert all(0 < answer <= len(held) for answer in (int(first), *answers[:-1]))
+        assert all(0 < int(answer) <= len(held) for answer in answers)
     _, home, projection = _parts(tmp_path)
     index = projection.open() or projection.rebuild()
     projection.follow(index)

@@ -68,7 +68,7 @@ def _run(data: Path, *words: str, kill_after_s: float | None = None) -> bool:
         _, said = process.communicate(timeout=kill_after_s or 300)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
+        process.communicate(timeout=60)
         return False
     assert process.returncode == 0, said.decode()
     return True

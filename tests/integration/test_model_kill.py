@@ -1,16 +1,14 @@
 """Killed at any moment while another model is being prepared, the server goes on, and every search is answered."""
 
 import random
-import signal
-import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 
 from enrichment.reading import Reader
 from kb.catalogue import load_catalogue
 from kb.search.results import Query
+from tests.integration.children import Beside, said_until_killed
 from tests.unit.utblick.test_changing_models import Place
 from tests.unit.utblick.tiny_models import make_model
 from utblick.parts import Live, Parts
@@ -37,7 +35,7 @@ def serve(data: Path, model: str) -> None:
                 sys.stdout.flush()
             time.sleep(0.01)
 
-    threading.Thread(target=search, daemon=True).start()
+    Beside(search).start()
     Worker(parts, live).run()
 
 
@@ -57,16 +55,8 @@ def test_killed_while_models_are_changed_the_server_goes_on_and_every_search_is_
         command = (
             f"from pathlib import Path; import {__name__} as t; t.serve(Path({str(place.data)!r}), {models[number]!r})"
         )
-        with subprocess.Popen(
-            [sys.executable, "-c", command], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-        ) as server:
-            assert server.stdout is not None
-            first = server.stdout.readline()
-            assert first
-            time.sleep(chance.uniform(0.1, 5))
-            server.send_signal(signal.SIGKILL)
-            said = [first, *server.stdout.read().splitlines()[:-1]]
-        answers += [(model, int(found)) for model, _, found in (line.strip().rpartition(" ") for line in said)]
+        said = said_until_killed(command, chance.uniform(0.1, 5))
+        answers += [(model, int(found)) for model, _, found in (line.rpartition(" ") for line in said)]
 
     place.work(models[2])
 
