@@ -304,7 +304,8 @@ class EdgeIndex:
 
     def _known(self, answers: Sequence[Sequence[tuple[int, float]]]) -> list[list[Found]]:
         """Return the answers with what the sheet tells of them; what it does not know yet is read from the shard."""
-        found = [self._sheet.found(answer) for answer in answers]
+        with self._reading_sheet:
+            found = [self._sheet.found(answer) for answer in answers]
         unknown = {
             point_id
             for answer, known in zip(answers, found, strict=True)

@@ -1,5 +1,7 @@
 """The sheet beside the index: what it knows is the same however it came to know it."""
 
+import sys
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -132,4 +134,32 @@ def test_a_selection_of_most_passages_finds_what_one_of_few_would(tmp_path: Path
         expected = [owner for owner in sorted(chosen, key=lambda o: -int(o[1:])) if chosen[owner] == kind]
         for limit in (1, 5, 400):
             assert best(kind, limit) == expected[:limit]
+    home.close()
+
+
+def test_a_search_beside_writing_finds_no_passage_that_is_half_known(tmp_path: Path) -> None:
+    home = EdgeHome(tmp_path, {})
+    index = home.create("n", 2)
+    ended = threading.Event()
+
+    def write() -> None:
+        try:
+            for number in range(300):  # the last that is written is the best answer
+                words = Sparse((1,), (1.0 + number,))
+                index.upsert([Point(f"d{number}", n, {}, words, Sparse((), ())) for n in range(64)], number + 1)
+        finally:
+            ended.set()
+
+    switched_s = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        writer = threading.Thread(target=write)
+        writer.start()
+        while not ended.is_set():
+            found = index.ask([Ask(Signal.WORDS, Sparse((1,), (1.0,)), Selection(), 64)])[0]
+            assert len({(one.owner, one.number) for one in found}) == len(found)
+        writer.join()
+    finally:
+        sys.setswitchinterval(switched_s)
+    assert index.count(Selection()) == 300 * 64
     home.close()
