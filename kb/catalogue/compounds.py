@@ -20,7 +20,10 @@ _NO_PARTS: Final = frozenset(
     "till under utan vad var vara varje vem vid vill över ej få få går ger har ja nej när nu så åt än är "
     "av fra etter over ved hvis hva hvem som den det der her men mens når også eller enn hos med mot og uten "
     "af efter hvad hvor når også eller end til ud ind han hun men meget mere mest ingen ting lig del del sten "
-    "ing ning het lek lös sam ens ell ene ere".split()
+    "ing ning het lek lös sam ens ell ene ere "
+    # Short words that are endings, or are read into the middle of others: "föra|lag", "lika|tio", "vana|liga".
+    "anse ansa föra hets inga inse inta liga ner ort par part peka port sade same sen tal tio tre två via vis "
+    "år".split()
 )
 
 
@@ -59,7 +62,7 @@ class Splitter:
             if word[:end] in self._first
         ]
         for end, first in firsts:
-            last = self._known(word[end:])
+            last = self.known(word[end:])
             if last:
                 return (first, last)
         if most > 2:
@@ -69,8 +72,8 @@ class Splitter:
                     return (first, *rest)
         return ()
 
-    def _known(self, rest: str) -> str | None:
-        """Return the dictionary form of the last part, by rules alone: a dictionary asked for every cut is slow."""
+    def known(self, rest: str) -> str | None:
+        """Return the dictionary form of a word or last part by rules alone: a dictionary asked of every cut is slow."""
         if len(rest) < _SHORTEST_PART:
             return None
         if rest in self._whole:

@@ -105,6 +105,9 @@ class Lexicon:
             found = self._by_label(label, source, target)
         if found or source not in NORDIC:
             return found
+        known = self._splitter(source).known(word)  # a form that the dictionary takes for another word's: "lagar"
+        if known in table:
+            return table[known]
         parts = self.parts(word, source)
         if len(parts) < 2:
             return ()
