@@ -21,9 +21,8 @@ _NO_PARTS: Final = frozenset(
     "av fra etter over ved hvis hva hvem som den det der her men mens når også eller enn hos med mot og uten "
     "af efter hvad hvor når også eller end til ud ind han hun men meget mere mest ingen ting lig del del sten "
     "ing ning het lek lös sam ens ell ene ere "
-    # Short words that are endings, or are read into the middle of others: "föra|lag", "lika|tio", "vana|liga".
-    "anse ansa föra hets inga inse inta liga ner ort par part peka port sade same sen tal tio tre två via vis "
-    "år".split()
+    # Short words that are endings, or are read into the middle of others: "föra|lag", "lika|tio", "same|verkan".
+    "anse ansa föra inga inse inta liga ner peka sade same sen tio tre två via vis".split()
 )
 
 
@@ -62,7 +61,7 @@ class Splitter:
             if word[:end] in self._first
         ]
         for end, first in firsts:
-            last = self.known(word[end:])
+            last = self._known(word[end:])
             if last:
                 return (first, last)
         if most > 2:
@@ -72,8 +71,8 @@ class Splitter:
                     return (first, *rest)
         return ()
 
-    def known(self, rest: str) -> str | None:
-        """Return the dictionary form of a word or last part by rules alone: a dictionary asked of every cut is slow."""
+    def _known(self, rest: str) -> str | None:
+        """Return the dictionary form of the last part, by rules alone: a dictionary asked for every cut is slow."""
         if len(rest) < _SHORTEST_PART:
             return None
         if rest in self._whole:

@@ -6,6 +6,7 @@ uses them: the Swedish dictionary form, English glosses with the usual one first
 """
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -72,9 +73,17 @@ class Lexicon:
 
     def _knows(self, word: str, language: str) -> bool:
         """Return whether the word, or all parts of the compound, stand in the lexicon or in a label."""
-        forms = readings(word, language)
+        forms = self._forms(word, language)
         table, labels = self._known(language), self._labels_of(language)
         return any(form in table or form in labels for form in forms) or len(self.parts(word, language)) > 1
+
+    def _forms(self, word: str, language: str) -> tuple[str, ...]:
+        """Return what may be the dictionary form of a word, likeliest first."""
+        forms = (word, *readings(word, language))
+        stem = re.sub(r"(?<=\w{3})ar(?:na)?$", "", word)
+        if language == "sv" and stem != word:  # the dictionary takes "lagar" for "laga", and does not know "utnyttjar"
+            forms = (*forms, stem, f"{stem}a")
+        return forms
 
     def parts(self, word: str, language: str) -> tuple[str, ...]:
         """Return the dictionary forms of a compound's parts; the word alone where it is none."""
@@ -98,16 +107,13 @@ class Lexicon:
 
     def _word_anew(self, word: str, source: str, target: str) -> tuple[str, ...]:
         table, labels = self._table(source, target), self._labels_of(source)
-        forms = (word, *readings(word, source))
+        forms = self._forms(word, source)
         found = next((table[form] for form in forms if form in table), ())
         if not found:
             label = next((labels[form] for form in forms if form in labels), None)
             found = self._by_label(label, source, target)
         if found or source not in NORDIC:
             return found
-        known = self._splitter(source).known(word)  # a form that the dictionary takes for another word's: "lagar"
-        if known in table:
-            return table[known]
         parts = self.parts(word, source)
         if len(parts) < 2:
             return ()

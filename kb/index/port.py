@@ -12,7 +12,7 @@ import numpy as np
 from kb.domain.vectors import Vectors
 
 # Raised when the payload, the vectors or the way terms are weighted change: older indexes are then rebuilt.
-SCHEMA = "4"
+SCHEMA = "5"
 
 
 class Signal(StrEnum):

@@ -31,6 +31,9 @@ def _test_of(method: str, path: str) -> Any:
 
 
 # A name for each: from pytest 9.2 on the tests of one parametrised schema share an id, and xdist runs one of those.
-for _route in (found.ok() for found in _schema.get_all_operations() if isinstance(found, Ok)):
-    _name = re.sub(r"\W+", "_", f"{_route.method} {_route.path}".lower()).strip("_")
-    globals()[f"test_no_fault_and_nothing_undescribed_from_{_name}"] = _test_of(_route.method, _route.path)
+for _found in _schema.get_all_operations():
+    assert isinstance(_found, Ok), _found
+    _route = _found.ok()
+    _name = "test_no_fault_and_nothing_undescribed_from_" + re.sub(r"\W+", "_", f"{_route.method}{_route.path}".lower())
+    assert _name not in globals(), _name
+    globals()[_name] = _test_of(_route.method, _route.path)

@@ -43,7 +43,7 @@ def _crawl(url: str, folder: Path, hours: int, kill_after_s: float | None = None
         stderr=subprocess.PIPE,
     )
     try:
-        _, said = child.communicate(timeout=kill_after_s or 300)
+        _, said = child.communicate(timeout=kill_after_s or 180)
     except subprocess.TimeoutExpired:
         child.send_signal(signal.SIGKILL)
         child.communicate(timeout=60)  # ends when its own children have noticed by themselves, and ended

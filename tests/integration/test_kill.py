@@ -65,7 +65,7 @@ def _run(data: Path, *words: str, kill_after_s: float | None = None) -> bool:
         start_new_session=True,
     )
     try:
-        _, said = process.communicate(timeout=kill_after_s or 300)
+        _, said = process.communicate(timeout=kill_after_s or 180)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate(timeout=60)

@@ -152,14 +152,15 @@ def test_a_search_beside_writing_finds_no_passage_that_is_half_known(tmp_path: P
 
     switched_s = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
+    writer = threading.Thread(target=write)
+    writer.start()
     try:
-        writer = threading.Thread(target=write)
-        writer.start()
         while not ended.is_set():
             found = index.ask([Ask(Signal.WORDS, Sparse((1,), (1.0,)), Selection(), 64)])[0]
             assert len({(one.owner, one.number) for one in found}) == len(found)
         writer.join()
+        assert index.count(Selection()) == 300 * 64
     finally:
         sys.setswitchinterval(switched_s)
-    assert index.count(Selection()) == 300 * 64
-    home.close()
+        writer.join()
+        home.close()
