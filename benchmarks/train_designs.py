@@ -20,20 +20,21 @@ from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks import REAL
 from benchmarks.designs import JUDGED
 from benchmarks.effects import lines_of
 from benchmarks.labels import read_labelled
+from benchmarks.learning import Floats, matrix_of, rows_of
 from benchmarks.report import Report
 from benchmarks.taught import HELD, read_taught
-from enrichment.design_taught import features
+from enrichment.design_taught import FILE, features
+from enrichment.weighed import Weights, save_weights
 from kb.domain.documents import content_of
 from kb.domain.text import clean, clean_line
 
-_TARGET: Final = Path("enrichment/data/design_taught.npz")
+_TARGET: Final = Path("enrichment/data") / FILE
 _READ: Final = Path(__file__).parent / "designs_of_records.csv"
 _OF_NO_STUDY: Final = {"g0vse": 400, "statistics": 150, "openalex-marine": 60}
 _LEFT_OUT: Final = ("made up, held out", "judged, held out")
@@ -44,8 +45,6 @@ _KEPT: Final = 12_000
 # The inverse of how strongly weights are held back, chosen among 3, 10 and 30 on sets left out.
 _TRUST: Final = 10.0
 _FOLDS: Final = 5
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,44 +57,18 @@ class Example:
     design: str
 
 
-@dataclass(frozen=True, slots=True)
-class Learnt:
-    """What is weighed: each feature's rarity, and its weight for each design."""
-
-    designs: tuple[str, ...]
-    rows: dict[str, int]
-    rarities: Floats
-    weights: Floats
-    intercepts: Floats
-
-    def likely(self, texts: Sequence[frozenset[str]]) -> Floats:
-        """Return the probability of each design (columns) for each text."""
-        scores = _matrix(texts, self.rows, self.rarities) @ self.weights + self.intercepts
-        likely = np.exp(scores - scores.max(axis=1, keepdims=True))
-        found: Floats = likely / likely.sum(axis=1, keepdims=True)
-        return found
-
-
 def main() -> None:
     """Learn, print what is right of what was left out, and write the weights."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else REAL
     if not (folder / "study-designs.jsonl.gz").is_file():
         sys.exit(f"{folder} holds no study-designs.jsonl.gz: name a folder with labelled records")
     learnt = report(folder, Report())
-    texts = list(learnt.rows)
-    with _TARGET.open("wb") as opened:
-        np.savez_compressed(
-            opened,
-            designs=np.array("\n".join(learnt.designs)),
-            features=np.array("\n".join(texts)),
-            rarities=learnt.rarities.astype(np.float16),
-            weights=learnt.weights.astype(np.float16),
-            intercepts=learnt.intercepts.astype(np.float32),
-        )
-    print(f"\n{_TARGET}: {len(texts)} features, {_TARGET.stat().st_size / 1e3:.0f} kB")
+    with _TARGET.open("wb") as file:
+        save_weights(file, learnt)
+    print(f"\n{_TARGET}: {len(learnt.rows)} features, {_TARGET.stat().st_size / 1e3:.0f} kB")
 
 
-def report(folder: Path, into: Report) -> Learnt:
+def report(folder: Path, into: Report) -> Weights:
     """Add how well the words alone tell the design of texts that were not learnt from; return what is learnt of all."""
     examples = list(_examples(folder))
     texts = [frozenset(feature for feature, _ in features(e.content, e.title_end)) for e in examples]
@@ -106,7 +79,7 @@ def report(folder: Path, into: Report) -> Learnt:
     into.section("Public records: designs by the words alone")
     for group in _LEFT_OUT:
         which = np.flatnonzero(groups == group)
-        _shares(group, learnt.designs, learnt.likely([texts[n] for n in which]), of[which], into)
+        _shares(group, learnt.classes, _likely(learnt, [texts[n] for n in which]), of[which], into)
     fold = {group: number % _FOLDS for number, group in enumerate(sorted(set(groups[learning])))}
     parts: dict[str, list[tuple[Floats, Any]]] = {}
     for number in range(_FOLDS):
@@ -119,11 +92,19 @@ def report(folder: Path, into: Report) -> Learnt:
                 if groups[n] != "no study" and groups[n].startswith("record") == (kind == "records read for it")
             ]
             if own:
-                parts.setdefault(kind, []).append((found.likely([texts[n] for n in own]), of[own]))
+                parts.setdefault(kind, []).append((_likely(found, [texts[n] for n in own]), of[own]))
     for kind, both in parts.items():
         likely, labels = np.vstack([one for one, _ in both]), np.concatenate([one for _, one in both])
-        _shares(f"{kind}, {_FOLDS}-fold by set", learnt.designs, likely, labels, into)
+        _shares(f"{kind}, {_FOLDS}-fold by set", learnt.classes, likely, labels, into)
     return learnt
+
+
+def _likely(found: Weights, texts: Sequence[frozenset[str]]) -> Floats:
+    """Return the probability of each design (columns) for each text."""
+    scores = matrix_of(texts, found.rows, found.rarities.astype(np.float64)) @ found.weights + found.intercepts
+    likely = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares: Floats = likely / likely.sum(axis=1, keepdims=True)
+    return shares
 
 
 def _shares(label: str, designs: Sequence[str], likely: Floats, of: NDArray[Any], into: Report) -> None:
@@ -170,36 +151,23 @@ def _example(group: str, record: dict[str, Any], design: str) -> Example:
     return Example(group, content_of(title, clean(record["abstract"] or "")), len(title), design)
 
 
-def _fit(texts: Sequence[frozenset[str]], of: NDArray[Any], which: NDArray[Any]) -> Learnt:
+def _fit(texts: Sequence[frozenset[str]], of: NDArray[Any], which: NDArray[Any]) -> Weights:
     """Return what is learnt of these texts; twice, so that weights are learnt among the features that are kept."""
     chosen, labels = [texts[n] for n in which], of[which]
-    held = Counter(feature for text in chosen for feature in text)
-    rows = {feature: row for row, feature in enumerate(sorted(f for f, n in held.items() if n >= _LEAST_TEXTS))}
-    found = _regression(chosen, labels, rows, held)
-    telling = np.abs(found.weights).max(axis=1) * np.sqrt([held[feature] for feature in rows])
+    rows, rarities = rows_of(chosen, _LEAST_TEXTS)
+    found = _regression(chosen, labels, rows, rarities)
+    held = matrix_of(chosen, rows, np.ones(len(rows))).getnnz(axis=0)
+    telling = np.abs(found.weights).max(axis=1) * np.sqrt(held)
     kept = np.sort(np.argsort(-telling, kind="stable")[:_KEPT])
     names = list(rows)
-    return _regression(chosen, labels, {names[n]: row for row, n in enumerate(kept)}, held)
+    return _regression(chosen, labels, {names[n]: row for row, n in enumerate(kept)}, rarities[kept])
 
 
-def _regression(texts: Sequence[frozenset[str]], of: NDArray[Any], rows: dict[str, int], held: Counter[str]) -> Learnt:
-    rarities = np.array([np.log((1 + len(texts)) / (1 + held[feature])) + 1 for feature in rows])
+def _regression(texts: Sequence[frozenset[str]], of: NDArray[Any], rows: dict[str, int], rarities: Floats) -> Weights:
     model = LogisticRegression(C=_TRUST, max_iter=300, tol=1e-3, class_weight="balanced")
-    model.fit(_matrix(texts, rows, rarities), of)
-    return Learnt(tuple(model.classes_.tolist()), rows, rarities, model.coef_.T, model.intercept_)
-
-
-def _matrix(texts: Sequence[frozenset[str]], rows: dict[str, int], rarities: Floats) -> csr_matrix:
-    """Return one row a text, of length 1: the rarities of the features it has."""
-    places, ends, values = [], [0], []
-    for text in texts:
-        own = sorted(rows[feature] for feature in text if feature in rows)
-        weights = rarities[own]
-        places.append(own)
-        values.append(weights / max(float(np.linalg.norm(weights)), 1e-9))
-        ends.append(ends[-1] + len(own))
-    joined = np.concatenate(values) if values else np.zeros(0)
-    return csr_matrix((joined, [n for own in places for n in own], ends), shape=(len(texts), len(rows)))
+    model.fit(matrix_of(texts, rows, rarities), of)
+    weights, intercepts = model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32)
+    return Weights(tuple(model.classes_.tolist()), rows, rarities.astype(np.float32), weights, intercepts)
 
 
 if __name__ == "__main__":

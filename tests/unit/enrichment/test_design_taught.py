@@ -3,9 +3,10 @@ from importlib.resources import files
 
 import pytest
 
-from enrichment.design_taught import features, judge_design, load_weights, packaged
+from enrichment.design_taught import features, judge_design, packaged
 from enrichment.designs import read_study_design
 from enrichment.texts import Text
+from enrichment.weighed import load_weights
 from kb.domain.claims import StudyDesign
 from kb.errors import Misconfigured
 
@@ -116,6 +117,6 @@ def test_a_huge_text_is_judged_by_its_beginning() -> None:
 def test_damaged_weights_are_named() -> None:
     whole = files("enrichment").joinpath("data/design_taught.npz").read_bytes()
     for damaged in (b"", b"no weights", whole[: len(whole) // 2]):
-        with pytest.raises(Misconfigured, match="weights of designs"):
-            load_weights(io.BytesIO(damaged))
-    assert load_weights(io.BytesIO(whole)).rows == packaged().rows
+        with pytest.raises(Misconfigured, match="design_taught"):
+            load_weights(io.BytesIO(damaged), "design_taught.npz")
+    assert load_weights(io.BytesIO(whole), "design_taught.npz").rows == packaged().rows
