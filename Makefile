@@ -38,6 +38,7 @@ fix: setup  ## Mend what can be mended by machine
 
 train: setup  ## Learn what steps learn from labelled records (REAL=folder), and write it into enrichment/data
 	$(BIN)/python -m benchmarks.train $(REAL)
+	$(BIN)/python -m benchmarks.train_topics $(REAL)
 	$(BIN)/python -m benchmarks.train_designs $(REAL)
 	$(BIN)/python -m benchmarks.train_effects $(REAL)
 

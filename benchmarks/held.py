@@ -15,7 +15,7 @@ from benchmarks.report import Report
 from benchmarks.taught import HELD, TaughtText, read_taught
 from enrichment.reading import Reader
 from kb.catalogue import load_catalogue
-from kb.domain.claims import SURE, Claim, ClaimKind
+from kb.domain.claims import SURE, Claim, ClaimKind, Relevance, value_of
 
 _Read = tuple[TaughtText, list[Claim]]
 
@@ -34,6 +34,24 @@ def report(into: Report, folder: Path = HELD) -> None:
     _effects(into, read)
     _share(into, "sample size", read, ClaimKind.SAMPLE_SIZE, lambda text: _written(text.sample_size))
     _share(into, "follow up", read, ClaimKind.FOLLOW_UP, lambda text: _written(text.follow_up_months))
+    _topics(into, read)
+    if (folder / "topics").is_dir():
+        report_topics(into, folder / "topics")
+
+
+def report_topics(into: Report, folder: Path) -> None:
+    """Add the figures on sets of which only the topics were noted; what has none lies outside the field."""
+    reader = Reader.for_catalogue(load_catalogue())
+    read = [(text, list(reader.read(text.content))) for text in read_taught(folder=folder)]
+    into.section("Made-up texts held out, of which the topics were noted")
+    for label, is_in in (("in the field: found", True), ("outside the field: wrongly let in", False)):
+        own = [claims for text, claims in read if bool(text.challenges) is is_in]
+        let_in = sum(value_of(claims, ClaimKind.RELEVANCE) == Relevance.RELEVANT for claims in own)
+        into.share(f"texts {label}", let_in, len(own))
+    _topics(into, read)
+
+
+def _topics(into: Report, read: Sequence[_Read]) -> None:
     _share(into, "challenges", read, ClaimKind.CHALLENGE, lambda text: text.challenges, SURE)
     _share(into, "measures", read, ClaimKind.MEASURE, lambda text: text.measures, SURE)
 

@@ -126,7 +126,7 @@ class Read:
         """The challenges that the text is about, none for a text outside the field."""
         if self.relevance.value != Relevance.RELEVANT:
             return frozenset()
-        return frozenset(c.value for c in read_challenges(self.text) if c.value and c.confidence >= SURE)
+        return frozenset(c.value for c in read_challenges(self.text, by_words=True) if c.value and c.confidence >= SURE)
 
     @property
     def focus(self) -> str | None:

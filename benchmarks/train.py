@@ -2,35 +2,43 @@
 
     python -m benchmarks.train [FOLDER with records.jsonl.gz]
 
-Writes enrichment/data/relevance.toml. The labels are the sources' own and weak; how they are used is told in
-docs/models.md. Nothing of the records is kept but numbers for concepts of the thesaurus.
+Writes enrichment/data/relevance.toml and relevance_taught.npz. The labels are the sources' own and weak; how they are
+used is told in docs/models.md. Beside them are learnt: records that were read for it (`benchmarks.topic_texts`), which
+go before their source's label, and made-up texts (benchmarks/taught). Nothing of a text is kept but numbers for
+concepts of the thesaurus and for words in English.
 
 The sources file by their own lights: the government files hate crime under democracy and unreported work under the
 labour market. Left to itself the learning would put such texts out of the field. So it is bound by what the field is: a
 challenge, a type of crime, and whoever and wherever belongs to crime and justice, can only speak for; other authorities
 and organisations only against; those who share the work (municipalities, schools, civil society) and everybody else
-neither.
+neither. Words are not bound, but nothing is learnt from a government document filed elsewhere that names a challenge.
 """
 
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
-from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+from scipy.sparse import csr_matrix, hstack  # type: ignore[import-untyped]
 from scipy.special import expit  # type: ignore[import-untyped]
 
 from benchmarks import REAL
+from benchmarks.learning import matrix_of, rows_of
+from benchmarks.ranking_set import record_key
 from benchmarks.report import Report
-from benchmarks.topics import Read, area, kind_of, read_records
-from enrichment.relevance import FEATURES, features, mentioned
+from benchmarks.topic_texts import coded_records, made_up
+from benchmarks.topics import Read, Record, area, kind_of, read_records
+from enrichment.relevance import FEATURES, WORDS_FILE, features, mentioned
 from enrichment.texts import Text
+from enrichment.topics import read_challenges
+from enrichment.weighed import Weights, save_weights
 from kb.catalogue import load_catalogue
+from kb.domain.claims import SURE
 from kb.domain.facts import Concept
 
 _TARGET: Final = Path("enrichment/data/relevance.toml")
@@ -39,11 +47,21 @@ _FOLDS = 8
 # 5 and 10 by cross-validation and by our own texts with odd numbers.
 _TRUST = 5.0
 _SCALE = 0.3  # of the concepts beside the features
+_SCALE_OF_WORDS = 2.0
+_LEAST_TEXTS = 3
 # A document that is not shown is lost, one too many is read past: missing one counts as letting in two.
 _LOSS_OF_MISSING = 2.0
 _SMALLEST = 0.05  # what a concept says less than this is left out
 _YES = ("justice", "government on crime")
 _NO = ("far away", "government on other things")
+_READ_IN, _READ_OUT = "read as in the field", "read as outside"
+_MADE_UP_IN, _MADE_UP_OUT = "made up, in the field", "made up, outside"
+_LEARNT_AS_IN = (*_YES, _READ_IN, _MADE_UP_IN)
+# What these sets count for beside the sources' own. Without them a made-up text is told worse (the area under the curve
+# falls from 0.98 to 0.97 on texts of an author not learnt from), with more of them the government's filing is (from
+# 0.946 to 0.940): those who read for it follow the field, not the government.
+_SHARES = {_READ_IN: 0.3, _READ_OUT: 0.3, _MADE_UP_IN: 0.3, _MADE_UP_OUT: 0.6}
+_LEARNT_AS = (*_LEARNT_AS_IN, *_NO, _READ_OUT, _MADE_UP_OUT)
 # The field's own, with all that is narrower.
 _OWN: Final = frozenset(
     "ac_police ac_security_service ac_prosecutors ac_economic_crime_authority ac_courts ac_prison_probation_service"
@@ -69,16 +87,37 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """What is learnt from: one row a record, of `columns` (features, then each concept anywhere and in the title)."""
+    """What is learnt from: one row a text, of `columns` (features, then each concept anywhere and in the title).
+
+    `of` is the set by which a text is judged, `learnt_as` that as which it is learnt, "" for none; `words` its own.
+    """
 
     x: csr_matrix
     of: NDArray[Any]
+    learnt_as: NDArray[Any]
+    words: tuple[frozenset[str], ...]
     columns: tuple[str, ...]
     bounds: tuple[tuple[float | None, float | None], ...]
 
     def part(self, which: NDArray[Any]) -> "Records":
         """Return some of the rows."""
-        return Records(self.x[which], self.of[which], self.columns, self.bounds)
+        words = tuple(self.words[n] for n in np.arange(len(self.of))[which])
+        return replace(self, x=self.x[which], of=self.of[which], learnt_as=self.learnt_as[which], words=words)
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """The weights of the columns and, last, the intercept; and those of words."""
+
+    weights: Floats
+    words: Weights
+
+    def scores(self, records: Records) -> Floats:
+        """Return the chance that each text is in the field."""
+        words = matrix_of(records.words, self.words.rows, self.words.rarities.astype(np.float64))
+        told = records.x @ self.weights[:-1] + words @ self.words.weights[:, 0] + self.weights[-1]
+        scores: Floats = expit(told)
+        return scores
 
 
 def main() -> None:
@@ -86,13 +125,13 @@ def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else REAL
     if not (folder / "records.jsonl.gz").is_file():
         sys.exit(f"{folder} holds no records.jsonl.gz: name a folder with labelled records")
-    records = _records((text, kind_of(record)) for record, text in read_records(folder))
+    records = _records((text, *_sets(record, text)) for record, text in read_records(folder))
     learnt = _fit(records)
     print("| What | AUC | found | wrongly let in |\n|---|---:|---:|---:|")
     for label, scores in (
         (f"{_FOLDS}-fold", _held_out(records)),
         ("learnt on the other pair of sets", _crossed(records)),
-        ("learnt on all", _scores(records, learnt)),
+        ("learnt on all", learnt.scores(records)),
     ):
         for yes, no in zip(_YES, _NO, strict=True):
             found, let_in = scores[records.of == yes], scores[records.of == no]
@@ -105,7 +144,7 @@ def main() -> None:
 
 def report(read: Sequence[Read], into: Report) -> None:
     """Add how well relevance is told of records that the numbers were not learnt from."""
-    records = _records((one.text, kind_of(one.record)) for one in read)
+    records = _records((one.text, *_sets(one.record, one.text)) for one in read)
     scores = _held_out(records)
     for yes, no in zip(_YES, _NO, strict=True):
         found, let_in = scores[records.of == yes], scores[records.of == no]
@@ -113,6 +152,18 @@ def report(read: Sequence[Read], into: Report) -> None:
         into.number(f"{label}: AUC", area(found.tolist(), let_in.tolist()), f"{len(found)} + {len(let_in)}")
         into.share(f"{label}: found", int(np.sum(found >= 0.5)), len(found))
         into.share(f"{label}: wrongly let in", int(np.sum(let_in >= 0.5)), len(let_in))
+
+
+def _sets(record: Record, text: Text) -> tuple[str, str]:
+    """Return the set by which a record is judged, and that as which it is learnt: as read, else by its source."""
+    kind, coded = kind_of(record), coded_records().get(record_key(record["id"]))
+    if coded is not None:
+        return kind, _READ_IN if coded.in_field else _READ_OUT
+    names = any(claim.value and claim.confidence >= SURE for claim in read_challenges(text))
+    # Filed elsewhere, and about a challenge; or in a register under a word like the field's (ganglia), and about none.
+    if (kind == _NO[1] and names) or (kind == _YES[0] and record["source"] == "clinicaltrials" and not names):
+        return kind, ""
+    return kind, kind
 
 
 def bounds_of(concept: str, concepts: Mapping[str, Concept]) -> tuple[float | None, float | None] | None:
@@ -132,30 +183,34 @@ def _upwards(concept: str, concepts: Mapping[str, Concept]) -> Iterable[str]:
         yield from _upwards(broader, concepts)
 
 
-def _records(texts: Iterable[tuple[Text, str]]) -> Records:
-    """Return what is learnt from of these texts, each with its kind."""
+def _records(texts: Iterable[tuple[Text, str, str]]) -> Records:
+    """Return what is learnt from: these texts, each with its sets, and the made-up ones."""
     concepts = load_catalogue().concepts
     bound = {key: found for key in sorted(concepts) if (found := bounds_of(key, concepts)) is not None}
     columns = (*FEATURES, *(f"{key} {place}" for key in bound for place in ("anywhere", "title")))
     place_of = {column: place for place, column in enumerate(columns)}
-    kinds: list[str] = []
+    sets: list[tuple[str, str]] = []
+    words: list[frozenset[str]] = []
     rows: list[int] = []
     places: list[int] = []
     values: list[float] = []
-    for text, kind in texts:
-        if kind not in _YES + _NO:
+    taught = ((one.text, "", _MADE_UP_IN if one.in_field else _MADE_UP_OUT) for one in made_up())
+    for text, of, learnt_as in (*texts, *taught):
+        if of not in _YES + _NO and learnt_as not in _LEARNT_AS:
             continue
         told = dict(zip(FEATURES, features(text), strict=True))
         for concept, (anywhere, in_title) in mentioned(text).items():
             if concept in bound:
                 told |= {f"{concept} anywhere": _SCALE * anywhere, f"{concept} title": _SCALE * in_title}
-        rows += [len(kinds)] * len(told)
+        rows += [len(sets)] * len(told)
         places += [place_of[column] for column in told]
         values += told.values()
-        kinds.append(kind)
-    x = csr_matrix((values, (rows, places)), shape=(len(kinds), len(columns)))
+        sets.append((of, learnt_as))
+        words.append(frozenset(word for word, _ in text.in_english))
+    x = csr_matrix((values, (rows, places)), shape=(len(sets), len(columns)))
     limits = [(0.0, None)] * len(FEATURES) + [found for found in bound.values() for _ in range(2)]
-    return Records(x, np.array(kinds), columns, tuple(limits))
+    of_each, learnt_as_each = (np.array(each) for each in zip(*sets, strict=True))
+    return Records(x, of_each, learnt_as_each, tuple(words), columns, tuple(limits))
 
 
 def _held_out(records: Records) -> Floats:
@@ -163,7 +218,7 @@ def _held_out(records: Records) -> Floats:
     scores = np.zeros(len(records.of))
     for number in range(_FOLDS):
         inside = fold != number
-        scores[~inside] = _scores(records.part(~inside), _fit(records.part(inside)))
+        scores[~inside] = _fit(records.part(inside)).scores(records.part(~inside))
     return scores
 
 
@@ -171,40 +226,46 @@ def _crossed(records: Records) -> Floats:
     scores = np.zeros(len(records.of))
     first = np.isin(records.of, (_YES[0], _NO[0]))
     for inside in (first, ~first):
-        scores[~inside] = _scores(records.part(~inside), _fit(records.part(inside)))
+        scores[~inside] = _fit(records.part(inside)).scores(records.part(~inside))
     return scores
 
 
-def _fit(records: Records) -> Floats:
-    """Return the weights of the columns and, last, the intercept: each set counts alike, whatever its size."""
-    wanted = np.isin(records.of, _YES).astype(np.float64)
-    sizes = Counter(records.of.tolist())
-    each = len(records.of) / len(sizes)
-    share = np.array([each / sizes[kind] * (_LOSS_OF_MISSING if kind in _YES else 1.0) for kind in records.of])
+def _fit(records: Records) -> Learnt:
+    """Return what is learnt: each set of a source counts alike, whatever its size, the others by `_SHARES`."""
+    records = records.part(np.isin(records.learnt_as, _LEARNT_AS))
+    rows, rarities = rows_of(records.words, _LEAST_TEXTS)
+    x = csr_matrix(hstack([records.x, _SCALE_OF_WORDS * matrix_of(records.words, rows, rarities)]))
+    wanted = np.isin(records.learnt_as, _LEARNT_AS_IN).astype(np.float64)
+    sizes = Counter(records.learnt_as.tolist())
+    each = len(wanted) / len(sizes)
+    share = np.array(
+        [
+            each / sizes[one] * _SHARES.get(one, 1.0) * (_LOSS_OF_MISSING if one in _YES else 1.0)
+            for one in records.learnt_as
+        ]
+    )
 
     def loss(weights: Floats) -> tuple[float, Floats]:
-        told = records.x @ weights[:-1] + weights[-1]
+        told = x @ weights[:-1] + weights[-1]
         off = share * (expit(told) - wanted)
-        slope = _TRUST * np.append(records.x.T @ off, off.sum())
+        slope = _TRUST * np.append(x.T @ off, off.sum())
         slope[:-1] += weights[:-1]
         value = _TRUST * np.sum(share * (np.logaddexp(0, told) - wanted * told)) + weights[:-1] @ weights[:-1] / 2
         return float(value), slope
 
-    start = np.zeros(len(records.columns) + 1)
-    bounds = [*records.bounds, (None, None)]
+    start = np.zeros(x.shape[1] + 1)
+    bounds = [*records.bounds, *((None, None) for _ in rows), (None, None)]
     learnt: Floats = minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B", options={"maxiter": 3_000}).x
-    return learnt
+    of_words = (_SCALE_OF_WORDS * learnt[len(records.columns) : -1]).astype(np.float32)
+    words = Weights(("",), rows, rarities.astype(np.float32), of_words[:, None], np.zeros(1, dtype=np.float32))
+    return Learnt(np.append(learnt[: len(records.columns)], learnt[-1]), words)
 
 
-def _scores(records: Records, learnt: Floats) -> Floats:
-    scores: Floats = expit(records.x @ learnt[:-1] + learnt[-1])
-    return scores
-
-
-def _write(records: Records, learnt: Floats) -> None:
-    found = dict(zip(records.columns, learnt, strict=False))
+def _write(records: Records, learnt: Learnt) -> None:
+    found = dict(zip(records.columns, learnt.weights, strict=False))
     head = _TARGET.read_text(encoding="utf-8").split("[weights]")[0]
-    lines = ["[weights]", *(f"{name} = {found[name]:.2f}" for name in FEATURES), f"intercept = {learnt[-1]:.2f}"]
+    lines = ["[weights]", *(f"{name} = {found[name]:.2f}" for name in FEATURES)]
+    lines.append(f"intercept = {learnt.weights[-1]:.2f}")
     lines += ["", "# Beyond those: what a concept adds where it is named, and what in the title besides.", "[concepts]"]
     named = [column.removesuffix(" anywhere") for column in records.columns if column.endswith(" anywhere")]
     told = 0
@@ -214,7 +275,9 @@ def _write(records: Records, learnt: Floats) -> None:
             lines.append(f"{concept} = [{said[0] + 0:.2f}, {said[1] + 0:.2f}]")
             told += 1
     _TARGET.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
-    print(f"\n{_TARGET}: {', '.join(lines[1:6])}, and {told} of {len(named)} concepts")
+    with (_TARGET.parent / WORDS_FILE).open("wb") as file:
+        save_weights(file, learnt.words)
+    print(f"\n{_TARGET}: {', '.join(lines[1:6])}, and {told} of {len(named)} concepts; {len(learnt.words.rows)} words")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from enrichment.texts import Span, Text
 from enrichment.weighed import Weights, packaged_weights
 from kb.catalogue.lemmas import NORDIC
 from kb.domain.claims import StudyDesign
+from kb.errors import Misconfigured
 
 FILE: Final = "design_taught.npz"
 
@@ -84,5 +85,8 @@ def features(content: str, title_end: int) -> Iterator[tuple[str, int]]:
 
 @cache
 def packaged() -> Weights:
-    """Return the weights that come with the program."""
-    return packaged_weights(FILE)
+    """Return the weights that come with the program; raise Misconfigured where they are of other designs."""
+    found = packaged_weights(FILE)
+    if strange := set(found.classes) - {"", *StudyDesign}:
+        raise Misconfigured(f"{FILE} knows designs that are none: {', '.join(sorted(strange))}")
+    return found

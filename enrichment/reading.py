@@ -29,8 +29,9 @@ from enrichment.texts import Text
 from kb.catalogue import Catalogue
 from kb.catalogue.changes import snapshot, version_of
 from kb.catalogue.countries import gazetteer_version
+from kb.catalogue.lexicon import lexicon_version
 from kb.catalogue.matcher import ConceptMatcher
-from kb.domain.claims import Claim, DocumentKind, StudyDesign
+from kb.domain.claims import Claim, DocumentKind, Relevance, StudyDesign
 from kb.domain.documents import RawDocument, content_of
 from kb.domain.facts import Concept
 
@@ -63,7 +64,14 @@ class Reader:
     @cached_property
     def steps(self) -> str:
         """The name of these steps in their versions; another name means: read again."""
-        versions = "|".join([*(f"{step.STEP} {step.VERSION}" for step in _STEPS), _data_version(), gazetteer_version()])
+        versions = "|".join(
+            [
+                *(f"{step.STEP} {step.VERSION}" for step in _STEPS),
+                _data_version(),
+                gazetteer_version(),
+                lexicon_version(),
+            ]
+        )
         return f"steps {hashlib.sha256(versions.encode()).hexdigest()[:12]}"
 
     @cached_property
@@ -83,10 +91,12 @@ class Reader:
     def read(self, content: str) -> list[Claim]:
         """Return the claims about `content`, in the order of the steps; "not stated" is a claim too.
 
-        Everything is read outside the field as well: whoever decides otherwise about relevance finds the rest there.
+        Everything is read outside the field as well, but for topics that nothing names: whoever decides otherwise about
+        relevance finds the rest there.
         """
         text, spoken = self.prepare(content)
         related = relevance.read_relevance(text)
+        ours = related.value is Relevance.RELEVANT
         design = designs.read_study_design(text)
         kind = document_kinds.read_document_kind(text, design)
         design = designs.of_its_kind(text, design, kind)
@@ -95,8 +105,8 @@ class Reader:
             related,
             focus.read_focus(text, related, kind),
             kind,
-            *topics.read_challenges(text),
-            *topics.read_measures(text),
+            *topics.read_challenges(text, by_words=ours),
+            *topics.read_measures(text, by_words=ours),
             design,
             *effects.read_effects(text, design, kind),
             samples.read_sample_size(text, studied=_studied(design, kind)),
@@ -138,4 +148,5 @@ def _tried(design: Claim) -> bool:
 def _data_version() -> str:
     """Return letters that change when what steps learnt or are given as data does."""
     files = sorted(resources.files("enrichment").joinpath("data").iterdir(), key=lambda file: file.name)
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files if file.name.endswith(".toml"))).hexdigest()[:12]
+    held = b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files if file.is_file())
+    return hashlib.sha256(held).hexdigest()[:12]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from enrichment.bridged import bridged
 from kb.catalogue.matcher import Mention
 from kb.domain.facts import Concept
 
@@ -53,6 +54,11 @@ class Text:
     def sentences(self) -> tuple[Span, ...]:
         """The spans of the sentences in order, title first, without white space at their ends."""
         return tuple(_sentences(self.content))
+
+    @cached_property
+    def in_english(self) -> list[tuple[str, int]]:
+        """The words of the beginning in English, with their places (`enrichment.bridged`)."""
+        return bridged(self.content, self.language, self.title_end)
 
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence in which `offset` lies, or the last one that begins before it."""

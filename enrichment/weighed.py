@@ -5,6 +5,7 @@ weights of each class (tf-idf with cosine normalisation: Salton & Buckley 1988, 
 """
 
 import io
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -19,7 +20,7 @@ from enrichment.texts import Span, Text
 from kb.errors import Misconfigured
 
 Floats = NDArray[np.float32]
-# Weights are kept as whole sixty-fourths: 1 byte each, most of them 0.
+# Of the many weights of topics whole sixty-fourths are kept: 1 byte each, below 2.
 STEP_OF_WEIGHTS: Final = 64
 
 
@@ -32,9 +33,10 @@ class Found:
     starts: Sequence[int]
 
     def speaking(self, text: Text, column: int) -> Span:
-        """Return the sentence that speaks most for a class, beside what it says of the others."""
+        """Return the sentence that speaks most for a class, beside what it says of the others where there are any."""
         speaking: dict[Span, float] = {}
-        for start, weight in zip(self.starts, self.weighed[:, column] - self.weighed.mean(axis=1), strict=True):
+        beside = self.weighed.mean(axis=1) if self.weighed.shape[1] > 1 else 0.0
+        for start, weight in zip(self.starts, self.weighed[:, column] - beside, strict=True):
             sentence = text.sentence_at(start)
             speaking[sentence] = speaking.get(sentence, 0.0) + float(weight)
         return max(speaking, key=lambda span: (speaking[span], -span[0]))
@@ -87,16 +89,22 @@ def load_weights(file: IO[bytes], name: str) -> Weights:
                 kept.astype(np.float32) / (STEP_OF_WEIGHTS if kept.dtype == np.int8 else 1),
                 held["intercepts"].astype(np.float32),
             )
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+    except (OSError, ValueError, TypeError, KeyError, EOFError, NotImplementedError, BadZipFile, zlib.error) as error:
         raise Misconfigured(f"{name} cannot be read: {error}; make train writes it anew") from error
-    sizes = {len(features), len(found.rows), len(found.rarities)}
-    if len(sizes) > 1 or found.weights.shape != (len(features), len(classes)) or len(found.intercepts) != len(classes):
+    features_of, classes_of = (len(features),), (len(classes),)
+    shapes = (found.rarities.shape, found.intercepts.shape, found.weights.shape)
+    numbers = (found.rarities, found.intercepts, found.weights)
+    if (
+        shapes != (features_of, classes_of, features_of + classes_of)
+        or len(found.rows) != len(features)
+        or not all(np.isfinite(each).all() for each in numbers)
+    ):
         raise Misconfigured(f"{name} is not whole; make train writes it anew")
     return found
 
 
 def save_weights(file: IO[bytes], found: Weights, *, small: bool = False) -> None:
-    """Write weights, as half-precision numbers or, `small`, as whole sixty-fourths between -2 and 2."""
+    """Write weights, as half-precision numbers or, `small`, as whole sixty-fourths from -2 to 127/64."""
     weights = (
         np.clip(np.rint(found.weights * STEP_OF_WEIGHTS), -128, 127).astype(np.int8)
         if small

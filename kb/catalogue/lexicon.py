@@ -6,6 +6,7 @@ uses them: the Swedish dictionary form, English glosses with the usual one first
 """
 
 import csv
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from kb.domain.text import words
 from kb.errors import Misconfigured
 
 LANGUAGES: Final = ("sv", "en", "nb", "da")
+_FILE: Final = resources.files("kb.catalogue") / "data" / "lexicon.csv"
 _LONGEST_PHRASE = 6
 _MOST_WORDS = 3
 _ALIKE = 0.5  # the least share of lemmas in common at which two labels say the same
@@ -62,7 +64,10 @@ class Lexicon:
 
     def read(self, text: str, source: str, target: str) -> list[Gloss]:
         """Return the glosses of all words of `text`, in their order; the longest known phrase counts."""
-        spoken = words(text)
+        return self.read_words(words(text), source, target)
+
+    def read_words(self, spoken: list[str], source: str, target: str) -> list[Gloss]:
+        """Return the glosses of words in small letters, as `read` does of a text."""
         found: list[Gloss] = []
         place = 0
         while place < len(spoken):
@@ -192,7 +197,7 @@ class Lexicon:
 @cache
 def load_rows() -> tuple[Row, ...]:
     """Return the rows of `data/lexicon.csv`; raise Misconfigured for a line that is none."""
-    text = (resources.files("kb.catalogue") / "data" / "lexicon.csv").read_text(encoding="utf-8")
+    text = _FILE.read_text(encoding="utf-8")
     heading, *lines = list(csv.reader(text.splitlines())) or [[]]
     if heading != list(LANGUAGES):
         raise Misconfigured(f"lexicon.csv: the first line is {','.join(LANGUAGES)}, not {','.join(heading)!r}")
@@ -203,6 +208,12 @@ def load_rows() -> tuple[Row, ...]:
         several = (tuple(word.strip() for word in cell.split(";")) for cell in cells)
         rows.append(Row(dict(zip(LANGUAGES, several, strict=True))))
     return tuple(rows)
+
+
+@cache
+def lexicon_version() -> str:
+    """Return letters that change with the rows."""
+    return hashlib.sha256(_FILE.read_bytes()).hexdigest()[:12]
 
 
 @cache

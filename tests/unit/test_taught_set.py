@@ -5,6 +5,8 @@ import pytest
 
 from benchmarks.labels import LANGUAGES
 from benchmarks.taught import HELD, copied, read_taught, sets
+from benchmarks.topic_texts import TOPICS, coded_records
+from kb.catalogue import load_catalogue
 from kb.errors import InputError
 
 TEXT = (
@@ -53,3 +55,26 @@ def test_a_sentence_that_stands_in_a_record_is_found(tmp_path: Path) -> None:
     texts = read_taught(folder=written(tmp_path, TEXT))
     assert copied(texts, ["Indeed. After a year thefts had  fallen by 12 per cent. So they say."])
     assert not copied(texts, ["Lamps were put up."])
+
+
+def test_topics_are_noted_by_ids_of_the_catalogue_and_each_is_told_in_every_language() -> None:
+    catalogue = load_catalogue()
+    challenges = {key for key, concept in catalogue.concepts.items() if concept.scheme == "challenges"}
+    measures = {str(measure) for measure in catalogue.measures}
+    for folder in (TOPICS, HELD / "topics"):
+        texts = read_taught(folder=folder)
+        assert {topic for text in texts for topic in text.challenges} <= challenges
+        assert {topic for text in texts for topic in text.measures} <= measures
+        assert set(Counter((text.set, text.language, text.id) for text in texts).values()) == {1}
+    told = read_taught(folder=TOPICS)
+    for language in LANGUAGES:
+        assert {topic for text in told if text.language == language for topic in text.challenges} == challenges
+        assert {topic for text in told if text.language == language for topic in text.measures} == measures
+
+
+def test_records_read_for_their_topics_are_noted_by_ids_of_the_catalogue() -> None:
+    catalogue, coded = load_catalogue(), coded_records()
+    assert len(coded) == 610
+    assert {topic for one in coded.values() for topic in one.challenges} <= set(catalogue.concepts)
+    assert {topic for one in coded.values() for topic in one.measures} <= {str(m) for m in catalogue.measures}
+    assert not [key for key, one in coded.items() if one.measures and not one.in_field]

@@ -116,3 +116,29 @@ def test_a_body_of_another_field_takes_weight_from_a_crime_named_in_passing_but_
     much = text_of("Robbery and burglary\n\nThe United Nations count robbery, burglary and assault in cities.")
     assert score_of(features(passing), mentioned(passing)) < score_of(features(passing))
     assert read_relevance(much).value == Relevance.RELEVANT
+
+
+def test_what_only_sounds_like_a_word_of_the_field_is_outside_it() -> None:
+    block = "Stellate ganglion block in hot flashes\n\n" + (
+        "A stellate ganglion block was given to women with hot flashes. The ganglion was found by ultrasound, and the"
+        " needle placed beside it. Women kept a diary of their nights for six months and came back to the clinic twice."
+        " Sleep was better after the block than after salt water, and no harm was seen in any of the women."
+    )
+    assert read_relevance(text_of(block)).value == Relevance.NOT_RELEVANT
+
+
+@pytest.mark.parametrize("title", ["Parents", "Municipal data", "Service data for parents", "Interview data"])
+def test_a_few_words_by_themselves_are_no_sign_of_the_field(title: str) -> None:
+    assert read_relevance(text_of(title)).value == Relevance.NOT_RELEVANT
+
+
+def test_where_all_the_words_together_tell_it_a_sentence_is_shown() -> None:
+    text = text_of(
+        "Doors that hold\n\nThe company changed the doors of forty stairwells, and cut the hedges by the entrances so"
+        " that nobody can hide behind them. In the others it changed nothing. Tenants told what they had lost from the"
+        " cellars in the year before and the year after, and whom they had seen there at night with tools and bags."
+        " It is calmer, they say, and half as many doors were forced as before."
+    )
+    claim = read_relevance(text)
+    assert claim.value == Relevance.RELEVANT
+    assert (claim.start, claim.end) in text.sentences

@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 from math import sqrt
 
 import numpy as np
@@ -64,5 +65,21 @@ def test_what_is_damaged_missing_or_does_not_fit_together_is_named() -> None:
     save_weights(unequal, Weights(("", "light"), WEIGHTS.rows, WEIGHTS.rarities, WEIGHTS.weights, WEIGHTS.intercepts))
     with pytest.raises(Misconfigured, match="not whole"):
         load_weights(io.BytesIO(unequal.getvalue()), "made-up.npz")
+    endless = io.BytesIO()
+    save_weights(endless, replace(WEIGHTS, intercepts=np.array([0.0, np.nan, 0.0], dtype=np.float32)))
+    with pytest.raises(Misconfigured, match="not whole"):
+        load_weights(io.BytesIO(endless.getvalue()), "made-up.npz")
     with pytest.raises(Misconfigured, match=r"nowhere\.npz"):
         packaged_weights("nowhere.npz")
+
+
+def test_a_wrong_byte_anywhere_is_harmless_or_named() -> None:
+    file = io.BytesIO()
+    save_weights(file, WEIGHTS)
+    whole, refused = file.getvalue(), 0
+    for at in range(len(whole)):
+        try:
+            load_weights(io.BytesIO(whole[:at] + bytes([whole[at] ^ 255]) + whole[at + 1 :]), "made-up.npz")
+        except Misconfigured:
+            refused += 1
+    assert refused > len(whole) // 4
