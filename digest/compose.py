@@ -206,7 +206,8 @@ def _words(document: Document, claim: Claim) -> str:
 
 
 def _measures(read: ReadDocument, catalogue: Catalogue) -> tuple[NamedMeasure, ...]:
-    named = dict.fromkeys(c.value for c in read.claims if c.kind is ClaimKind.MEASURE and c.value)
+    told = (c for c in read.claims if c.kind is ClaimKind.MEASURE and c.value and c.told("taught") is None)
+    named = dict.fromkeys(claim.value for claim in told if claim.value)
     known = (catalogue.measures.get(MeasureId(value)) for value in named)
     return tuple(_named(measure, catalogue) for measure in known if measure is not None)
 

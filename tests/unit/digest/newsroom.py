@@ -1,6 +1,7 @@
 """A small catalogue, and documents that are found and read as crawls and reading steps would leave them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -138,6 +139,7 @@ class Newsroom:
         *,
         relevant: bool = True,
         measures: Sequence[str] = (),
+        unnamed: Sequence[str] = (),
         design: str | None = None,
         language: str | None = "sv",
     ) -> None:
@@ -149,6 +151,7 @@ class Newsroom:
                 _claim(ClaimKind.RELEVANCE, Relevance.RELEVANT if relevant else Relevance.NOT_RELEVANT),
                 _claim(ClaimKind.STUDY_DESIGN, design),
                 *(_claim(ClaimKind.MEASURE, key) for key in measures),
+                *(replace(_claim(ClaimKind.MEASURE, key), detail=(("taught", "yes"),)) for key in unnamed),
             ]
             for key, words in quotes.items():
                 start = held.content.index(words) if words else None

@@ -97,6 +97,14 @@ def test_a_measure_that_portals_judge_as_harmful_or_useless_carries_their_words(
     assert visits.supporters == ("Gamma",)
 
 
+def test_a_measure_that_no_words_of_the_text_name_is_not_said_to_be_named(newsroom: Newsroom) -> None:
+    subscriber = newsroom.joins()
+    document = newsroom.finds()
+    newsroom.reads(document, {SHOOTINGS: "skjutningar"}, measures=("mentors",), unnamed=("prison_visits",))
+    (named,) = composed(newsroom, subscriber, document).items[0].measures
+    assert named.name == "Mentorer för unga"
+
+
 def test_a_deleted_document_is_not_told(newsroom: Newsroom) -> None:
     subscriber = newsroom.joins()
     document = newsroom.tells()
