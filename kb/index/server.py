@@ -139,7 +139,8 @@ class ServerHome:
     def connect(cls, url: str, api_key: str | None) -> "ServerHome":
         """Return the home on the server at `url`; raise Unreachable when it does not answer."""
         try:
-            client = QdrantClient(url=url, api_key=api_key, timeout=30)
+            # The check of versions would run in a thread of its own, and fail there where nobody sees it.
+            client = QdrantClient(url=url, api_key=api_key, timeout=30, check_compatibility=False)
         except ValueError as error:  # a port that is none, an address without a host
             raise Misconfigured(f"the address of the Qdrant server cannot be read: {url}") from error
         with _answering(f"the Qdrant server at {url}"):
