@@ -36,12 +36,11 @@ def report(into: Report, folder: Path = HELD) -> None:
     _share(into, "follow up", read, ClaimKind.FOLLOW_UP, lambda text: _written(text.follow_up_months))
     _topics(into, read)
     if (folder / "topics").is_dir():
-        report_topics(into, folder / "topics")
+        _of_topics_alone(into, reader, folder / "topics")
 
 
-def report_topics(into: Report, folder: Path) -> None:
+def _of_topics_alone(into: Report, reader: Reader, folder: Path) -> None:
     """Add the figures on sets of which only the topics were noted; what has none lies outside the field."""
-    reader = Reader.for_catalogue(load_catalogue())
     read = [(text, list(reader.read(text.content))) for text in read_taught(folder=folder)]
     into.section("Made-up texts held out, of which the topics were noted")
     for label, is_in in (("in the field: found", True), ("outside the field: wrongly let in", False)):

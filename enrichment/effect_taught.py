@@ -33,8 +33,6 @@ DIRECTIONS: Final = (
     EffectDirection.MIXED,
 )
 INTERCEPT: Final = "(intercept)"
-# Said of a claim that no rule makes (`kb.domain.findings` counts none of these).
-TAUGHT: Final = ("taught", "yes")
 HEAD: Final = "# Learnt by benchmarks/train_effects.py: reader, feature, hundredths of its weights. Rows:"
 _NUMBERS: Final = {"screen": 1, "word": 1, "judge": 1 + len(DIRECTIONS)}
 _FILE: Final = resources.files("enrichment") / "data" / "effects_taught.txt"

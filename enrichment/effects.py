@@ -13,14 +13,14 @@ from enrichment.effect_links import pair, size_of, spoken_of
 from enrichment.effect_outcomes import find_outcomes
 from enrichment.effect_reference import speaks_of_the_change, subject_of
 from enrichment.effect_sizes import Size, find_p, find_significance, find_sizes
-from enrichment.effect_taught import TAUGHT, Taught, doubts, judged, sure, unnamed
+from enrichment.effect_taught import Taught, doubts, judged, sure, unnamed
 from enrichment.effect_telling import COMPARING, MEASURES, NORDIC, Sentence, Teller, trimmed
 from enrichment.effect_unlisted import UNLISTED, find_unlisted
 from enrichment.effect_words import Cue, find_cues
 from enrichment.sections import Section, Sections, find_sections, lowered, sentences_to_read
 from enrichment.texts import Span, Text
 from kb.catalogue.matcher import Mention
-from kb.domain.claims import Claim, ClaimKind, DocumentKind, EffectDirection, StudyDesign
+from kb.domain.claims import TAUGHT, Claim, ClaimKind, DocumentKind, EffectDirection, StudyDesign
 from kb.domain.facts import Concept
 
 STEP = "effects"

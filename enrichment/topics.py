@@ -10,7 +10,7 @@ from enrichment import aims
 from enrichment.texts import Span, Text
 from enrichment.topic_taught import Judged, judge_topics
 from kb.catalogue.matcher import Mention
-from kb.domain.claims import STUDIED, SURE, Claim, ClaimKind
+from kb.domain.claims import STUDIED, SURE, TAUGHT, Claim, ClaimKind
 
 STEP = "topics"
 VERSION = "4"
@@ -31,8 +31,6 @@ _BEGINNING = 60  # sentences in which a text says what it is for
 # rules read is in passing, from the second a topic is told that no rule reads, or only in passing.
 DOUBTED: Final = 0.1
 TOLD: Final = 0.45
-# Said of a claim that no rule makes: the words of the text together tell it.
-TAUGHT: Final = (("taught", "yes"),)
 _FEW = 2  # challenges that a measure can be meant for and still tell one
 
 
@@ -74,7 +72,7 @@ def _weighed(text: Text, kind: ClaimKind, claims: Sequence[Claim]) -> list[Claim
     judged = judge_topics(text, kind, {topic: claim.confidence for topic, claim in by_rule.items()})
     found = [_borne_out(claim, judged.get(topic)) for topic, claim in by_rule.items()]
     found += [
-        Claim(kind, topic, STEP, VERSION, *told.span, _AGAIN, TAUGHT)
+        Claim(kind, topic, STEP, VERSION, *told.span, _AGAIN, (TAUGHT,))
         for topic, told in judged.items()
         if topic not in by_rule and told.chance >= TOLD
     ]

@@ -89,6 +89,7 @@ def load_weights(file: IO[bytes], name: str) -> Weights:
                 kept.astype(np.float32) / (STEP_OF_WEIGHTS if kept.dtype == np.int8 else 1),
                 held["intercepts"].astype(np.float32),
             )
+    # What numpy, zipfile and zlib raise, as the wrong byte lies.
     except (OSError, ValueError, TypeError, KeyError, EOFError, NotImplementedError, BadZipFile, zlib.error) as error:
         raise Misconfigured(f"{name} cannot be read: {error}; make train writes it anew") from error
     features_of, classes_of = (len(features),), (len(classes),)

@@ -111,6 +111,9 @@ SURE = 0.7
 # texts name a measure that they only meet, as the comparison, the place or one of many things asked about.
 STUDIED = 0.8
 
+# Said in the detail of a claim that no rule makes, but the words of a text together: no finding, and not named.
+TAUGHT = ("taught", "yes")
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

@@ -4,9 +4,9 @@ from enrichment import topics
 from enrichment.reading import Reader
 from enrichment.texts import Text
 from enrichment.topic_taught import Judged, candidates, chance_of, features, judge_topics, weights_of
-from enrichment.topics import DOUBTED, TAUGHT, TOLD, read_challenges, read_measures
+from enrichment.topics import DOUBTED, TOLD, read_challenges, read_measures
 from kb.catalogue import load_catalogue
-from kb.domain.claims import SURE, ClaimKind
+from kb.domain.claims import SURE, TAUGHT, ClaimKind
 
 READER = Reader.for_catalogue(load_catalogue())
 
@@ -58,7 +58,7 @@ def test_what_nothing_names_shows_a_sentence_and_says_that_it_was_taught() -> No
     text = text_of(UNNAMED["en"])
     assert all(claim.value is None for claim in read_measures(text))
     (claim,) = read_measures(text, by_words=True)
-    assert claim.detail == TAUGHT
+    assert claim.detail == (TAUGHT,)
     assert claim.start is not None
     assert claim.end is not None
     assert (claim.start, claim.end) in text.sentences
