@@ -13,7 +13,7 @@ from kb.catalogue.matcher import Mention
 from kb.domain.claims import STUDIED, SURE, TAUGHT, Claim, ClaimKind
 
 STEP = "topics"
-VERSION = "4"
+VERSION = "5"
 
 _IN_TITLE: Final = 0.9
 _IN_AIM: Final = STUDIED
@@ -28,7 +28,8 @@ _LARGE_SHARE = 0.1  # of the sentences
 _SUBJECT_SHARE = 0.3  # of the sentences: it is what the text is about, whatever it says of its aim
 _BEGINNING = 60  # sentences in which a text says what it is for
 # Chosen by leaving out authors, the first by the government's filing too (docs/models.md): below the first chance what
-# rules read is in passing, from the second a topic is told that no rule reads, or only in passing.
+# rules read is in passing (a title is believed: a bill against money laundering and terrorist financing is about both,
+# however few its words on terrorists), from the second a topic is told that no rule reads, or only in passing.
 DOUBTED: Final = 0.1
 TOLD: Final = 0.45
 _FEW = 2  # challenges that a measure can be meant for and still tell one
@@ -45,8 +46,8 @@ def read_challenges(text: Text, *, by_words: bool = False) -> list[Claim]:
     One claim with value None when there is none.
 
     `by_words`: what rules read is weighed by all words of the text (`enrichment.topic_taught`). What they make unlikely
-    is in passing (0.5); what they make likely is told (0.7), also where rules have it in passing, with the sentence
-    that speaks most for it and "taught" in its detail where nothing names it.
+    is in passing (0.5), unless the title names it; what they make likely is told (0.7), also where rules have it in
+    passing, with the sentence that speaks most for it and "taught" in its detail where nothing names it.
     """
     claims = _claims(text, ClaimKind.CHALLENGE, _outermost(text, ("challenges", "crime_types")))
     if claims[0].value is None or claims[0].confidence < SURE:
@@ -80,7 +81,7 @@ def _weighed(text: Text, kind: ClaimKind, claims: Sequence[Claim]) -> list[Claim
 
 
 def _borne_out(claim: Claim, judged: Judged | None) -> Claim:
-    if judged is not None and judged.chance < DOUBTED:
+    if judged is not None and judged.chance < DOUBTED and claim.confidence < _IN_TITLE:
         return replace(claim, confidence=min(claim.confidence, _IN_PASSING))
     if judged is not None and judged.chance >= TOLD:
         return replace(claim, confidence=max(claim.confidence, _AGAIN))
@@ -143,7 +144,7 @@ def _topics(text: Text, concept: str) -> Sequence[str]:
 
 def _claims(text: Text, kind: ClaimKind, named: Sequence[tuple[str, Mention]]) -> list[Claim]:
     mentions: dict[str, list[Mention]] = defaultdict(list)
-    for topic, mention in _decided(named):
+    for topic, mention in _decided(text, named):
         mentions[topic].append(mention)
     if not mentions:
         return [Claim(kind, None, STEP, VERSION)]
@@ -152,15 +153,20 @@ def _claims(text: Text, kind: ClaimKind, named: Sequence[tuple[str, Mention]]) -
     return sorted(claims, key=_by_certainty)
 
 
-def _decided(named: Sequence[tuple[str, Mention]]) -> list[tuple[str, Mention]]:
+def _decided(text: Text, named: Sequence[tuple[str, Mention]]) -> list[tuple[str, Mention]]:
     """Return what is named, without topics for which nothing speaks but words that name another, told of elsewhere.
 
-    "Labour trafficking" in a text on prostitution names no labour crime.
+    "Labour trafficking" in a text on prostitution names no labour crime, unless it stands in the title: what is titled
+    "money laundering and terrorist financing" is about extremism too.
     """
     places: dict[str, set[Span]] = defaultdict(set)
     for topic, mention in named:
         places[topic].add(_span(mention))
-    idle = {one for one, mine in places.items() if any(mine < theirs for theirs in places.values())}
+    idle = {
+        one
+        for one, mine in places.items()
+        if min(mine)[0] >= text.title_end and any(mine < theirs for theirs in places.values())
+    }
     return [(topic, mention) for topic, mention in named if topic not in idle]
 
 

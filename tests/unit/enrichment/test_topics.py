@@ -161,6 +161,8 @@ def test_words_that_name_two_challenges_count_for_the_one_that_is_told_of_elsewh
     both = "Sex trafficking in two towns\n\nVictims of labour trafficking were helped."
     assert told(read_challenges(text_of(both))) == {"sold": 0.9}
     assert set(told(read_challenges(text_of("Labour trafficking in two towns")))) == {"sold", "worked"}
+    titled = "Labour trafficking and sex trafficking in two towns"
+    assert told(read_challenges(text_of(titled))) == {"sold": 0.9, "worked": 0.9}
 
 
 def test_swedish_aims_and_comparisons_are_read_too() -> None:
