@@ -16,7 +16,7 @@ from zlib import crc32
 
 from benchmarks.labels import read_labelled
 from benchmarks.ranking_set import record_key
-from benchmarks.taught import FOLDER, read_taught
+from benchmarks.taught import read_taught
 from benchmarks.topics import MAPPED, categories_of, kind_of, read_records
 from enrichment.reading import Reader
 from enrichment.texts import Text
@@ -24,7 +24,6 @@ from enrichment.topics import read_challenges, read_measures
 from kb.catalogue import load_catalogue
 from kb.domain.claims import SURE, ClaimKind
 
-TOPICS: Final = FOLDER / "topics"
 OF_RECORDS: Final = Path(__file__).parent / "topics_of_records.csv"
 FOLDS: Final = 6
 _OF_EACH: Final = 150  # records of other sciences, of each source
@@ -87,7 +86,7 @@ def made_up() -> Iterator[Example]:
     reader = Reader.for_catalogue(load_catalogue())
     taught = read_taught()
     noted = {text.set for text in taught if text.challenges}  # the authors of two sets noted none
-    for one in (*(text for text in taught if text.set in noted), *read_taught(folder=TOPICS)):
+    for one in (text for text in taught if text.set in noted):
         text, _ = reader.prepare(one.content)
         yield Example(one.set, text, frozenset(one.challenges), frozenset(one.measures), bool(one.challenges))
     for labelled in read_labelled():

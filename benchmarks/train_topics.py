@@ -3,7 +3,7 @@
     python -m benchmarks.train_topics [FOLDER with records.jsonl.gz]
 
 Writes enrichment/data/challenges_taught.npz, measures_taught.npz and topics_taught.toml (`enrichment.topic_taught`).
-Learnt from: the made-up texts in benchmarks/taught and benchmarks/taught/topics, our labelled texts with odd numbers,
+Learnt from: the made-up texts in benchmarks/taught, our labelled texts with odd numbers,
 records that were read for it (`benchmarks.topic_texts`), others of marine science and medical trials as texts about
 nothing here and, for measures alone, government documents that name none. The sets in benchmarks/taught/held are never
 learnt from. Nothing is kept of a text but weights of concepts, of words in English and, where the lexicon knows none,

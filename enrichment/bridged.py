@@ -30,22 +30,30 @@ def bridged(content: str, language: str | None, title_end: int) -> list[tuple[st
     A phrase or a compound is as many words as its gloss has. Nothing where fewer than 40 words are written, and in
     languages other than Swedish, Norwegian, Danish and English.
     """
-    source = _SOURCES.get(language or "")
-    if source is None:
-        return []
     places = list(islice(_WORD.finditer(content), MOST_WORDS))
     if len(places) < FEWEST_WORDS:
         return []
+    found = _words_of(places, language)
+    return [*((f"{TITLE}{word}", start) for word, start in found if start < title_end), *found]
+
+
+def bridged_stretch(content: str, language: str | None, start: int, end: int) -> list[tuple[str, int]]:
+    """Return the words of a stretch, such as a sentence, in English with the place where each begins."""
+    return _words_of(list(islice(_WORD.finditer(content, start, end), MOST_WORDS)), language)
+
+
+def _words_of(places: list[re.Match[str]], language: str | None) -> list[tuple[str, int]]:
+    source = _SOURCES.get(language or "")
+    if source is None:
+        return []
     written = [match[0][:LONGEST_WORD].casefold() for match in places]
     if source == "en":
-        found = [(_plain(lemma(word, "en")), match.start()) for word, match in zip(written, places, strict=True)]
-    else:
-        found = [
-            (word, places[gloss.first].start())
-            for gloss in _lexicon().read_words(written, source, "en")
-            for word in _in_english(gloss.written, gloss.words, source)
-        ]
-    return [*((f"{TITLE}{word}", start) for word, start in found if start < title_end), *found]
+        return [(_plain(lemma(word, "en")), match.start()) for word, match in zip(written, places, strict=True)]
+    return [
+        (word, places[gloss.first].start())
+        for gloss in _lexicon().read_words(written, source, "en")
+        for word in _in_english(gloss.written, gloss.words, source)
+    ]
 
 
 def _in_english(written: str, words: tuple[str, ...], source: str) -> list[str]:

@@ -64,7 +64,7 @@ _LEAST_BESIDE: Final = 0.1
 # … and what is not named is told from here on.
 _LEAST_ALONE: Final = 0.4
 # A trial weighs most, and much in medicine is told like one.
-_LEAST_TRIAL: Final = 0.55
+_LEAST_TRIAL: Final = 0.75
 # A title names it; the text claims it for its own; it only names it, or does so far into a report.
 _TITLED, _OWN, _SAID = 0.95, 0.85, 0.6
 # Cases with a disease against healthy controls, not people with a measure against people without.

@@ -9,6 +9,7 @@ from typing import Final
 
 from enrichment import effect_comparing as comparing
 from enrichment import effect_context as said
+from enrichment.bridged import bridged_stretch
 from enrichment.effect_sizes import find_p, find_significance, find_sizes
 from enrichment.effect_telling import Sentence
 from enrichment.effect_words import Cue, find_cues
@@ -127,6 +128,11 @@ class Looked:
         return list(find_cues(self.page.lower, self.start, self.end, self.page.text.language))
 
     @cached_property
+    def english(self) -> list[tuple[str, int]]:
+        """Its words in English, with the places where they begin in the text (`enrichment.bridged`)."""
+        return bridged_stretch(self.page.text.content, self.page.text.language, self.start, self.end)[:_TOKENS]
+
+    @cached_property
     def plain(self) -> Features:
         """What its words and its place say: cheap, and enough to pass over most sentences."""
         words = [word for _, _, word in self.tokens]
@@ -134,6 +140,9 @@ class Looked:
         found |= {f"S{first} {second}" for first, second in pairwise(words)}
         found |= {f"S<{word[:_LONG]}" for word in words if len(word) > _LONG}
         found |= {f"B{word}" for word in words[:2]} | {"B" + " ".join(words[:2])}
+        in_english = [word for word, _ in self.english]
+        found |= {f"S:{word}" for word in in_english}
+        found |= {f"S:{first} {second}" for first, second in pairwise(in_english)}
         found |= {f"sec{self.page.sections.at(self.start)}", f"num{min(2, words.count('0'))}"}
         last = len(self.page.text.sentences) - 1
         found.add(f"pos{4 * (self.number - 1) // max(last, 1)}")
@@ -168,6 +177,10 @@ class Looked:
     def words(self) -> list[Features]:
         """Return what holds of each token: for telling which of them are an outcome's."""
         marks = ["<", "<", *(word for _, _, word in self.tokens), ">", ">"]
+        glosses: dict[int, list[str]] = {}
+        for word, start in self.english:
+            glosses.setdefault(start, []).append(word)
+        bridged = [[], *(glosses.get(start, []) for start, _, _ in self.tokens), []]
         found = []
         for place, (start, end, word) in enumerate(self.tokens):
             second, first, after, next_after = marks[place], marks[place + 1], marks[place + 3], marks[place + 4]
@@ -176,6 +189,8 @@ class Looked:
             one |= {f"-e{first[-3:]}", f"+e{after[-3:]}", f"len{min(len(word), 12) // 2}"}
             if len(word) > _LONG:
                 one.add(f"w<{word[:_LONG]}")
+            for side, offset in (("w", 1), ("-1", 0), ("+1", 2)):
+                one |= {f"{side}:{gloss}" for gloss in bridged[place + offset]}
             one |= _beside_cues(self.cues, start, end)
             one |= {f"Q{scheme}" for scheme in self.page.schemes.get(start, ())}
             found.append(one)
@@ -189,6 +204,11 @@ class Looked:
         after = [word for place, _, word in self.tokens if mention.end <= place < clause[1]]
         for side, words in (("L", before), ("R", after)):
             found |= _beside(side, words)
+        in_english = [word for word, start in self.english if clause[0] <= start < mention.start][::-1]
+        found |= _beside_in_english("L", in_english)
+        in_english = [word for word, start in self.english if mention.end <= start < clause[1]]
+        found |= _beside_in_english("R", in_english)
+        found |= {f"M:{word}" for word, start in self.english if mention.start <= start < mention.end}
         found.add(f"M<{lower[mention.start : mention.end].split()[-1][-_LONG:]}")
         found |= self._cues_near(clause, mention, sentence.outcomes)
         for name, pattern in _SAID.items():
@@ -249,6 +269,12 @@ def _beside(side: str, words: Sequence[str]) -> Features:
         if place + 1 < len(words):
             found.add(f"{side}{word} {words[place + 1]}")
     return found
+
+
+def _beside_in_english(side: str, words: Sequence[str]) -> Features:
+    found = {f"{side}1:{word}" for word in words[:1]} | {f"{side}2:{' '.join(words[:2])}"}
+    found |= {f"{side}n:{word}" for word in words[:_BESIDE]}
+    return found | {f"{side}:{word}" for word in words[:_SIDE]}
 
 
 def _beside_cues(cues: Sequence[Cue], start: int, end: int) -> Features:

@@ -17,7 +17,6 @@ from typing import Final
 from enrichment import effect_context as said
 from enrichment.effect_clauses import clauses_of
 from enrichment.effect_features import Features, Looked, Page
-from enrichment.effect_grounds import grounded
 from enrichment.effect_telling import MEASURES, Sentence
 from enrichment.effect_unlisted import UNLISTED
 from enrichment.sections import Section, sentences_to_read
@@ -42,11 +41,10 @@ _MAY_BELONG: Final = 2.0
 _PLAINLY: Final = 0.5
 _MOST_OUTCOMES: Final = 20
 _SHORTEST: Final = 4
-# Chosen by leaving out one set of texts at a time (benchmarks/train_effects.py): what a rule says is dropped below the
-# first; what no rule says is said from the second, and from the third in a text that evaluates nothing.
-_DOUBTED: Final = 0.1
-_SURE: Final = 0.5
-_SURE_IF_BOUND: Final = 0.75
+# Chosen by leaving out parts of the sets (benchmarks/train_effects.py): what a rule says is dropped below the first;
+# what no rule says is said from the second.
+_DOUBTED: Final = 0.2
+_SURE: Final = 0.45
 _LOWEST, _HIGHEST = 0.5, 0.65  # confidence of what no rule says: below that at which a claim counts by itself
 _NO_RESULTS: Final = frozenset({Section.BACKGROUND, Section.AIM, Section.METHODS, Section.OTHER})
 # Words and marks that an outcome neither begins nor ends with.
@@ -126,8 +124,7 @@ def judged(
 ) -> Iterator[Verdict]:
     """Yield a verdict on each outcome of `sentences`, and on words that may be one, where a result may be told.
 
-    `told` holds the starts of sentences that are judged in any case, since a rule reads a result in them. Others must
-    be grounded where the text evaluates nothing.
+    `told` holds the starts of sentences that are judged in any case, since a rule reads a result in them.
     """
     readers = taught or packaged()
     numbers = {start: number for number, (start, _) in enumerate(page.text.sentences)}
@@ -137,7 +134,7 @@ def judged(
         looked = page.look(numbers[sentence.start])
         if sentence.start not in told and not passes(looked, readers):
             continue
-        if sentence.start not in told and (_asks(page, sentence) or not _rests(page, sentence)):
+        if sentence.start not in told and _asks(page, sentence):
             continue
         scores = [weighed(readers.word, one) for one in looked.words()]
         likely = best_stretch(looked, scores)
@@ -157,14 +154,8 @@ def _asks(page: Page, sentence: Sentence) -> bool:
     return bool(asked) and said.FOUND.search(page.lower, asked[-1], sentence.end) is None
 
 
-def _rests(page: Page, sentence: Sentence) -> bool:
-    return not page.bound or grounded(page.text.content, sentence)
-
-
 def unnamed(page: Page, named: Collection[Sentence]) -> list[Sentence]:
-    """Return the other sentences in which a result may stand, without outcomes; none where nothing is evaluated."""
-    if page.bound:
-        return []
+    """Return the other sentences in which a result may stand, without outcomes."""
     known = {sentence.start for sentence in named}
     measures = sorted(mention.start for mention in page.text.mentions_of(*MEASURES))
     found = []
@@ -183,14 +174,11 @@ def doubts(verdicts: Iterable[Verdict], outcome: Mention, direction: EffectDirec
     return bool(chances) and max(chances) < _DOUBTED
 
 
-def sure(
-    verdicts: Iterable[Verdict], told: Collection[tuple[Mention, Span]], *, bound: bool
-) -> list[tuple[Verdict, float]]:
+def sure(verdicts: Iterable[Verdict], told: Collection[tuple[Mention, Span]]) -> list[tuple[Verdict, float]]:
     """Return what the judge reads by itself, with its confidence: one for each outcome, at most one in a clause.
 
     `told` holds the outcomes of which a rule tells a result, and where; nothing is added to those.
     """
-    least = _SURE_IF_BOUND if bound else _SURE
     outcomes = {_key(outcome) for outcome, _ in told}
     spans = [span for _, span in told]
     found = []
@@ -198,11 +186,11 @@ def sure(
         chance = verdict.likeliest[0]
         start, end = verdict.clause
         taken = any(first < end and start < last for first, last in spans)
-        if chance < least or taken or _key(verdict.outcome) in outcomes:
+        if chance < _SURE or taken or _key(verdict.outcome) in outcomes:
             continue
         outcomes.add(_key(verdict.outcome))
         spans.append(verdict.clause)
-        found.append((verdict, _LOWEST + (_HIGHEST - _LOWEST) * (chance - least) / (1 - least)))
+        found.append((verdict, _LOWEST + (_HIGHEST - _LOWEST) * (chance - _SURE) / (1 - _SURE)))
     return found
 
 

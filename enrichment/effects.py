@@ -24,7 +24,7 @@ from kb.domain.claims import TAUGHT, Claim, ClaimKind, DocumentKind, EffectDirec
 from kb.domain.facts import Concept
 
 STEP = "effects"
-VERSION = "7"
+VERSION = "8"
 
 _NO_RESULTS: Final = frozenset({Section.BACKGROUND, Section.AIM, Section.METHODS, Section.OTHER})
 _DIRECTIONS: Final = {"less": EffectDirection.LESS, "more": EffectDirection.MORE}
@@ -75,8 +75,6 @@ def read_effects(text: Text, design: Claim | None, kind: Claim | None, taught: T
         return nothing
     page = page_of(text, design, kind)
     outcomes = find_outcomes(text)
-    if not outcomes and page.bound:
-        return nothing
     counts = page.kind == DocumentKind.STATISTICS and designed == StudyDesign.BEFORE_AFTER
     reading = _Reading(text, None if counts else designed, page.sections)
     named = reading.sentences(outcomes)
@@ -189,7 +187,7 @@ class _Reading:
         starts = {s.start for s in named if any(s.start <= one.outcome.start < s.end for one in told)}
         verdicts = list(judged(page, [*named, *unnamed(page, named)], starts, taught))
         kept = [one for one in told if not doubts(verdicts, one.outcome, one.direction)]
-        for verdict, weight in sure(verdicts, [(one.outcome, (one.start, one.end)) for one in kept], bound=page.bound):
+        for verdict, weight in sure(verdicts, [(one.outcome, (one.start, one.end)) for one in kept]):
             sentence, clause, outcome = verdict.sentence, verdict.clause, verdict.outcome
             cues = [c for c in find_cues(self._lower, *clause, self._text.language) if c.start < clause[1]]
             pairs = pair(self._lower, [outcome], cues)

@@ -14,8 +14,8 @@ from kb.errors import Misconfigured
 TOLD = {
     "sv": (
         "Färre inbrott där portarna byttes?",
-        "Bostadsbolaget bytte portar i hälften av gårdarna; vilka det blev avgjordes genom lottning inför"
-        " förvaltare och boende. De övriga fick vänta i ett år. Inbrotten i källare och förråd räknades ur"
+        "Hälften av gårdarna lottades till nya portar, inför förvaltare och boende. De övriga fick vänta i ett år."
+        " Inbrotten i källare och förråd räknades ur"
         " bolagets egna anmälningar och polisens register. Efter tolv månader hade 14 av 210 förråd brutits upp i"
         " gårdarna med nya portar och 39 av 205 i de gårdar som väntade. Skillnaden höll i sig när gårdarnas"
         " storlek vägdes in.",

@@ -41,7 +41,7 @@ def read(language: str, sentence: str, design: StudyDesign, *, rules_alone: bool
         ),
         (
             "da",
-            "Med hensyn til sygefraværet fandt vi ingen signifikant forskel mellem grupperne (p = 0,61).",
+            "Med hensyn til viljen til at vidne fandt vi ingen signifikant forskel mellem grupperne (p = 0,61).",
             "no_difference",
         ),
     ],
