@@ -16,6 +16,8 @@ _TIME: Final = (
     r"|veck(?:orna|ors?|an|a)|dag(?:arna|ars?|en)?|måned(?:ene|erne|en|ers?|s)?|uke(?:ne|n|rs?)?|uge(?:rne|n|rs?)?"
     r"|dages?|dagene)"
 )
+# Any length of time: "18 months", "ett halvår", "the year".
+AN_AMOUNT_OF_TIME: Final = re.compile(rf"(?<![\w.,])(?:{_AMOUNT.format('n')}[- ]?)?{_TIME.format('t')}(?!\w)")
 _FOLLOWED: Final = (
     r"follow-?\s?up|followed|post-?\s?(?:intervention|treatment|test|release|program(?:me)?)"
     r"|after (?:the )?(?:intervention"
@@ -128,10 +130,13 @@ def read_follow_up(text: Text, *, studied: bool = True) -> Claim:
 
 def _months(match: re.Match[str]) -> float | None:
     which = next(which for which in _PATTERNS if match[f"t{which}"])
-    amount = match[f"n{which}"] if which != "6" else "one"
-    amount = amount or "one"  # "the year after"
-    number = amount_of(amount)
-    if match[f"t{which}"].endswith("half"):
+    return months_of(match[f"n{which}"] if which != "6" else None, match[f"t{which}"])
+
+
+def months_of(amount: str | None, unit: str) -> float | None:
+    """Return the months that so many of a unit are, one where no amount is given; None where they are no such time."""
+    number = amount_of(amount or "one")
+    if unit.endswith("half"):
         number += 0.5
-    months = round(number * _MONTHS[match[f"t{which}"][0]], 1)
+    months = round(number * _MONTHS[unit[0]], 1)
     return months if 0 < months <= _LONGEST else None

@@ -14,9 +14,9 @@ from enrichment import (
     document_kinds,
     effects,
     focus,
-    follow_up,
     key_sentences,
     language,
+    numbers_taught,
     people,
     places,
     relevance,
@@ -31,7 +31,7 @@ from kb.catalogue.changes import snapshot, version_of
 from kb.catalogue.countries import gazetteer_version
 from kb.catalogue.lexicon import lexicon_version
 from kb.catalogue.matcher import ConceptMatcher
-from kb.domain.claims import Claim, DocumentKind, Relevance, StudyDesign
+from kb.domain.claims import Claim, ClaimKind, Relevance
 from kb.domain.documents import RawDocument, content_of
 from kb.domain.facts import Concept
 
@@ -39,13 +39,6 @@ _STEPS = (
     language, relevance, focus, topics, designs, document_kinds, effects, samples, conditions, people, ages, years,
     places, key_sentences,
 )  # fmt: skip
-_OF_NO_STUDY = frozenset(
-    {
-        DocumentKind.POLICY, DocumentKind.GUIDELINE, DocumentKind.PRACTICE_DESCRIPTION, DocumentKind.STATISTICS,
-        DocumentKind.NEWS, DocumentKind.OPINION,
-    }
-)  # fmt: skip
-_NOTHING_TRIED = frozenset({StudyDesign.QUALITATIVE, StudyDesign.CROSS_SECTIONAL})
 
 
 @dataclass(frozen=True)
@@ -109,8 +102,8 @@ class Reader:
             *topics.read_measures(text, by_words=ours),
             design,
             *effects.read_effects(text, design, kind),
-            samples.read_sample_size(text, studied=_studied(design, kind)),
-            follow_up.read_follow_up(text, studied=_tried(design)),
+            numbers_taught.read_number(text, ClaimKind.SAMPLE_SIZE, design, kind),
+            numbers_taught.read_number(text, ClaimKind.FOLLOW_UP, design, kind),
             *places.read_places(text, self.places),
             years.read_study_years(text),
             *people.read_people(text),
@@ -132,16 +125,6 @@ class Reader:
         """Return the claims about an item that is not stored; spans point into its normalised title and text."""
         item = raw.normalised()
         return self.read(content_of(item.title, item.text))
-
-
-def _studied(design: Claim, kind: Claim) -> bool:
-    """Whether the text is of a study: it says how it was made, or is of no kind that only counts, plans or tells."""
-    return design.value is not None or kind.value not in _OF_NO_STUDY
-
-
-def _tried(design: Claim) -> bool:
-    """Whether something was tried, or will be, so that a time told is time after it."""
-    return design.value is not None and design.value not in _NOTHING_TRIED
 
 
 @cache

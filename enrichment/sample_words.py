@@ -73,7 +73,7 @@ UNITS: Final[dict[str, str]] = {
 }
 # Not whom a study looked at, but where, or the studies that a review is of.
 PLACES_AND_STUDIES: Final = frozenset({"areas", "schools", "classes", "studies", "institutions"})
-_ANY_UNIT: Final = "|".join(rf"(?P<{unit}>{words})" for unit, words in UNITS.items())
+ANY_UNIT: Final = "|".join(rf"(?P<{unit}>{words})" for unit, words in UNITS.items())
 INTEGER: Final = r"\d{1,3}(?:[ .,\u00a0\u202f’']\d{3}){1,3}(?!\d)|\d{1,9}"
 _NO_PART: Final = r"(?<![\w.,%$£€–-])(?<!\d )"
 # Between the number and what is counted: "412 first-time male offenders", "1 234 slumpvis utvalda ungdomar".
@@ -81,9 +81,9 @@ COUNTED: Final = re.compile(
     rf"{_NO_PART}(?<!grade )(?<!grades )(?<!age )(?<!aged )(?<!ages )(?<!årskurs )(?<!klass )(?<!under )(?<!below )"
     rf"(?<!färre än )(?<!færre enn )(?<!færre end )(?<!fewer than )"
     rf"(?P<number>{INTEGER}) (?:(?!and |or |to |och |of |in |fewer |more |färre |fler |færre |flere "
-    rf"|percent|per |procent|prosent|mill|mio)[a-zåäöæø-]{{2,20}} ){{0,4}}?(?:{_ANY_UNIT})(?![\w-])",
+    rf"|percent|per |procent|prosent|mill|mio)[a-zåäöæø-]{{2,20}} ){{0,4}}?(?:{ANY_UNIT})(?![\w-])",
 )
-UNIT_BEFORE: Final = re.compile(rf"\b(?:{_ANY_UNIT})[ ,:;(\[]{{0,3}}$")
+UNIT_BEFORE: Final = re.compile(rf"\b(?:{ANY_UNIT})[ ,:;(\[]{{0,3}}$")
 N: Final = re.compile(
     r"(?<![A-Za-zÅÄÖåäö])(?:[Nn](?: ?[=:]| of (?=\d))|(?:[Ss]ample size(?: of| was)?|total sample of"
     rf"|urval(?:et)? (?:på|om)|utvalg på)(?: ?[=:])?) ?(?P<number>{INTEGER})(?![\d%]|[.,]\d)"

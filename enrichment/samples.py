@@ -40,7 +40,7 @@ from enrichment.texts import Span, Text
 from kb.domain.claims import Claim, ClaimKind
 
 STEP = "samples"
-VERSION = "6"
+VERSION = "7"
 
 _DIGIT: Final = re.compile(r"\d")
 _ORDER: Final = ("participants", "firms", "cases")
@@ -124,7 +124,7 @@ def _added(lower: str, span: Span, found: list[_Ranked]) -> list[_Ranked]:
     for rank, claim in groups:
         again = BEFORE_AND_AFTER.match(lower, claim.end or 0)
         if again is not None and claim.value is not None:
-            both = int(claim.value) + _integer(again["number"])
+            both = int(claim.value) + integer_of(again["number"])
             added.append(((*rank[:2], both), replace(claim, value=str(both), end=again.end())))
     return [one for one in found + added if one[0][0] > _ONLY_ADDED]
 
@@ -187,7 +187,7 @@ def _counted(content: str, lower: str, span: Span, sections: Sections) -> list[_
     not_ours = NOT_OURS.search(lower, start, end) is not None or sections.at(start) is Section.BACKGROUND
     planned = (("planned", "yes"),) if PLANNED.search(lower, start, end) else ()
     for match in N.finditer(content, start, end):
-        number = _integer(match["number"])
+        number = integer_of(match["number"])
         if 2 <= number <= _LARGEST:
             unit = _unit_near(lower, match.start(), start)
             if unit in PLACES_AND_STUDIES:
@@ -197,7 +197,7 @@ def _counted(content: str, lower: str, span: Span, sections: Sections) -> list[_
     if not_ours:
         return found
     for match in numbers:
-        number = _integer(match["number"])
+        number = integer_of(match["number"])
         unit = match.lastgroup or "participants"
         if (
             unit in PLACES_AND_STUDIES
@@ -221,7 +221,7 @@ def _counted(content: str, lower: str, span: Span, sections: Sections) -> list[_
     ):
         given = match.groupdict()
         if given["number"] is None or reached:
-            number = _integer(given["number"] or given["after"] or given["who"])
+            number = integer_of(given["number"] or given["after"] or given["who"])
             if number in _YEAR and IN_YEAR.search(lower, max(start, match.start() - 20), match.start()):
                 continue
             if _FEWEST <= number <= _LARGEST:
@@ -230,7 +230,7 @@ def _counted(content: str, lower: str, span: Span, sections: Sections) -> list[_
                 found.append((rank, _claim(number, match.span(), 0.7, (*planned, ("unit", "participants")))))
     if not found and DRAWN.search(lower, start, end):
         for match in COUNTED_ELSE.finditer(lower, start, end):
-            number = _integer(match["number"])
+            number = integer_of(match["number"])
             if ON_AVERAGE.search(lower, start, match.start()):
                 continue
             if 2 <= number <= _LARGEST and number not in _YEAR and not NO_SAMPLE.search(match["what"]):
@@ -245,7 +245,8 @@ def _unit_near(content: str, place: int, first: int) -> str:
     return match.lastgroup or "n" if match else "n"
 
 
-def _integer(words: str) -> int:
+def integer_of(words: str) -> int:
+    """Return the number that `words` are, in digits with marks between thousands."""
     return int("".join(letter for letter in words if letter.isdigit()))
 
 

@@ -1,0 +1,199 @@
+"""Which number of a text is how many it looked at, and which length of time for how long, by the words around it.
+
+Authors tell both in more ways than rules can list. Each number, or length of time, of a text's beginning is weighed by
+a logistic regression over what stands around it: words in English (`enrichment.bridged`), so that what is learnt in one
+language holds for four, its place, its kind, the design read, and what rules read (`enrichment.samples`,
+`enrichment.follow_up`). Learnt by `benchmarks.train_numbers`; docs/models.md is the card.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+from typing import Final
+
+from enrichment.bridged import TITLE
+from enrichment.follow_up import AN_AMOUNT_OF_TIME, months_of, read_follow_up
+from enrichment.numerals import BEGINNING, WRITTEN, may_begin, number_of
+from enrichment.sample_words import ANY_UNIT, INTEGER, PLANNED
+from enrichment.samples import integer_of, read_sample_size
+from enrichment.sections import find_sections, lowered
+from enrichment.texts import Span, Text
+from enrichment.weighed import Weights, packaged_weights
+from kb.domain.claims import Claim, ClaimKind, DocumentKind, StudyDesign
+
+FILES: Final = {ClaimKind.SAMPLE_SIZE: "samples_taught.npz", ClaimKind.FOLLOW_UP: "follow_up_taught.npz"}
+# Chosen on sets left out (docs/models.md): the likeliest number is told from this chance on.
+TOLD: Final = 0.35
+_SUREST: Final = 0.85
+_NUMBER: Final = re.compile(rf"(?<![\w.,–-])(?:{INTEGER})(?!\w)")
+_IN_WORDS: Final = re.compile(rf"(?<![\w-])(?=\w){WRITTEN}")
+_UNIT: Final = re.compile(rf"(?<!\w)(?:{ANY_UNIT})(?![\w-])")
+# What is counted, where no list of units holds it; shorter words are "of" and the like.
+_COUNTED: Final = re.compile(r" (?P<what>[^\W\d_]{4,30})")
+_SIDE, _NEAR = 6, 3  # words looked at on each side, and those of which each place is told
+_TO_UNIT: Final = 50
+_YEARS: Final = range(1900, 2051)
+_FEWEST, _MOST = 2, 200_000_000
+_OF_NO_STUDY: Final = frozenset(
+    {
+        DocumentKind.POLICY, DocumentKind.GUIDELINE, DocumentKind.PRACTICE_DESCRIPTION, DocumentKind.STATISTICS,
+        DocumentKind.NEWS, DocumentKind.OPINION,
+    }
+)  # fmt: skip
+_NOTHING_TRIED: Final = frozenset({StudyDesign.QUALITATIVE, StudyDesign.CROSS_SECTIONAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of a text, or a length of time in months, and where it stands; `kind` is what its form says."""
+
+    value: float
+    span: Span
+    kind: frozenset[str]
+    unit: str = ""
+
+
+def read_number(text: Text, what: ClaimKind, design: Claim, kind: Claim) -> Claim:
+    """Return how many `text` says it looked at, or for how many months, by its design and kind of document.
+
+    The rule's own claim (`enrichment.samples`, `enrichment.follow_up`) where the likeliest number is the same; value
+    None where none is likely. Else confidence is the chance, at most 0.85, and `detail` is as the rule's would be. A
+    text of fewer than 40 words, or in another language than those learnt, is left to the rules.
+    """
+    by_rule = by_rules(text, what, design, kind)
+    if not text.in_english:
+        return by_rule
+    weights, best, sure = _weights(what), None, TOLD
+    for number, features in candidates(text, by_rule, design, kind):
+        found = weights.find((feature, 0) for feature in sorted(features))
+        chance = 0.0 if found is None else 1 / (1 + exp(-float(found.scores[0])))
+        if chance >= sure:
+            best, sure = number, chance
+    if best is None:
+        return Claim(what, None, by_rule.step, by_rule.step_version)
+    if by_rule.value is not None and best.value == float(by_rule.value):
+        return by_rule
+    start, end = best.span
+    if what is ClaimKind.FOLLOW_UP:
+        detail = {"words": text.content[start:end]}
+    else:
+        planned = PLANNED.search(lowered(text.content[slice(*text.sentence_at(start))]))
+        detail = ({"planned": "yes"} if planned else {}) | {"unit": best.unit}
+    confidence = round(min(_SUREST, sure), 2)
+    return Claim(
+        what, f"{best.value:.10g}", by_rule.step, by_rule.step_version, start, end, confidence, tuple(detail.items())
+    )
+
+
+def by_rules(text: Text, what: ClaimKind, design: Claim, kind: Claim) -> Claim:
+    """Return what rules read: in a text of no study only those drawn or asked, and times that are said to follow up."""
+    if what is ClaimKind.FOLLOW_UP:
+        tried = design.value is not None and design.value not in _NOTHING_TRIED
+        return read_follow_up(text, studied=tried)
+    return read_sample_size(text, studied=design.value is not None or kind.value not in _OF_NO_STUDY)
+
+
+def candidates(text: Text, by_rule: Claim, design: Claim, kind: Claim) -> Iterator[tuple[Number, set[str]]]:
+    """Give each number of the beginning with the features it is weighed by; that of the rule too where it is no other.
+
+    Nothing further in is looked at than the words in English reach.
+    """
+    around = _Around(text)
+    lengths = by_rule.kind is ClaimKind.FOLLOW_UP
+    numbers = list(_lengths(around) if lengths else _sizes(around))
+    largest = max((one.value for one in numbers if one.value not in _YEARS), default=0.0)
+    ruled = None if by_rule.value is None else float(by_rule.value)
+    of_text = {f"d:{design.value}", f"k:{kind.value}"}
+    for one in numbers:
+        found = around.features(one.span) | one.kind | of_text | {f"d:{design.value} {one.unit}"}
+        if one.value == largest:
+            found.add("largest")
+        if ruled is None:
+            found.add("no rule")
+        elif one.value == ruled:
+            found |= {"rule", f"rule {by_rule.confidence:g}"}
+        else:
+            found |= {f"other rule {by_rule.confidence:g}", f"above the rule's {one.value > ruled}"}
+        yield one, found
+    if ruled is not None and all(one.value != ruled for one in numbers) and by_rule.start is not None:
+        span = by_rule.start, by_rule.end or by_rule.start
+        yield Number(ruled, span, frozenset()), of_text | {"rule", f"rule alone {by_rule.confidence:g}"}
+
+
+class _Around:
+    """What stands around the numbers of a text."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        words = [one for one in text.in_english if not one[0].startswith(TITLE)]
+        self.upto = words[-1][1]
+        self.lower = lowered(text.content[: self.upto + _TO_UNIT])
+        self._words = [word for word, _ in words]
+        self._starts = [start for _, start in words]
+        self._sections = find_sections(text.content)
+
+    def features(self, span: Span) -> set[str]:
+        """Return what holds of a number by its place."""
+        start, end = span
+        sentence = self.text.sentence_at(start)
+        first, last = bisect_left(self._starts, sentence[0]), bisect_left(self._starts, sentence[1])
+        before = self._words[first : bisect_left(self._starts, start)][-_SIDE:][::-1]
+        after = self._words[bisect_left(self._starts, end) : last][:_SIDE]
+        found = {f"in:{word}" for word in self._words[first:last]}
+        for side, words in (("l", before), ("r", after)):
+            found |= {f"{side}:{word}" for word in words}
+            found |= {f"{side}{place}:{word}" for place, word in enumerate(words[:_NEAR])}
+        number = bisect_right(self.text.sentences, sentence) - 1
+        found |= {f"sentence {min(number, 6)}", f"late {number >= len(self.text.sentences) - 2}"}
+        found |= {f"title {start < self.text.title_end}", f"section {self._sections.at(start)}"}
+        return found | {f"next {self.lower[end : end + 1]!r}", f"before {self.lower[max(0, start - 1) : start]!r}"}
+
+
+def _sizes(around: _Around) -> Iterator[Number]:
+    """Give the whole numbers, in digits or words."""
+    spans = {match.start(): match.end() for match in _NUMBER.finditer(around.lower, 0, around.upto)}
+    values = {start: integer_of(around.lower[start:end]) for start, end in spans.items()}
+    for match in BEGINNING.finditer(around.lower, 0, around.upto):
+        written = _IN_WORDS.match(around.lower, match.start()) if may_begin(match["word"]) else None
+        number = number_of(written[0]) if written and written[0].strip() else None
+        if number is not None and number > _FEWEST and written is not None:
+            spans[match.start()] = match.start() + len(written[0].rstrip())
+            values[match.start()] = number
+    for start in sorted(spans):
+        value, end = values[start], spans[start]
+        if not _FEWEST <= value <= _MOST:
+            continue
+        limit = min(around.text.sentence_at(start)[1], end + _TO_UNIT)
+        unit = _UNIT.search(around.lower, end, limit)
+        away = min(len(around.lower[end : unit.start()].split()), 5) if unit else 0
+        kind = {f"digits {len(str(value))}", f"written {not around.lower[start].isdigit()}"}
+        kind |= {f"unit {unit.lastgroup if unit else None}", f"unit {unit.lastgroup if unit else None} {away}"}
+        if value in _YEARS and end - start == 4:
+            kind.add("year")
+        counted = _COUNTED.match(around.lower, end)
+        named = unit.lastgroup if unit else counted["what"] if counted else None
+        yield Number(value, (start, end), frozenset(kind), named or "n")
+
+
+def _lengths(around: _Around) -> Iterator[Number]:
+    """Give the lengths of time, in months."""
+    for match in AN_AMOUNT_OF_TIME.finditer(around.lower, 0, around.upto):
+        months = months_of(match["n"], match["t"])
+        if months is None:
+            continue
+        counted = match["n"] is not None
+        kind = {f"time {match['t'][0]}", f"as {match[0]}", f"unit {match['t']}", f"counted {counted}"}
+        kind |= {f"digits {counted and match['n'][0].isdigit()}", f"long {_scale(months)}"}
+        yield Number(months, match.span(), frozenset(kind))
+
+
+def _scale(months: float) -> int:
+    return int(months) // 3 if months < 12 else 9 + min(int(months), 144) // 12
+
+
+@cache
+def _weights(kind: ClaimKind) -> Weights:
+    return packaged_weights(FILES[kind])

@@ -1,0 +1,82 @@
+import pytest
+
+from enrichment.designs import read_study_design
+from enrichment.document_kinds import read_document_kind
+from enrichment.numbers_taught import by_rules, read_number
+from enrichment.reading import Reader
+from kb.catalogue import load_catalogue
+from kb.domain.claims import Claim, ClaimKind
+
+READER = Reader.for_catalogue(load_catalogue())
+SIZE, TIME = ClaimKind.SAMPLE_SIZE, ClaimKind.FOLLOW_UP
+
+# Thirty-seven were spoken with, and eighteen months went by; thirteen, sixteen, years and four of staff are neither.
+TOLD = {
+    "sv": (
+        "Kvällar på biblioteket\n\nNär biblioteket började hålla öppet till midnatt ville kommunen veta vad det betydde"
+        " för tonåringarna i området. Vi satt ner med 37 av dem, de flesta mellan tretton och sexton, och gick igenom"
+        " polisens loggar från 2019 och 2020. Arton månader efter starten var de flesta kvar, och bråken vid"
+        " busshållplatsen hade blivit färre. Biblioteket har fyra anställda."
+    ),
+    "en": (
+        "Evenings at the library\n\nWhen the library began to stay open until midnight the town wanted to know what it"
+        " meant for teenagers nearby. We sat down with 37 of them, most between thirteen and sixteen, and went through"
+        " police logs from 2019 and 2020. Eighteen months after the start most still came, and fights at the bus stop"
+        " had become fewer. The library has a staff of four."
+    ),
+    "nb": (
+        "Kvelder på biblioteket\n\nDa biblioteket begynte å holde åpent til midnatt, ville kommunen vite hva det"
+        " betydde for tenåringene i området. Vi satte oss ned med 37 av dem, de fleste mellom tretten og seksten, og"
+        " gikk gjennom politiets logger fra 2019 og 2020. Atten måneder etter starten kom de fleste fortsatt, og"
+        " slagsmålene ved bussholdeplassen var blitt færre. Biblioteket har fire ansatte."
+    ),
+    "da": (
+        "Aftener på biblioteket\n\nDa biblioteket begyndte at holde åbent til midnat, ville kommunen vide, hvad det"
+        " betød for teenagerne i området. Vi satte os ned med 37 af dem, de fleste mellem tretten og seksten, og gik"
+        " politiets logge fra 2019 og 2020 igennem. Atten måneder efter starten kom de fleste stadig, og slagsmålene"
+        " ved busstoppestedet var blevet færre. Biblioteket har fire ansatte."
+    ),
+}
+
+
+def read(content: str, what: ClaimKind, *, rules_alone: bool = False) -> Claim:
+    text, _ = READER.prepare(content)
+    design = read_study_design(text)
+    kind = read_document_kind(text, design)
+    return (by_rules if rules_alone else read_number)(text, what, design, kind)
+
+
+@pytest.mark.parametrize("language", sorted(TOLD))
+def test_a_sample_and_a_follow_up_are_told_by_what_stands_around_them(language: str) -> None:
+    content = TOLD[language]
+    assert read(content, SIZE, rules_alone=True).value is None
+    size, time = read(content, SIZE), read(content, TIME)
+    assert (size.value, size.detail, time.value) == ("37", (("unit", "n"),), "18")
+    for claim, shown in ((size, "37"), (time, "månad" if language == "sv" else "m")):
+        assert claim.start is not None
+        assert claim.end is not None
+        assert shown in content[claim.start : claim.end]
+        assert 0.35 <= claim.confidence <= 0.85
+
+
+def test_what_rules_read_of_a_short_text_or_in_another_language_stays() -> None:
+    short = "A study\n\nWe recruited 1,234 adolescents and followed them for two years."
+    finnish = "Tutkimus\n\n" + "Tutkimuksessa oli mukana nuoria eri puolilta maata. " * 12
+    for content in (short, finnish):
+        for what in (SIZE, TIME):
+            assert read(content, what) == read(content, what, rules_alone=True)
+    assert (read(short, SIZE).value, read(short, TIME).value) == ("1234", "24")
+
+
+def test_what_rules_read_and_the_words_around_make_unlikely_is_not_told() -> None:
+    filler = "The council met in spring and talked of roads, schools and the price of water, as it does each year. " * 4
+    content = f"Minutes of the council\n\n{filler}The programme reached 400 people last year."
+    assert read(content, SIZE, rules_alone=True).value == "400"
+    assert (read(content, SIZE).value, read(content, SIZE).start) == (None, None)
+
+
+def test_a_text_without_numbers_tells_none_and_one_of_numbers_alone_ends() -> None:
+    assert read("Nothing here\n\n" + "No one was counted and no time went by in this text. " * 6, SIZE).value is None
+    for content in ("1 " * 50_000, "9" * 200_000, "12 months " * 20_000, "one hundred and " * 20_000):
+        for what in (SIZE, TIME):
+            read(f"Numbers\n\n{content}", what)
