@@ -3,13 +3,12 @@
     python -m benchmarks.held [FOLDER]
 
 The sets in benchmarks/taught/held, or those in FOLDER, of the same form. What a step says is right where it says what
-the author says; of measures and challenges the main ones are asked for, and those read surely are counted.
+was noted of the text; of measures and challenges the main ones are asked for, and those read surely are counted.
 """
 
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
 
 from benchmarks.ours import fits
 from benchmarks.report import Report
@@ -19,8 +18,6 @@ from kb.catalogue import load_catalogue
 from kb.domain.claims import SURE, Claim, ClaimKind, Relevance, value_of
 
 _Read = tuple[TaughtText, list[Claim]]
-# Sets told as a journalist or an official would, half of them without the usual names; the others as abstracts are.
-_FREELY: Final = {"U"}
 
 
 def main() -> None:
@@ -33,7 +30,7 @@ def report(into: Report, folder: Path = HELD) -> None:
     reader = Reader.for_catalogue(load_catalogue())
     read = [(text, list(reader.read(text.content))) for text in read_taught(folder=folder)]
     for label, freely in (("plainly told", False), ("freely told", True)):
-        own = [one for one in read if (one[0].set in _FREELY) is freely]
+        own = [one for one in read if one[0].freely is freely]
         if own:
             _section(into, label, own)
 
@@ -68,6 +65,8 @@ def _share(
     said = right = asked = 0
     for text, claims in read:
         values = {c.value for c in claims if c.kind is kind and c.value is not None and c.confidence >= least}
+        if kind is ClaimKind.FOLLOW_UP:  # noted in whole months
+            values = {str(max(1, round(float(value)))) for value in values}
         said, asked = said + len(values), asked + len(wanted(text))
         right += len(values & set(wanted(text)))
     into.share(f"{what}: precision", right, said)

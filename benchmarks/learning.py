@@ -1,7 +1,7 @@
 """Texts as rows of numbers, as `enrichment.weighed` adds them up."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,3 +31,8 @@ def matrix_of(held: Sequence[Collection[str]], rows: Mapping[str, int], rarities
         values.append(weights / max(float(np.linalg.norm(weights)), 1e-9))
         ends.append(len(places))
     return csr_matrix((np.concatenate(values), places, ends), shape=(len(held), len(rows)))
+
+
+def parts_of(sets: Iterable[str], parts: int) -> dict[str, int]:
+    """Return in which of so many parts each set is left out: dealt out in the order of their names."""
+    return {name: number % parts for number, name in enumerate(sorted(set(sets)))}

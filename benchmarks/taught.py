@@ -26,6 +26,7 @@ _LINE: Final = re.compile(r"([DENFCTM]): (.+)")
 _ID: Final = re.compile(r"[a-z]{2}-\d{3,4}")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+")
 _SHORTEST_SENTENCE = 30
+_FREELY: Final = ("Q", "R", "U")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ class TaughtText:
     sample_size: int | None
     follow_up_months: int | None
     cost: bool
+
+    @property
+    def freely(self) -> bool:
+        """Whether it is told as a journalist or an official would, not as an abstract is (the README tells which)."""
+        return self.set.startswith(_FREELY)
 
     @property
     def content(self) -> str:

@@ -26,6 +26,7 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from benchmarks import REAL
 from benchmarks.effects import lines_of
 from benchmarks.labels import LANGUAGES, EffectLabel, read_labelled
+from benchmarks.learning import parts_of
 from benchmarks.ours import fits
 from benchmarks.taught import read_taught
 from enrichment.designs import read_study_design
@@ -58,7 +59,7 @@ _RECORDS = "records"
 _SILENT_SOURCES: Final = ("clinicaltrials", "doj-datajson", "swecris-en", "swecris-sv", "g0vse")
 _MOST_RECORDS = 400
 _MOST_LETTERS = 4_000
-# How much a text counts against small weights, chosen by leaving out one set at a time among 0.03, 0.1 and 0.3.
+# How much a text counts against small weights, chosen by leaving out sets among 0.03, 0.1 and 0.3.
 _TRUST: Final = {"screen": 0.03, "word": 0.3, "result": 0.03, "way": 0.1}
 _FEWEST = 3  # a feature seen in fewer examples is not learnt from
 _SMALLEST = 0.03  # a weight below this is left out
@@ -101,16 +102,16 @@ class Example:
 
 @dataclass(frozen=True)
 class Rows:
-    """What one reader learns from: a row of features, its answer, its weight, and the set that it is of."""
+    """What one reader learns from: a row of features, its answer, its weight, and the part that it is of."""
 
     features: list[Features]
     answers: list[Any]
     weights: list[float]
-    sets: list[str]
+    parts: list[str]
 
     def outside(self, name: str | None) -> "Rows":
-        """Return the rows of all other sets."""
-        chosen = [place for place, of in enumerate(self.sets) if of != name]
+        """Return the rows of all other parts."""
+        chosen = [place for place, of in enumerate(self.parts) if of != name]
         return Rows(*([column[place] for place in chosen] for column in self._columns()))
 
     def told(self) -> "Rows":
@@ -119,7 +120,7 @@ class Rows:
         return Rows(*([column[place] for place in chosen] for column in self._columns()))
 
     def _columns(self) -> tuple[list[Any], ...]:
-        return self.features, self.answers, self.weights, self.sets
+        return self.features, self.answers, self.weights, self.parts
 
 
 def main() -> None:
@@ -180,7 +181,7 @@ def _examples(chosen: Iterable[tuple[str, str, str, tuple[EffectLabel, ...]]]) -
     concepts = load_catalogue().concepts
     matcher = ConceptMatcher(concepts.values())
     chosen = list(chosen)
-    part_of = {name: f"part {number % _PARTS}" for number, name in enumerate(sorted({name for name, *_ in chosen}))}
+    part_of = parts_of((name for name, *_ in chosen), _PARTS)
     found = []
     for name, content, language, effects in chosen:
         text = Text(content, language, tuple(matcher.find(content, language)), concepts)
@@ -190,7 +191,7 @@ def _examples(chosen: Iterable[tuple[str, str, str, tuple[EffectLabel, ...]]]) -
         named = sentences_naming(page) if page.design != "protocol" else []
         others = unnamed(page, named) if page.design != "protocol" else []
         sentences = [one for one in [*named, *others] if one.start >= text.title_end]
-        of = name if name == _RECORDS else part_of[name]
+        of = name if name == _RECORDS else f"part {part_of[name]}"
         found.append(Example(name, of, text, effects, design, kind, page, tuple(sentences)))
     return found
 
@@ -217,7 +218,7 @@ def _word_rows(examples: Iterable[Example]) -> Rows:
 
 
 def _judge_rows(examples: Iterable[Example], spoken: Mapping[str | None, Table], screen: Table) -> Rows:
-    """Return a row for each outcome that may be told of, the likely words found by what did not learn from its set.
+    """Return a row for each outcome that may be told of, the likely words found by what did not learn from its part.
 
     Of the records only the sentences that the screen lets pass.
     """
@@ -252,7 +253,7 @@ def _add(rows: Rows, features: Features, answer: Any, weight: float, of: str) ->
     rows.features.append(features)
     rows.answers.append(answer)
     rows.weights.append(weight)
-    rows.sets.append(of)
+    rows.parts.append(of)
 
 
 def _learn_two(rows: Rows, reader: str) -> Table:
@@ -264,7 +265,7 @@ def _learn_two(rows: Rows, reader: str) -> Table:
 
 
 def _learn_judge(rows: Rows) -> Table:
-    whether = Rows(rows.features, [bool(answer) for answer in rows.answers], rows.weights, rows.sets)
+    whether = Rows(rows.features, [bool(answer) for answer in rows.answers], rows.weights, rows.parts)
     names, weights = _fit(whether, [True, False], _TRUST["result"])
     told_names, told = _fit(rows.told(), list(DIRECTIONS), _TRUST["way"])
     places = {name: place for place, name in enumerate(told_names)}
@@ -279,7 +280,7 @@ def _learn_judge(rows: Rows) -> Table:
 def _fit(rows: Rows, answers: Sequence[Any], trust: float) -> tuple[list[str], Floats]:
     """Return the features learnt from and, for each of them and last the intercept, a weight for each answer."""
     seen = Counter(
-        name for features, of in zip(rows.features, rows.sets, strict=True) if of != _RECORDS for name in features
+        name for features, of in zip(rows.features, rows.parts, strict=True) if of != _RECORDS for name in features
     )
     names = sorted(name for name, count in seen.items() if count >= _FEWEST)
     place_of = {name: place for place, name in enumerate(names)}

@@ -37,9 +37,12 @@ def bridged(content: str, language: str | None, title_end: int) -> list[tuple[st
     return [*((f"{TITLE}{word}", start) for word, start in found if start < title_end), *found]
 
 
-def bridged_stretch(content: str, language: str | None, start: int, end: int) -> list[tuple[str, int]]:
-    """Return the words of a stretch, such as a sentence, in English with the place where each begins."""
-    return _words_of(list(islice(_WORD.finditer(content, start, end), MOST_WORDS)), language)
+def bridged_stretch(content: str, language: str | None, span: tuple[int, int], most: int) -> list[tuple[str, int]]:
+    """Return the first `most` words of a stretch, such as a sentence, in English with the place where each begins.
+
+    However few they are; nothing in languages other than Swedish, Norwegian, Danish and English.
+    """
+    return _words_of(list(islice(_WORD.finditer(content, *span), most)), language)
 
 
 def _words_of(places: list[re.Match[str]], language: str | None) -> list[tuple[str, int]]:

@@ -33,7 +33,7 @@ from enrichment.texts import Span, Text
 from kb.domain.claims import MARYLAND_LEVEL, Claim, ClaimKind, DocumentKind, StudyDesign
 
 STEP = "study_design"
-VERSION = "10"
+VERSION = "11"
 
 _WORDS: Final[dict[str, tuple[Words, ...]]] = {
     "sv": SWEDISH + ENGLISH,
@@ -62,7 +62,7 @@ _JUDGES: Final = re.compile(r"\binstrument\b", re.IGNORECASE)
 # Chosen on records and sets not learnt from (docs/models.md): what is named is believed from here on …
 _LEAST_BESIDE: Final = 0.1
 # … and what is not named is told from here on.
-_LEAST_ALONE: Final = 0.4
+_LEAST_ALONE: Final = 0.45
 # A trial weighs most, and much in medicine is told like one.
 _LEAST_TRIAL: Final = 0.75
 # A title names it; the text claims it for its own; it only names it, or does so far into a report.
@@ -109,8 +109,8 @@ def read_study_design(text: Text) -> Claim:
     not believed unless the title names it, and where the rules find nothing, the words alone may tell.
 
     Confidence is 0.95 where the title names it, 0.85 where the text claims it for its own ("we", "this study", what was
-    done), 0.6 where it only names it or does so far into a report, and 0.4 to 0.85 where its words alone tell. What the
-    title names goes before what the text does, the text's own before what it only names, then the strongest.
+    done), 0.6 where it only names it or does so far into a report, and 0.45 to 0.85 where its words alone tell. What
+    the title names goes before what the text does, the text's own before what it only names, then the strongest.
     `detail` holds `level` (Maryland scale), `also` (other designs it used or, in a protocol, those it plans) and
     `conducted` ("past" or "planned").
     """

@@ -72,7 +72,7 @@ Features = set[str]
 
 @dataclass(frozen=True)
 class Page:
-    """A text with what is known of it as a whole; `bound` where it evaluates nothing."""
+    """A text with what is known of it as a whole; `bound` where a rule's result must be grounded (`effect_grounds`)."""
 
     text: Text
     sections: Sections
@@ -130,7 +130,7 @@ class Looked:
     @cached_property
     def english(self) -> list[tuple[str, int]]:
         """Its words in English, with the places where they begin in the text (`enrichment.bridged`)."""
-        return bridged_stretch(self.page.text.content, self.page.text.language, self.start, self.end)[:_TOKENS]
+        return bridged_stretch(self.page.text.content, self.page.text.language, (self.start, self.end), _TOKENS)
 
     @cached_property
     def plain(self) -> Features:
@@ -272,7 +272,10 @@ def _beside(side: str, words: Sequence[str]) -> Features:
 
 
 def _beside_in_english(side: str, words: Sequence[str]) -> Features:
-    found = {f"{side}1:{word}" for word in words[:1]} | {f"{side}2:{' '.join(words[:2])}"}
+    """Return what holds of the words on one side in English, the nearest first."""
+    if not words:
+        return set()
+    found = {f"{side}1:{words[0]}", f"{side}2:{' '.join(words[:2])}"}
     found |= {f"{side}n:{word}" for word in words[:_BESIDE]}
     return found | {f"{side}:{word}" for word in words[:_SIDE]}
 

@@ -1,4 +1,4 @@
-"""Whether a text yields evidence of an effect, and what a result told in any other text must rest on."""
+"""Whether a text yields evidence of an effect, and what a rule asks of a result told in any other text."""
 
 import re
 from typing import Final
@@ -36,7 +36,7 @@ _SHOWN: Final = re.compile(
 def reports_results(text: Text, design: str | None, kind: str | None) -> bool:
     """Return whether `text` compares or evaluates, and does more than describe its data or register a trial.
 
-    Others (grants, policy, news, surveys) tell a result only in a sentence that is `grounded`.
+    In others (grants, policy, news, surveys) a rule reads a result only in a sentence that is `grounded`.
     """
     lower = lowered(text.content[:_BEGINNING])
     if kind in _TALKING and said.STUDIED.search(lower) is None:

@@ -62,22 +62,21 @@ def read_effects(text: Text, design: Claim | None, kind: Claim | None, taught: T
     the outcome as written; "good", whether that is what is wished for (yes, no, or unclear: mixed, no difference, or
     nobody can say); "taught" where no rule reads it; and, only where stated in the same words, "measure", "size",
     "low", "high", "level", "p" and "significance".
-    The span is the clause relied on. Aims, expectations, others' findings and mere trends are no results; a
-    text that neither compares nor tries a measure has none. A text that does not evaluate (by its `design`, `kind` or
+    The span is the clause relied on. Aims, expectations, others' findings and mere trends are no results. By rule a
+    text that neither compares nor tries a measure has none, and one that does not evaluate (by its `design`, `kind` or
     title), or that describes a data set or registers a trial, tells a result only under results, with a figure or by
-    naming a study or a finding. Confidence runs from 0.5 to 0.95 with how plainly the result is told; it is below 0.7
-    for what `taught`, the packaged reader if None, reads where the rules are silent. One claim with value None where no
-    result is stated.
+    naming a study or a finding; `taught` weighs that with all else. Confidence runs from 0.5 to 0.95 with how plainly
+    the result is told; it is below 0.7 for what `taught`, the packaged reader if None, reads where the rules are
+    silent. One claim with value None where no result is stated.
     """
     nothing = [Claim(ClaimKind.EFFECT, None, STEP, VERSION)]
     designed = design.value if design is not None else None
     if designed == StudyDesign.PROTOCOL:
         return nothing
     page = page_of(text, design, kind)
-    outcomes = find_outcomes(text)
     counts = page.kind == DocumentKind.STATISTICS and designed == StudyDesign.BEFORE_AFTER
     reading = _Reading(text, None if counts else designed, page.sections)
-    named = reading.sentences(outcomes)
+    named = reading.sentences(find_outcomes(text))
     statements: list[_Statement] = []
     told_until = -_NEXT
     for sentence in named:

@@ -17,7 +17,9 @@ _TIME: Final = (
     r"|dages?|dagene)"
 )
 # Any length of time: "18 months", "ett halvår", "the year".
-AN_AMOUNT_OF_TIME: Final = re.compile(rf"(?<![\w.,])(?:{_AMOUNT.format('n')}[- ]?)?{_TIME.format('t')}(?!\w)")
+AN_AMOUNT_OF_TIME: Final = re.compile(
+    rf"(?<![\w.,])(?<![^\W\d_]-)(?<!\d )(?:{_AMOUNT.format('n')}[- ]?)?{_TIME.format('t')}(?!\w)"
+)
 _FOLLOWED: Final = (
     r"follow-?\s?up|followed|post-?\s?(?:intervention|treatment|test|release|program(?:me)?)"
     r"|after (?:the )?(?:intervention"

@@ -40,7 +40,7 @@ from enrichment.texts import Span, Text
 from kb.domain.claims import Claim, ClaimKind
 
 STEP = "samples"
-VERSION = "7"
+VERSION = "7"  # of `enrichment.follow_up` and `enrichment.numbers_taught` too
 
 _DIGIT: Final = re.compile(r"\d")
 _ORDER: Final = ("participants", "firms", "cases")

@@ -46,8 +46,8 @@ def read_challenges(text: Text, *, by_words: bool = False) -> list[Claim]:
     One claim with value None when there is none.
 
     `by_words`: what rules read is weighed by all words of the text (`enrichment.topic_taught`). What they make unlikely
-    is in passing (0.5), unless the title names it; what they make likely is told (0.7), also where rules have it in
-    passing, with the sentence that speaks most for it and "taught" in its detail where nothing names it.
+    is in passing (0.5), unless the title names it (0.9); what they make likely is told (0.7), also where rules have it
+    in passing, with the sentence that speaks most for it and "taught" in its detail where nothing names it.
     """
     claims = _claims(text, ClaimKind.CHALLENGE, _outermost(text, ("challenges", "crime_types")))
     if claims[0].value is None or claims[0].confidence < SURE:

@@ -238,9 +238,12 @@ def _design(told: Told) -> StudyDesign | None:
 
 
 def _people(claims: Sequence[Claim]) -> int | None:
-    """Return how many people took part; not how many studies, areas or cases, nor how many were to take part."""
+    """Return how many people took part; not how many studies, areas or cases, nor how many were to take part.
+
+    Nor a number that no rule reads: it is shown with the document alone.
+    """
     said = next((claim for claim in claims if claim.kind is ClaimKind.SAMPLE_SIZE), None)
-    if said is None or said.told("planned") or said.told("unit") not in _PEOPLE:
+    if said is None or said.told("planned") or said.told("taught") or said.told("unit") not in _PEOPLE:
         return None
     return int(said.value) if said.value and said.value.isdecimal() else None
 

@@ -247,7 +247,8 @@ def _by_sample(mine: StudyTraits, theirs: StudyTraits) -> str | None:
 
 
 def _sample_keys(claims: Sequence[Claim]) -> set[tuple[StudyRule, str]]:
-    size, design = value_of(claims, ClaimKind.SAMPLE_SIZE), value_of(claims, ClaimKind.STUDY_DESIGN)
+    by_rule = [claim for claim in claims if claim.told("taught") is None]  # what no rule reads joins nothing
+    size, design = value_of(by_rule, ClaimKind.SAMPLE_SIZE), value_of(claims, ClaimKind.STUDY_DESIGN)
     if size is None or not size.isdecimal() or design in (None, StudyDesign.PROTOCOL):
         return set()
     if int(size) < _LEAST_SAMPLE or int(size) % _ROUND == 0:

@@ -21,7 +21,7 @@ def written(folder: Path, text: str) -> Path:
     return folder
 
 
-def test_every_set_holds_as_many_texts_of_each_language_and_no_id_twice() -> None:
+def test_every_set_holds_as_many_texts_of_each_language_and_none_an_id_twice() -> None:
     texts = [*read_taught(), *read_taught(folder=HELD)]
     sizes = Counter((text.set, text.language) for text in texts)
     for name in (*sets(), *sets(HELD)):

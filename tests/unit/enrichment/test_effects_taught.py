@@ -53,6 +53,19 @@ def test_what_only_the_taught_reader_reads_is_told_with_doubt(language: str, sen
     assert all(0.5 <= claim.confidence < SURE for claim in found)
 
 
+def test_a_result_told_where_no_design_is_known_is_told_with_doubt() -> None:
+    text = text_of(
+        "Lamps on the hill\n\nIn spring the housing company lit the streets on the hill; nothing was done elsewhere."
+        " Burglary went down in the lit streets during the year, while it stayed the same elsewhere.",
+        "en",
+    )
+    assert [one.value for one in read_effects(text, None, None, RULES_ALONE)] == [None]
+    (found,) = read_effects(text, None, None)
+    assert found.value == "less"
+    assert found.told("taught")
+    assert 0.5 <= found.confidence < SURE
+
+
 def test_a_protocol_tells_no_result() -> None:
     assert not read("en", "Willingness to testify turned out 9 percentage points higher.", StudyDesign.PROTOCOL)
 

@@ -2,10 +2,10 @@ import pytest
 
 from enrichment.designs import read_study_design
 from enrichment.document_kinds import read_document_kind
-from enrichment.numbers_taught import by_rules, read_number
+from enrichment.numbers_taught import by_rules, candidates, read_number
 from enrichment.reading import Reader
 from kb.catalogue import load_catalogue
-from kb.domain.claims import Claim, ClaimKind
+from kb.domain.claims import TAUGHT, Claim, ClaimKind
 
 READER = Reader.for_catalogue(load_catalogue())
 SIZE, TIME = ClaimKind.SAMPLE_SIZE, ClaimKind.FOLLOW_UP
@@ -51,7 +51,7 @@ def test_a_sample_and_a_follow_up_are_told_by_what_stands_around_them(language: 
     content = TOLD[language]
     assert read(content, SIZE, rules_alone=True).value is None
     size, time = read(content, SIZE), read(content, TIME)
-    assert (size.value, size.detail, time.value) == ("37", (("unit", "n"),), "18")
+    assert (size.value, size.detail, time.value) == ("37", (TAUGHT,), "18")
     for claim, shown in ((size, "37"), (time, "månad" if language == "sv" else "m")):
         assert claim.start is not None
         assert claim.end is not None
@@ -59,24 +59,70 @@ def test_a_sample_and_a_follow_up_are_told_by_what_stands_around_them(language: 
         assert 0.35 <= claim.confidence <= 0.85
 
 
+FILLER = "The council met in spring and talked of roads, schools and the price of water, as it does each year. "
+TRIAL = (
+    "In this randomised trial boys were drawn by lot to mentors or to a waiting list, and their arrests were counted. "
+)
+
+
 def test_what_rules_read_of_a_short_text_or_in_another_language_stays() -> None:
     short = "A study\n\nWe recruited 1,234 adolescents and followed them for two years."
-    finnish = "Tutkimus\n\n" + "Tutkimuksessa oli mukana nuoria eri puolilta maata. " * 12
-    for content in (short, finnish):
-        for what in (SIZE, TIME):
-            assert read(content, what) == read(content, what, rules_alone=True)
+    finnish = f"Tutkimus\n\n{'Tutkimuksessa oli mukana nuoria eri puolilta maata. ' * 12}Otos (N = 412)."
     assert (read(short, SIZE).value, read(short, TIME).value) == ("1234", "24")
+    assert read(finnish, SIZE).value == "412"
+
+
+def test_what_rules_read_further_in_than_is_looked_at_stays() -> None:
+    content = f"A trial\n\n{TRIAL}{FILLER * 25}We recruited 412 boys (n = 412). They were followed up for 24 months."
+    assert (read(content, SIZE).value, read(content, TIME).value) == ("412", "24")
+
+
+def test_the_last_word_of_a_text_is_looked_at() -> None:
+    content = f"A trial\n\n{TRIAL}{FILLER * 2}They were followed up for 24 months"
+    assert read(content, TIME).value == "24"
+    text, _ = READER.prepare(f"Talks\n\n{FILLER * 3}In spring we interviewed 12 345")
+    none = Claim(SIZE, None, "samples", "1")
+    assert [number.value for number, _ in candidates(text, none, none, none)] == [12_345]
+
+
+def test_a_time_in_weeks_is_told_too() -> None:
+    content = f"A trial\n\n{TRIAL}Ten weeks after the last meeting the boys in both groups were asked again. {FILLER}"
+    assert read(content, TIME).value == "2.3"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("We interviewed hundreds of teenagers.", []),
+        ("Vi intervjuade hundratals av dem.", []),
+        ("We asked 12.5 per cent of them.", []),
+        ("We met two hundred and eighteen boys.", [218]),
+        ("We met 1,234 boys and 37 girls.", [1_234, 37]),
+    ],
+)
+def test_a_number_is_one_whole_number(sentence: str, values: list[int]) -> None:
+    text, _ = READER.prepare(f"Talks\n\n{FILLER * 3}{sentence}")
+    none = Claim(SIZE, None, "samples", "1")
+    assert [number.value for number, _ in candidates(text, none, none, none)] == values
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"), [("after twenty-six months", []), ("2.75 years later", []), ("after 18 months", [18])]
+)
+def test_a_length_of_time_is_whole(sentence: str, values: list[int]) -> None:
+    text, _ = READER.prepare(f"Talks\n\n{FILLER.replace('each year', 'always') * 3}They were asked {sentence}.")
+    none = Claim(TIME, None, "samples", "1")
+    assert [number.value for number, _ in candidates(text, none, none, none)] == values
 
 
 def test_what_rules_read_and_the_words_around_make_unlikely_is_not_told() -> None:
-    filler = "The council met in spring and talked of roads, schools and the price of water, as it does each year. " * 4
-    content = f"Minutes of the council\n\n{filler}The programme reached 400 people last year."
+    content = f"Minutes of the council\n\n{FILLER * 4}The programme reached 400 people last year."
     assert read(content, SIZE, rules_alone=True).value == "400"
     assert (read(content, SIZE).value, read(content, SIZE).start) == (None, None)
 
 
 def test_a_text_without_numbers_tells_none_and_one_of_numbers_alone_ends() -> None:
     assert read("Nothing here\n\n" + "No one was counted and no time went by in this text. " * 6, SIZE).value is None
-    for content in ("1 " * 50_000, "9" * 200_000, "12 months " * 20_000, "one hundred and " * 20_000):
+    for content in ("12 " * 50_000, "9" * 200_000, "12 months " * 20_000, "one hundred and " * 20_000):
         for what in (SIZE, TIME):
-            read(f"Numbers\n\n{content}", what)
+            assert read(f"Numbers\n\n{FILLER * 3}{content}", what).kind is what

@@ -74,7 +74,7 @@ def test_what_nothing_names_shows_a_sentence_and_says_that_it_was_taught() -> No
         ("Burglaries in two towns", DOUBTED - 0.01, 0.9, 0.9),  # a title is believed
     ],
 )
-def test_what_all_the_words_make_unlikely_stays_in_passing_with_its_words(
+def test_what_all_the_words_make_unlikely_is_in_passing_but_for_what_the_title_names(
     title: str, chance: float, before: float, after: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = text_of(f"{title}\n\nBurglaries were reported there. " + "Nobody counted them. " * 3)
