@@ -58,6 +58,7 @@ _EDGES: Final = frozenset(
 # What will be, what is thought, and what nobody has looked at.
 _NO_FINDING: Final = re.compile(
     r"\b(?:will|shall|would|believ(?:e[ds]?|ing)|thought|assum(?:e[ds]?|ption)|no stud(?:y|ies)|proposed"
+    r"|hypothesi[sz]\w+|whether or not"
     r"|ska|skall|kommer att|skulle|trodde|antas|inga studier|föreslås?|föreslår"
     r"|skal|vil|ville|antages|troede|trodde|ingen studier|foreslår|foreslås)\b"
 )
