@@ -15,7 +15,7 @@ from kb.domain.claims import (
     value_of,
 )
 from kb.domain.documents import Document, DocumentId
-from kb.domain.judgements import ANALYST
+from kb.domain.judgements import counts
 from kb.domain.studies import REVIEWS, StudyId, retells, yields_evidence
 
 _RATIOS = frozenset({"odds_ratio", "risk_ratio", "rate_ratio", "hazard_ratio", "irr", "relative_effect_size"})
@@ -148,7 +148,7 @@ def study_of(study: StudyId, told: Sequence[Told], measure: str | None = None) -
     design = next(filter(yields_evidence, designs), next(iter(designs), None))
     shows = design in MARYLAND_LEVEL or design in REVIEWS
     reports = [one for one in own if _design(one) is not StudyDesign.PROTOCOL] if shows else []
-    findings = (findings_of(one.document.id, [c for c in one.claims if _counts(c)]) for one in reports)
+    findings = (findings_of(one.document.id, [c for c in one.claims if counts(c)]) for one in reports)
     telling = own or ordered
     samples = [_people(t.claims) for t in telling]
     years = [t.document.year for t in telling if t.document.year is not None]
@@ -165,10 +165,6 @@ def study_of(study: StudyId, told: Sequence[Told], measure: str | None = None) -
         sample=next((sample for sample in samples if sample is not None), None),
         why={t.document.id: t.why for t in ordered if t.why},
     )
-
-
-def _counts(claim: Claim) -> bool:
-    return claim.told("taught") is None or claim.step == ANALYST
 
 
 def findings_of(document: DocumentId, claims: Sequence[Claim]) -> tuple[Finding, ...]:
@@ -240,10 +236,10 @@ def _design(told: Told) -> StudyDesign | None:
 def _people(claims: Sequence[Claim]) -> int | None:
     """Return how many people took part; not how many studies, areas or cases, nor how many were to take part.
 
-    Nor a number that no rule reads: it is shown with the document alone.
+    Nor a number that no rule and no person reads: it is shown with the document alone.
     """
     said = next((claim for claim in claims if claim.kind is ClaimKind.SAMPLE_SIZE), None)
-    if said is None or said.told("planned") or said.told("taught") or said.told("unit") not in _PEOPLE:
+    if said is None or said.told("planned") or not counts(said) or said.told("unit") not in _PEOPLE:
         return None
     return int(said.value) if said.value and said.value.isdecimal() else None
 

@@ -25,6 +25,11 @@ SINGLE = frozenset(
 )
 
 
+def counts(claim: Claim) -> bool:
+    """Return whether a claim is evidence by itself: a rule or a person makes it, not the words of a text together."""
+    return claim.told("taught") is None or claim.step == ANALYST
+
+
 class Subject(StrEnum):
     """What a judgement is about: a claim in a document, two documents as one study, the evidence for a measure."""
 

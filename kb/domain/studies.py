@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from kb.domain.claims import Claim, ClaimKind, DocumentKind, StudyDesign, studied_values, value_of
 from kb.domain.documents import Document, DocumentId
-from kb.domain.judgements import ANALYST
+from kb.domain.judgements import ANALYST, counts
 from kb.domain.signatures import text_likeness
 from kb.domain.text import words
 from kb.domain.titles import CORRECTIONS, Kinship, is_about_the_other, key_of, kinship, numbers, says_something
@@ -247,8 +247,10 @@ def _by_sample(mine: StudyTraits, theirs: StudyTraits) -> str | None:
 
 
 def _sample_keys(claims: Sequence[Claim]) -> set[tuple[StudyRule, str]]:
-    by_rule = [claim for claim in claims if claim.told("taught") is None]  # what no rule reads joins nothing
-    size, design = value_of(by_rule, ClaimKind.SAMPLE_SIZE), value_of(claims, ClaimKind.STUDY_DESIGN)
+    size, design = (
+        value_of(list(filter(counts, claims)), ClaimKind.SAMPLE_SIZE),
+        value_of(claims, ClaimKind.STUDY_DESIGN),
+    )
     if size is None or not size.isdecimal() or design in (None, StudyDesign.PROTOCOL):
         return set()
     if int(size) < _LEAST_SAMPLE or int(size) % _ROUND == 0:

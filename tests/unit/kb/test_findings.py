@@ -128,6 +128,7 @@ def test_a_study_is_about_what_its_own_report_is_about() -> None:
         ({"unit": "areas"}, None),
         ({"unit": "studies"}, None),
         ({"unit": "participants", "planned": "yes"}, None),
+        ({"unit": "participants", "taught": "yes"}, None),
     ],
 )
 def test_a_sample_is_people_who_took_part(detail: dict[str, str], wanted: int | None) -> None:

@@ -206,6 +206,9 @@ def test_what_two_trials_may_well_have_in_common_makes_no_translation(library: _
     bare = library.add("Lamps at corners", _text(1), EN, *_SAMPLED)
     assert not library.same(bare, library.add("Belysning i gathörn", _text(20), SV, *_SAMPLED, source="n"))
     many = (TRIAL, _SAMPLED[1], _claim(ClaimKind.SAMPLE_SIZE, "350"), _claim(ClaimKind.COUNTRY, "SE"))
+    guessed = (*_SAMPLED[:2], _claim(ClaimKind.SAMPLE_SIZE, "1284", taught="yes"), _claim(ClaimKind.COUNTRY, "SE"))
+    by_context = library.add("Lights in parks", _text(50), EN, *guessed)
+    assert not library.same(by_context, library.add("Ljus i parker", _text(60), SV, *guessed, source="n"))
     one = library.add("Patrols at corners", _text(30), EN, *many)
     assert not library.same(one, library.add("Patruller i gathörn", _text(40), SV, *many, source="n"))
 

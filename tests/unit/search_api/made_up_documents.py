@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kb.domain.claims import Claim, ClaimKind, EffectDirection, StudyDesign
+from kb.domain.claims import TAUGHT, Claim, ClaimKind, EffectDirection, StudyDesign
 from kb.domain.documents import Document, DocumentId, SourceId
 from kb.domain.facts import ChallengeId, MeasureId
 from kb.domain.findings import Finding, Study
@@ -118,6 +118,7 @@ def claims_on(document: Document) -> list[ClaimView]:
         Claim(ClaimKind.CHALLENGE, HOSTILE, HOSTILE, "2", *spans[3]),
         Claim(ClaimKind.RELEVANCE, "relevant", "relevance", "1"),
         Claim(ClaimKind.LANGUAGE, LANGUAGES.get(document.id), "language", "1"),
+        Claim(ClaimKind.SAMPLE_SIZE, "37", "samples", "1", confidence=0.4, detail=(TAUGHT,)),
         Claim(ClaimKind.MEASURE, None, "topics", "2"),
     ]
     return [ClaimView(c, None if c.start is None else content[c.start : c.end]) for c in claims]

@@ -9,6 +9,10 @@ from tests.unit.search_api.made_up import made_up_app
 from tests.unit.search_api.made_up_documents import BARE, LONG
 
 
+def page_has(client: TestClient, path: str, words: str) -> bool:
+    return words in " ".join(re.sub(r"<[^>]+>", "", client.get(path).text).split())
+
+
 def test_each_claim_leads_to_its_words_in_the_text(client: TestClient) -> None:
     page = client.get(f"/dokument/{LONG.id}").text
     for number in (1, 2, 3, 4):
@@ -18,6 +22,11 @@ def test_each_claim_leads_to_its_words_in_the_text(client: TestClient) -> None:
     assert "Vilar på texten som helhet." in page
     assert "Läsningen har inte hittat någon uppgift om: åtgärd." in page
     assert "Steget ”ämnen” (version 2), säkerhet 0,75 av 1." in page
+
+
+def test_a_number_that_no_rule_reads_is_marked(client: TestClient) -> None:
+    assert page_has(client, f"/dokument/{LONG.id}", "Antal undersökta: 37 (utläst ur sammanhanget)")
+    assert page_has(client, f"/en/dokument/{LONG.id}", "37 (read from the context)")
 
 
 def test_the_saved_text_is_whole(client: TestClient) -> None:
