@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.ours import fits
 from benchmarks.report import Report
-from benchmarks.taught import HELD, TaughtText, read_taught
+from benchmarks.taught import HELD, TaughtText, as_noted, read_taught
 from enrichment.reading import Reader
 from kb.catalogue import load_catalogue
 from kb.domain.claims import SURE, Claim, ClaimKind, Relevance, value_of
@@ -65,8 +65,8 @@ def _share(
     said = right = asked = 0
     for text, claims in read:
         values = {c.value for c in claims if c.kind is kind and c.value is not None and c.confidence >= least}
-        if kind is ClaimKind.FOLLOW_UP:  # noted in whole months
-            values = {str(max(1, round(float(value)))) for value in values}
+        if kind is ClaimKind.FOLLOW_UP:
+            values = {str(as_noted(float(value))) for value in values}
         said, asked = said + len(values), asked + len(wanted(text))
         right += len(values & set(wanted(text)))
     into.share(f"{what}: precision", right, said)

@@ -119,6 +119,11 @@ def _effect(line: str, text: str) -> EffectLabel:
     return EffectLabel.model_validate({**told, "significance": significance})
 
 
+def as_noted(months: float) -> int:
+    """Return a time as labels note it: in whole months, one at least."""
+    return max(1, round(months))
+
+
 def copied(texts: Iterable[TaughtText], records: Iterable[str]) -> list[str]:
     """Return the sentences of `texts` that stand in `records`, of 30 characters or more; headings are no sentences."""
     ours = {sentence for text in texts for sentence in _sentences(text.content)}

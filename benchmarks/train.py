@@ -23,9 +23,9 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize  # type: ignore[import-untyped]
-from scipy.sparse import csr_matrix, hstack  # type: ignore[import-untyped]
-from scipy.special import expit  # type: ignore[import-untyped]
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix, hstack
+from scipy.special import expit
 
 from benchmarks import REAL
 from benchmarks.learning import matrix_of, rows_of

@@ -26,7 +26,7 @@ from benchmarks import REAL
 from benchmarks.designs import JUDGED
 from benchmarks.effects import lines_of
 from benchmarks.labels import read_labelled
-from benchmarks.learning import Floats, matrix_of, rows_of
+from benchmarks.learning import Floats, matrix_of, parts_of, rows_of
 from benchmarks.report import Report
 from benchmarks.taught import HELD, read_taught
 from enrichment.design_taught import FILE, features
@@ -80,7 +80,7 @@ def report(folder: Path, into: Report) -> Weights:
     for group in _LEFT_OUT:
         which = np.flatnonzero(groups == group)
         _shares(group, learnt.classes, _likely(learnt, [texts[n] for n in which]), of[which], into)
-    fold = {group: number % _FOLDS for number, group in enumerate(sorted(set(groups[learning])))}
+    fold = parts_of(groups[learning].tolist(), _FOLDS)
     parts: dict[str, list[tuple[Floats, Any]]] = {}
     for number in range(_FOLDS):
         left_out = np.array([n for n in learning if fold[groups[n]] == number])

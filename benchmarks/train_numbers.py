@@ -24,7 +24,7 @@ from benchmarks.effects import lines_of
 from benchmarks.labels import read_labelled
 from benchmarks.learning import matrix_of, parts_of, rows_of
 from benchmarks.report import Report
-from benchmarks.taught import read_taught
+from benchmarks.taught import as_noted, read_taught
 from enrichment.designs import of_its_kind, read_study_design
 from enrichment.document_kinds import read_document_kind
 from enrichment.numbers_taught import FILES, Candidates, by_rules, candidates, end_of_beginning, likeliest_of
@@ -138,8 +138,8 @@ def _read(reader: Reader, content: str, kind: ClaimKind) -> tuple[float | None, 
 
 
 def is_told(value: float, told: int | None) -> bool:
-    """Return whether a number is the one that a label gives: times are noted in whole months, one at least."""
-    return told is not None and max(1, round(value)) == told
+    """Return whether a number, or a time in months, is the one that a label gives."""
+    return as_noted(value) == told
 
 
 def _fit(examples: Sequence[Example]) -> Weights:

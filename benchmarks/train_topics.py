@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
 from benchmarks import REAL
-from benchmarks.learning import matrix_of, rows_of
+from benchmarks.learning import matrix_of, parts_of, rows_of
 from benchmarks.report import Report
 from benchmarks.topic_texts import FOLDS, GOVERNMENT, NOTHING_HERE, Example, made_up, of_records
 from enrichment.topic_taught import KINDS, NONE, candidates, chance_of, features
@@ -60,7 +60,7 @@ def learn(kind: ClaimKind, examples: Sequence[Example], into: Report) -> tuple[W
     examples = [example for example in examples if example.knows(kind)]
     held = [frozenset(feature for feature, _ in features(example.text)) for example in examples]
     named = [example.named(kind) for example in examples]
-    fold_of = {name: number % FOLDS for number, name in enumerate(sorted({example.set for example in examples}))}
+    fold_of = parts_of((example.set for example in examples), FOLDS)
     fold = [fold_of[example.set] for example in examples]
     signals: list[tuple[int, str, Mapping[str, float]]] = []
     for number in range(FOLDS):

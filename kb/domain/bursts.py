@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import bdtrc  # type: ignore[import-untyped]
+from scipy.special import bdtrc
 
 LEVEL = 0.05  # share of false bursts, at most, among those called so
 FEWEST = 5  # documents; fewer are no burst, however rare the topic was

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import binom, false_discovery_control  # type: ignore[import-untyped]
+from scipy.stats import binom, false_discovery_control
 
 from kb.domain.bursts import FEWEST, LEVEL, adjusted, share_tests
 
