@@ -1,13 +1,15 @@
 """Texts as rows of numbers, as `enrichment.weighed` adds them up."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 Floats = NDArray[np.float64]
+Record = dict[str, Any]
 
 
 def rows_of(held: Sequence[Collection[str]], least: int) -> tuple[dict[str, int], Floats]:
@@ -36,3 +38,15 @@ def matrix_of(held: Sequence[Collection[str]], rows: Mapping[str, int], rarities
 def parts_of(sets: Iterable[str], parts: int) -> dict[str, int]:
     """Return in which of so many parts each set is left out: dealt out in the order of their names."""
     return {name: number % parts for number, name in enumerate(sorted(set(sets)))}
+
+
+def every_second(
+    records: Iterable[Record], sources: Collection[str], most: int, source_of: Callable[[Record], str]
+) -> Iterator[Record]:
+    """Give every second record of these sources, at most so many of each: the others are left to judge by."""
+    counts: Counter[str] = Counter()
+    for number, record in enumerate(records):
+        source = source_of(record)
+        if number % 2 == 0 and source in sources and counts[source] < most:
+            counts[source] += 1
+            yield record

@@ -26,7 +26,7 @@ from scipy.sparse import csr_matrix
 from benchmarks import REAL
 from benchmarks.effects import lines_of
 from benchmarks.labels import LANGUAGES, EffectLabel, read_labelled
-from benchmarks.learning import parts_of
+from benchmarks.learning import every_second, parts_of
 from benchmarks.ours import fits
 from benchmarks.taught import read_taught
 from enrichment.designs import read_study_design
@@ -166,13 +166,9 @@ def examples_to_learn() -> list[Example]:
 def silent_examples(folder: Path) -> list[Example]:
     """Return every second record of sources that tell next to no result, without those in which a rule reads one."""
     chosen: list[tuple[str, str, str, tuple[EffectLabel, ...]]] = []
-    counts: Counter[str] = Counter()
-    for number, record in enumerate(lines_of(folder / "records.jsonl.gz")):
-        source = record["source"]
-        if number % 2 or source not in _SILENT_SOURCES or counts[source] >= _MOST_RECORDS:
-            continue
+    records = lines_of(folder / "records.jsonl.gz")
+    for record in every_second(records, _SILENT_SOURCES, _MOST_RECORDS, lambda record: str(record["source"])):
         content = f"{clean_line(record['title'])}\n\n{clean(record['abstract'] or '')}"[:_MOST_LETTERS]
-        counts[source] += 1
         chosen.append((_RECORDS, content, record["lang"] or "en", ()))
     return [one for one in _examples(chosen) if one.sentences and not _claims(one, RULES_ALONE)]
 

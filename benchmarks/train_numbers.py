@@ -10,7 +10,6 @@ They add no feature, so nothing of them is kept but weights.
 """
 
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from benchmarks import REAL
 from benchmarks.effects import lines_of
 from benchmarks.labels import read_labelled
-from benchmarks.learning import matrix_of, parts_of, rows_of
+from benchmarks.learning import Record, every_second, matrix_of, parts_of, rows_of
 from benchmarks.report import Report
 from benchmarks.taught import as_noted, read_taught
 from enrichment.designs import of_its_kind, read_study_design
@@ -113,15 +112,14 @@ def _examples(kind: ClaimKind) -> list[Example]:
 def _silent(kind: ClaimKind, folder: Path) -> Iterator[Example]:
     """Give every second record of sources that seldom tell a number, without those in which a rule reads one."""
     reader = Reader.for_catalogue(load_catalogue())
-    counts: Counter[str] = Counter()
-    for number, record in enumerate(lines_of(folder / "records.jsonl.gz")):
-        source = "statistics" if record["labels"].get("kind") == "statistics" else record["source"]
-        if number % 2 or source not in _SILENT_SOURCES or counts[source] >= _MOST_RECORDS:
-            continue
-        counts[source] += 1
+    for record in every_second(lines_of(folder / "records.jsonl.gz"), _SILENT_SOURCES, _MOST_RECORDS, _source):
         by_rule, numbers = _read(reader, content_of(clean_line(record["title"]), clean(record["abstract"] or "")), kind)
         if by_rule is None and numbers:
             yield Example(_RECORDS, None, None, numbers, freely=False)
+
+
+def _source(record: Record) -> str:
+    return "statistics" if record["labels"].get("kind") == "statistics" else str(record["source"])
 
 
 def _read(reader: Reader, content: str, kind: ClaimKind) -> tuple[float | None, Candidates | None]:
