@@ -1,9 +1,12 @@
 """Figures as rows with intervals: printed, and written where users read them."""
 
 import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from math import sqrt
 from pathlib import Path
+from statistics import fmean, variance
 
 _Z = 1.96
 
@@ -39,6 +42,11 @@ class Report:
             return
         low, high = wilson(hits, of)
         self._add(Row(self._section, what, hits / of, low, high, str(of)))
+
+    def area(self, what: str, yes: Sequence[float], no: Sequence[float]) -> None:
+        """Add the area under the curve of the scores of `yes` against those of `no`, with DeLong's interval at 95 %."""
+        value, low, high = area(yes, no)
+        self.number(f"{what}: AUC", value, f"{len(yes)} + {len(no)}", low, high)
 
     def number(self, what: str, value: float, n: str, low: float | None = None, high: float | None = None) -> None:
         """Add a figure that is no share."""
@@ -91,3 +99,22 @@ def wilson(hits: int, of: int) -> tuple[float, float]:
     middle = (p + _Z * _Z / (2 * of)) / (1 + _Z * _Z / of)
     reach = _Z * sqrt(p * (1 - p) / of + _Z * _Z / (4 * of * of)) / (1 + _Z * _Z / of)
     return max(0.0, middle - reach), min(1.0, middle + reach)
+
+
+def area(yes: Sequence[float], no: Sequence[float]) -> tuple[float, float, float]:
+    """Return the area under the curve and its interval at 95 %, for at least two scores of each kind.
+
+    The area is how often one of `yes` scores higher than one of `no`, ties counting half. The interval: DeLong, DeLong
+    & Clarke-Pearson (1988), "Comparing the areas under two or more correlated receiver operating characteristic
+    curves: a nonparametric approach", Biometrics 44.
+    """
+    above = _shares_below(yes, no)
+    below = [1 - share for share in _shares_below(no, yes)]
+    value = fmean(above)
+    reach = _Z * sqrt(variance(above) / len(yes) + variance(below) / len(no))
+    return value, max(0.0, value - reach), min(1.0, value + reach)
+
+
+def _shares_below(scores: Sequence[float], others: Sequence[float]) -> list[float]:
+    ordered = sorted(others)
+    return [(bisect_left(ordered, one) + bisect_right(ordered, one)) / (2 * len(ordered)) for one in scores]

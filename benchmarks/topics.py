@@ -13,7 +13,6 @@ import gzip
 import json
 import re
 import sys
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -187,13 +186,6 @@ def kind_of(record: Record) -> str:
     return "government on other things" if categories else "government without category"
 
 
-def area(yes: Sequence[float], no: Sequence[float]) -> float:
-    """Return the area under the curve: how often one of `yes` scores higher than one of `no`, ties counting half."""
-    ordered = sorted(no)
-    wins = sum((bisect_left(ordered, s) + bisect_right(ordered, s)) / 2 for s in yes)
-    return wins / (len(yes) * len(no))
-
-
 def _relevance(read: Sequence[Read], into: Report) -> None:
     sets: dict[str, list[Read]] = defaultdict(list)
     for one in read:
@@ -204,8 +196,7 @@ def _relevance(read: Sequence[Read], into: Report) -> None:
         ("government documents on crime against those filed elsewhere", on_crime, elsewhere),
         ("– and against those without category too", on_crime, elsewhere + sets["government without category"]),
     ):
-        value = area([one.score for one in yes], [one.score for one in no])
-        into.number(f"relevance, {label}: AUC", value, f"{len(yes)} + {len(no)}")
+        into.area(f"relevance, {label}", [one.score for one in yes], [one.score for one in no])
         for name, of in (("found", yes), ("wrongly let in", no)):
             into.share(f"relevance, {label}: {name}", sum(one.score >= 0.5 for one in of), len(of))
             into.share(

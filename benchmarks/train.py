@@ -30,9 +30,9 @@ from scipy.special import expit
 from benchmarks import REAL
 from benchmarks.learning import matrix_of, rows_of
 from benchmarks.ranking_set import record_key
-from benchmarks.report import Report
+from benchmarks.report import Report, area
 from benchmarks.topic_texts import coded_records, made_up
-from benchmarks.topics import Read, Record, area, kind_of, read_records
+from benchmarks.topics import Read, Record, kind_of, read_records
 from enrichment.relevance import FEATURES, WORDS_FILE, features, mentioned
 from enrichment.texts import Text
 from enrichment.topics import read_challenges
@@ -136,7 +136,7 @@ def main() -> None:
         for yes, no in zip(_YES, _NO, strict=True):
             found, let_in = scores[records.of == yes], scores[records.of == no]
             print(
-                f"| {yes} against {no}, {label} | {area(found.tolist(), let_in.tolist()):.3f} "
+                f"| {yes} against {no}, {label} | {area(found.tolist(), let_in.tolist())[0]:.3f} "
                 f"| {np.mean(found >= 0.5):.3f} | {np.mean(let_in >= 0.5):.3f} |"
             )
     _write(records, learnt)
@@ -149,7 +149,7 @@ def report(read: Sequence[Read], into: Report) -> None:
     for yes, no in zip(_YES, _NO, strict=True):
         found, let_in = scores[records.of == yes], scores[records.of == no]
         label = f"relevance, {yes} against {no}, of records not learnt from"
-        into.number(f"{label}: AUC", area(found.tolist(), let_in.tolist()), f"{len(found)} + {len(let_in)}")
+        into.area(label, found.tolist(), let_in.tolist())
         into.share(f"{label}: found", int(np.sum(found >= 0.5)), len(found))
         into.share(f"{label}: wrongly let in", int(np.sum(let_in >= 0.5)), len(let_in))
 
