@@ -10,7 +10,7 @@ from enrichment.texts import Span, Text
 from kb.domain.claims import Claim, ClaimKind
 
 STEP = "ages"
-VERSION = "1"
+VERSION = "2"
 
 _OLDEST = 110
 _N: Final = r"(\d{1,3})"
@@ -30,6 +30,8 @@ _PEOPLE: Final = (
         "gärningspersoner brottsoffer misstänkta patienter klienter".split()
     ) + ")"
 )  # fmt: skip
+_WHO_ARE: Final = r"(?:(?:who|som) (?:are|were|är|er) )"
+_ENDS: Final = r"(?=[\s.,;]*(?:$|[.,;)]|who|in|with|and|through|from|at))"
 _AGED: Final = (
     r"(?:aged|ages?|age (?:range|group)s?:?|(?:the )?ages? of|age|ålder(?:n|sgruppen|sspannet)?|åldrarna"
     r"|alder(?:en)?|aldersgruppe[nr]?)"
@@ -45,6 +47,12 @@ _FORMS: Final = (
     ("span", rf"\b{_N}{_TO}{_N}[\s-]?(?:åring|årig|års?(?:åld|alder)|år (?:gam|gaml))"),
     # "barn 6–12 år", "young people (12–17 years)", "ungdomar mellan 12 och 15 år"
     ("span", rf"\b{_PEOPLE},?\s(?:i åldern |som är |who (?:are|were) )?\(?{_BETWEEN}{_N}{_TO}{_N}{_YEARS}"),
+    # "at least 14 years old and under 18": both ends told apart
+    (
+        "below",
+        rf"\b{_N}{_YEARS}?(?:\sof age|[\s-]old)?,?\s(?:and|but|or|och|men|og)\s(?:under|below|younger than|yngre än"
+        rf"|yngre enn|yngre end)\s(?:the age of )?{_N}\b{_NOT_MORE}",
+    ),
     # "aged 18 and over", "18 years or older", "65 år och äldre"
     (
         "from",
@@ -62,15 +70,17 @@ _FORMS: Final = (
     ("from", rf"\b(?:older than|over age|äldre än|eldre enn|ældre end|fyllt|fylt|fyldt) {_N}\b{_NOT_MORE}"),
     ("from", rf"\b{_PEOPLE}\s(?:over|above|över|från|fra) {_N}(?:{_YEARS}|\b(?=[\s.,;]*(?:$|[.,;)]|who|in|with)))"),
     # "under 18", "below the age of 15", "yngre än 18 år", "under 18 år"
-    ("to", rf"\b(?:under|below|up to|before) the ages? of {_N}\b{_NOT_MORE}"),
-    ("to", rf"\b(?:younger than|under age|up to age|yngre än|yngre enn|yngre end) {_N}\b{_NOT_MORE}"),
+    ("below", rf"\b(?:under|below|before) the ages? of {_N}\b{_NOT_MORE}"),
+    ("below", rf"\b(?:younger than|under age|yngre än|yngre enn|yngre end) {_N}\b{_NOT_MORE}"),
+    ("to", rf"\bup to (?:the ages? of|age) {_N}\b{_NOT_MORE}"),
+    ("below", rf"\b{_PEOPLE}\s{_WHO_ARE}?(?:under|below) {_N}(?:{_YEARS}|\b{_ENDS})"),
+    ("to", rf"\b{_PEOPLE}\s{_WHO_ARE}?(?:upp till|opp til|op til|up to) {_N}(?:{_YEARS}|\b{_ENDS})"),
     (
         "to",
-        rf"\b{_PEOPLE}\s(?:(?:who|som) (?:are|were|är|er) )?(?:under|below|upp till|opp til|op til"
-        rf"|up to) {_N}(?:{_YEARS}|\b(?=[\s.,;]*(?:$|[.,;)]|who|in|with|and)))",
+        rf"\b{_N}{_YEARS}(?:\sof age|\sold)?\s(?:and|or|och|eller|og)\s(?:under|younger|below|yngre|derunder)\b"
+        r"(?!\s(?:than|än|enn|end|the|\d))",
     ),
-    ("to", rf"\b{_N}{_YEARS}(?:\sof age|\sold)?\s(?:and|or|och|eller|og)\s(?:under|younger|below|yngre|derunder)\b"),
-    ("to", r"\bunder (18) (?:years of age|år\b)"),
+    ("below", r"\bunder (18) (?:years of age|år\b)"),
     # "13-åringar", "15-year-olds", "15-year-old girls", "pupils aged 15"
     ("one", rf"\b{_N}[\s-](?:åring|year[\s-]olds\b|year[\s-]old {_PEOPLE}\b)"),
     ("one", rf"\b{_N}-årige? {_PEOPLE}\b|\b{_PEOPLE} (?:som är|som er) {_N} år\b"),
@@ -92,7 +102,7 @@ _OTHER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(r"\b(?:inte|ikke|ej|innan|før|før de|innan de)\s(?:har |hade |ha )?\Z", re.IGNORECASE)
-_SORT_WEIGHT: Final = {"span": 0.9, "from": 0.8, "to": 0.8, "one": 0.6}
+_SORT_WEIGHT: Final = {"span": 0.9, "from": 0.8, "to": 0.8, "below": 0.8, "one": 0.6}
 _WHO = re.compile(
     r"\b(?:participants?|sample|respondents?|recruit|eligible|includ|enrol|random|students?|pupils|deltag|deltak"
     r"|urval|utvalg|elever"
@@ -114,7 +124,7 @@ class _Ages:
 def read_age_span(text: Text) -> Claim:
     """Return the ages in years of the people studied or addressed: "12/15", "18/" or "/18" where one end is open.
 
-    The numbers are those that the text states: "under 18" is "/18", "over 60" is "60/", 13-year-olds are "13/13". None
+    Both ends belong to it: "under 18" is "/17", "over 60" is "60/" as the text has it, 13-year-olds are "13/13". None
     if it states none; school grades, mean ages and lengths of time are no ages. The confidence is 0.9 for two ages, 0.8
     for one end and 0.6 for a single age, less 0.2 outside the title and sentences on participants or a measure.
     """
@@ -131,12 +141,12 @@ def _candidates(text: Text) -> Iterator[_Ages]:
             for match in pattern.finditer(content, begin, end):
                 numbers = [int(number) for number in match.groups() if number]
                 before = content[max(0, match.start() - _LOOK) : match.start()]
-                if max(numbers) > _OLDEST or (sort == "span" and numbers[0] >= numbers[1]):
+                if max(numbers) > _OLDEST or (len(numbers) > 1 and numbers[0] >= numbers[1]):
                     continue
                 if _OTHER_BEFORE.search(before):
                     continue
                 # "som inte har fyllt 18 år"
-                told = "to" if sort == "from" and _NOT_YET.search(before) else sort
+                told = "below" if sort == "from" and _NOT_YET.search(before) else sort
                 weight = _SORT_WEIGHT[told] - (0 if _is_on_people(text, match.start()) else 0.2)
                 yield _Ages(_value(told, numbers), match.start(), match.end(), round(weight, 2))
 
@@ -156,6 +166,8 @@ def _stretches(content: str) -> Iterator[Span]:
 
 def _value(sort: str, numbers: list[int]) -> str:
     first, last = numbers[0], numbers[-1]
+    if sort == "below":
+        return f"{first if len(numbers) > 1 else ''}/{last - 1}"
     return {"span": f"{first}/{last}", "from": f"{first}/", "to": f"/{last}", "one": f"{first}/{first}"}[sort]
 
 
