@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from kb.catalogue import Catalogue
-from kb.catalogue.countries import Country, load_countries
+from kb.catalogue.countries import Country, load_cities, load_countries
 from kb.domain.facts import Municipality
 
 SWEDEN = "SE"
@@ -109,13 +109,11 @@ class Places:
             if start < past or end - start > _LONGEST_WORD:
                 continue
             word = match.group()
-            entries = table.get(word)
-            if entries is None:
-                if not word[0].isupper() or len(word) < 3:
-                    continue
-                entries = _varied(table, word, nordic)
-                if entries is None:
-                    continue
+            entries = table.get(word, ())
+            if all(len(words) > 1 for words, _ in entries) and word[0].isupper() and len(word) >= 3:
+                entries += _varied(table, word, nordic)  # "Stockholms" begins "Stockholms län", and is a genitive
+            if not entries:
+                continue
             following = _WORD.search(content, end, end + 2 + _LONGEST_WORD) if len(entries[0][0]) > 1 else None
             ahead = following.group() if following else ""
             title = ahead.title() if ahead.isupper() else ahead
@@ -131,17 +129,17 @@ class Places:
         return found
 
 
-def _varied(table: Mapping[str, tuple[_Entry, ...]], word: str, nordic: bool) -> tuple[_Entry, ...] | None:
+def _varied(table: Mapping[str, tuple[_Entry, ...]], word: str, nordic: bool) -> tuple[_Entry, ...]:
     """Return the entries of `word` in capitals, in the genitive, or as the first part of a Nordic compound."""
     if word.isupper():
-        return table.get(word.title()) if len(word) > 3 else None
+        return table.get(word.title(), ()) if len(word) > 3 else ()
     if not nordic:
-        return None
-    entries = table.get(word[:-1]) if word[-1] == "s" else None
-    if entries is None and len(word) > 7 and (second := _SECOND.search(word, 4)):
+        return ()
+    entries = table.get(word[:-1], ()) if word[-1] == "s" else ()
+    if not entries and len(word) > 7 and (second := _SECOND.search(word, 4)):
         first = word[: second.start()]
-        entries = table.get(first) or (table.get(first[:-1]) if first[-1] == "s" else None)
-        entries = tuple(entry for entry in entries or () if len(entry[0]) == 1 and not entry[1].doubtful) or None
+        entries = table.get(first) or (table.get(first[:-1]) if first[-1] == "s" else None) or ()
+        entries = tuple(entry for entry in entries if len(entry[0]) == 1 and not entry[1].doubtful)
     return entries
 
 
@@ -183,6 +181,8 @@ def _table(
         for stem in country.of.get(language, ()):
             for name in _forms(stem, language):
                 add(name, Place(code, sort=Sort.ADJECTIVE))
+    for code, name, doubtful in load_cities():
+        add(name, Place(code, doubtful=doubtful))
     for name, place in swedish:
         add(name, place)
         if language != "sv" and not place.doubtful and len(name) >= _LONG_NAME and not name.isascii():

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
@@ -14,12 +14,12 @@ from kb.domain.claims import SURE, Claim, ClaimKind
 __all__ = ["Places", "read_places"]
 
 STEP = "places"
-VERSION = "1"
+VERSION = "2"
 
 # How much one mention says by itself: (in the title, elsewhere), by how it is named.
 _LOCATED, _BARE, _ADJECTIVE_AT, _ADJECTIVE, _BODY = (0.85, 0.75), (0.75, 0.45), (0.65, 0.5), (0.55, 0.4), (0.45, 0.4)
 # A place told as where something comes from, or that the text is set against.
-_PASSING_SHARE = 0.5
+_PASSING_SHARE = 0.55
 # "Remiss av …": the text lists whom a proposal was sent to.
 _REFERRAL = re.compile(r"remiss\b", re.IGNORECASE)
 _LEAST = 0.4
@@ -57,6 +57,11 @@ _LISTED = re.compile(
 )
 _SWEDISH_UNIT = re.compile(
     r"(?:s|'s)?[\s-](?:kommuns?|kommunen|stad|stads|municipality|kommunes?|city)\b|,? (?:Sweden|Sverige)\b"
+)
+# "Wrexham council has hired", "Bergen kommune", "Leeds police": who is there is of it.
+_OF_THE_PLACE = re.compile(
+    r"(?:'s|’s)? (?:(?:[Cc]ity|[Bb]orough|[Cc]ounty) )?(?:[Cc]ouncil|[Pp]olice|[Cc]onstabulary|[Pp]rison|[Jj]ail"
+    r"|[Pp]olicing|kommune|kommun|politi|politidistrikt|politikreds|fengsel|fængsel|tingrett|byret|bydel|fylke)\b"
 )
 _WITHIN_COUNTRY = re.compile(r"(?:,| \()\s?(?:[A-Z][a-z]+|U\.?S|U\.?K|[A-Z]{2}\b)")
 # Seats of learning, papers, courts, treaties, money and persons with a place in their name.
@@ -127,8 +132,9 @@ def read_places(text: Text, municipalities: Places) -> list[Claim]:
     in its county and both lie in Sweden: these claims rest on the same words. The confidence is that of the three
     clearest mentions not all being wrong. A mention is worth 0.85 in a title that says that something is there, 0.75 in
     another sentence that does, 0.45 where only named (0.75 in a title), 0.4 to 0.65 as an adjective, 0.4 as an
-    authority that exists only there, and half of it where a measure or people come from it or where it is compared
-    with. Below 0.4 nothing is said; at 0.7 or above it is a place of the study, below a side topic.
+    authority that exists only there, and a little over half where a measure or people come from it or where it is
+    compared with. Below 0.4 nothing is said; at 0.7 or above it is a place of the study, below a side topic. A country
+    that is the only one named is at least 0.7.
     """
     language = text.language if text.language in NORDIC else "nb" if text.language == "nn" else "en"
     sightings = municipalities.find(text.content, language)
@@ -163,7 +169,7 @@ def _weighed(text: Text, sightings: Sequence[Sighting], language: str) -> Iterab
             worth = _BODY
         else:
             unit = place.municipality is not None and _SWEDISH_UNIT.match(after) is not None
-            located = unit or _LOCATING[language].search(before) is not None
+            located = unit or _LOCATING[language].search(before) is not None or bool(_OF_THE_PLACE.match(after))
             if not located and 0 <= located_end <= found.start:
                 located = _LISTED.fullmatch(text.content[located_end : found.start]) is not None
             if place.doubtful and not unit:
@@ -208,6 +214,8 @@ def _claims(kind: ClaimKind, evidence: Iterable[tuple[str | None, _Evidence]]) -
         if sure >= _LEAST:
             best = clearest[0]
             claims.append(Claim(kind, value, STEP, VERSION, best.start, best.end, round(sure, 2)))
+    if kind is ClaimKind.COUNTRY and len(by_value) == 1:
+        claims = [replace(claim, confidence=max(claim.confidence, SURE)) for claim in claims]
     claims.sort(key=lambda claim: (-claim.confidence, claim.start))
     return claims or [Claim(kind, None, STEP, VERSION)]
 

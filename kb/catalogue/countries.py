@@ -1,5 +1,6 @@
 """Countries with the names, adjectives, places and authorities by which a text shows where it is set."""
 
+import csv
 import hashlib
 import tomllib
 from functools import cache
@@ -11,6 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from kb.errors import Misconfigured
 
 _FILE = "countries.toml"
+_CITIES = "cities.csv"
+_HEAD = ["country", "name", "mark"]
 _Names = tuple[Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)], ...]
 _Code = Annotated[str, StringConstraints(pattern=r"^\d{4}$")]
 
@@ -51,9 +54,24 @@ def load_countries() -> dict[str, Country]:
 
 
 @cache
+def load_cities() -> tuple[tuple[str, str, bool], ...]:
+    """Return of each the code of the country, the name, and whether it is doubtful; raise Misconfigured if malformed.
+
+    From GeoNames (https://www.geonames.org, CC BY 4.0) by `benchmarks.cities`.
+    """
+    file = resources.files("kb.catalogue") / "data" / _CITIES
+    heading, *rows = csv.reader(file.read_text("utf-8").splitlines(), delimiter=";")
+    countries = load_countries()
+    for number, row in enumerate(rows, start=2):
+        if heading != _HEAD or len(row) != len(_HEAD) or row[0] not in countries or row[2] not in ("", "doubtful"):
+            raise Misconfigured(f"{_CITIES}, line {number}: {';'.join(row)!r} is no country; name; mark")
+    return tuple((code, name, mark == "doubtful") for code, name, mark in rows)
+
+
+@cache
 def gazetteer_version() -> str:
-    """Return twelve letters that change when a name of a country or municipality does: then places are read anew."""
+    """Return twelve letters that change when the name of any place does: then places are read anew."""
     data = resources.files("kb.catalogue") / "data"
-    return hashlib.sha256(b"".join((data / name).read_bytes() for name in (_FILE, "municipalities.csv"))).hexdigest()[
-        :12
-    ]
+    return hashlib.sha256(
+        b"".join((data / name).read_bytes() for name in (_FILE, _CITIES, "municipalities.csv"))
+    ).hexdigest()[:12]

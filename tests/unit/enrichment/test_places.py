@@ -104,9 +104,39 @@ def test_a_county_is_no_municipality(language: str, body: str, counties: list[st
 
 def test_an_adjective_or_an_authority_says_less_than_a_name() -> None:
     by_name = _read("Skolor i Sverige deltog.", "sv")[ClaimKind.COUNTRY][0]
-    by_adjective = _read("Den svenska modellen prövades.", "sv")[ClaimKind.COUNTRY][0]
-    by_authority = _read("Kriminalvården prövade modellen.", "sv")[ClaimKind.COUNTRY][0]
-    assert by_name.confidence >= SURE > by_adjective.confidence >= by_authority.confidence
+    beside = "Den finska lagen är en annan."
+    by_adjective = _read(f"Den svenska modellen prövades. {beside}", "sv")[ClaimKind.COUNTRY]
+    by_authority = _read(f"Kriminalvården prövade modellen. {beside}", "sv")[ClaimKind.COUNTRY]
+    (adjective,), (authority,) = ([c for c in found if c.value == "SE"] for found in (by_adjective, by_authority))
+    assert by_name.confidence > SURE > adjective.confidence >= authority.confidence
+
+
+@pytest.mark.parametrize("body", ["Den svenska modellen prövades.", "Kriminalvården prövade modellen."])
+def test_the_only_country_that_is_named_is_where_it_was(body: str) -> None:
+    (claim,) = _read(body, "sv")[ClaimKind.COUNTRY]
+    assert (claim.value, claim.confidence) == ("SE", SURE)
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "country"),
+    [
+        ("en", "Wrexham council has hired eight wardens.", "GB"),
+        ("nb", "Helsestasjonen på Askøy inviterer foreldre.", "NO"),
+        ("da", "Gladsaxe lader en vejleder ringe på.", "DK"),
+        ("da", "Vagterne kom fra Viborg.", "DK"),
+        ("sv", "Planen togs fram i Stockholms västra delar.", "SE"),
+        ("en", "Patrols in Anaheim were doubled.", "US"),
+    ],
+)
+def test_towns_tell_their_country(language: str, body: str, country: str) -> None:
+    assert _values(body, ClaimKind.COUNTRY, language) == [country]
+
+
+@pytest.mark.parametrize(
+    "body", ["The work of Anderson (1990) was read.", "Orange lamps were put up.", "He was Anaheim."]
+)
+def test_a_doubtful_name_of_a_town_tells_nothing_by_itself(body: str) -> None:
+    assert _values(body, ClaimKind.COUNTRY, "en") == []
 
 
 @pytest.mark.parametrize(
