@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from enrichment.numerals import number_of, words_up_to
 from enrichment.texts import Span, Text
 from kb.domain.claims import Claim, ClaimKind
 
@@ -13,52 +14,60 @@ STEP = "ages"
 VERSION = "2"
 
 _OLDEST = 110
-_N: Final = r"(\d{1,3})"
+_WORDS: Final = words_up_to(30)
+_N: Final = rf"(\d{{1,3}}|{_WORDS})"
 # Not "12.5", "12 %" or "12-15 months".
 _NOT_MORE: Final = (
-    r"(?![\d%.,]*\d|\s?%|\s?[-–]?\s?(?:months?|weeks?|days?|månad|måned|veck|uke|uge|dag|procent|percent|prosent))"
+    r"(?![\d%.,]*\d|\s?%|\s?[-–]?\s?(?:months?|weeks?|days?|hours?|times|månad|måned|veck|uke|uge|dag|tim|gång|gang"
+    r"|procent|percent|prosent|per cent|pct|kron|kr\b|kl))"
 )
 _TO: Final = r"(?:\s?[–—-]\s?|\s?-?\s(?:to|and|through|till|til|och|og|upp till|opp til|op til|until)\s)"
 _YEARS: Final = r"(?:[\s-]?(?:years?|yrs?|y/o|år(?:s|en|ene)?)\b)"
 _PEOPLE: Final = (
     "(?:" + "|".join(
-        "children adolescents youths? juveniles? people persons? boys girls men women students pupils adults teens "
-        "teenagers participants patients offenders individuals mothers fathers minors males females residents citizens "
-        "victims youngsters population barn ungdom(?:ar|er|mer|men|me)? unga unge personer pojkar flickor män kvinnor "
-        "elever vuxna voksne deltagare deltakere deltagere drenge piger gutter jenter mænd kvinder menn kvinner børn "
-        "alle alla dem dei invånare innbyggere borgere befolkningen äldre eldre ældre tonåringar förövare studenter "
-        "gärningspersoner brottsoffer misstänkta patienter klienter".split()
+        "children adolescents youths? juveniles? people persons? boys? girls men women students pupils adults teens "
+        "teenagers? youngsters participants patients offenders individuals mothers fathers minors males females "
+        "residents citizens customers victims population anyone barn børn ungdom(?:ar|er|mer|men|me)? unga unge "
+        "personer pojk(?:ar|e) flick(?:or|a) män kvinnor elever vuxna voksne deltagare deltakere deltagere "
+        "dreng(?:e)? pige(?:r)? gutt(?:er)? jente(?:r)? mænd kvinder menn kvinner son(?:er)? dotter döttrar datter "
+        "døtre sønn?(?:er)? alle alla dem dei den ingen invånare innbyggere borgere befolkningen äldre eldre ældre "
+        "tonåringar tenåringer teenagere förövare studenter gärningspersoner brottsoffer misstänkta patienter "
+        "klienter kunder dömda dømte domfelte lagöverträdare lovbrytere lovbryter lovovertræder(?:e)? frigivna "
+        "løslatte løsladte intagna innsatte indsatte gärningsmän".split()
     ) + ")"
 )  # fmt: skip
-_WHO_ARE: Final = r"(?:(?:who|som) (?:are|were|är|er) )"
-_ENDS: Final = r"(?=[\s.,;]*(?:$|[.,;)]|who|in|with|and|through|from|at))"
+_WHO_ARE: Final = r"(?:(?:who|som|der) (?:are|were|is|är|er) )"
+_ENDS: Final = r"(?=[\s.,;:]*(?:$|[.,;:)]|who|som|der|in|i|with|and|och|og|through|from|at|på|had|was|were|med))"
 _AGED: Final = (
     r"(?:aged|ages?|age (?:range|group)s?:?|(?:the )?ages? of|age|ålder(?:n|sgruppen|sspannet)?|åldrarna"
     r"|alder(?:en)?|aldersgruppe[nr]?)"
 )
 _BETWEEN: Final = (
-    r"(?:\s?(?:from|between|of|range[ds]?(?: from)?|mellan|mellom|mellem|från|fra|was|were|is|var|är|:|\(|=))*\s?"
+    r"(?:\s?(?:from|between|of|about|around|range[ds]?(?: from)?|mellan|mellom|mellem|från|fra|was|were|is|var|är|:|\("
+    r"|=))*\s?"
 )
 _FORMS: Final = (
-    # "aged 12 to 15", "between the ages of 12 and 15", "i åldern 12–15 år", "i alderen 12 til 15 år"
+    # "aged 12 to 15", "between the ages of 12 and 15", "i åldern 12–15 år", "i alderen fem til ti"
     ("span", rf"\b{_AGED}{_BETWEEN}{_N}{_YEARS}?{_TO}(?:the age of )?{_N}\b{_NOT_MORE}"),
     # "12- to 15-year-olds", "12–15 years old", "12–15-åringar", "12–15-årige"
-    ("span", rf"\b{_N}-?{_TO}{_N}[\s-](?:years?|yrs?)(?:[\s-]old|\sof\sage)"),
+    ("span", rf"\b{_N}-?{_TO}{_N}[\s-](?:years?|yrs?)(?:[\s-]olds?|\sof\sage)"),
     ("span", rf"\b{_N}{_TO}{_N}[\s-]?(?:åring|årig|års?(?:åld|alder)|år (?:gam|gaml))"),
-    # "barn 6–12 år", "young people (12–17 years)", "ungdomar mellan 12 och 15 år"
-    ("span", rf"\b{_PEOPLE},?\s(?:i åldern |som är |who (?:are|were) )?\(?{_BETWEEN}{_N}{_TO}{_N}{_YEARS}"),
+    # "barn 6–12 år", "young people (12–17 years)", "ungdomar mellan 12 och 15 år", "gutter på fjorten til seksten"
+    ("span", rf"\b{_PEOPLE},?\s(?:i åldern |{_WHO_ARE})?\(?(?:på )?{_BETWEEN}{_N}{_TO}{_N}{_YEARS}"),
+    ("group span", rf"\b(?:mellan|mellom|mellem|på|between) {_N}{_TO}{_N}\b{_NOT_MORE}"),
     # "at least 14 years old and under 18": both ends told apart
     (
         "below",
         rf"\b{_N}{_YEARS}?(?:\sof age|[\s-]old)?,?\s(?:and|but|or|och|men|og)\s(?:under|below|younger than|yngre än"
         rf"|yngre enn|yngre end)\s(?:the age of )?{_N}\b{_NOT_MORE}",
     ),
-    # "aged 18 and over", "18 years or older", "65 år och äldre"
+    # "aged 18 and over", "aged over seventy", "18 years or older", "65 år och äldre"
     (
         "from",
         rf"\b{_AGED}{_BETWEEN}(?:>=?|≥)?\s?{_N}{_YEARS}?(?:\sof age)?(?:\s?\+|\s(?:and|or|years? and"
         rf"|years? or)\s(?:over|older|above|up(?:wards)?)\b)",
     ),
+    ("from", rf"\b{_AGED} (?:over|above) {_N}\b{_NOT_MORE}"),
     (
         "from",
         rf"\b{_N}{_YEARS}(?:\sof age|[\s-]old)?\s(?:and|or|och|eller|og)\s(?:over|older|above|up|more|äldre|uppåt|eldre"
@@ -68,37 +77,52 @@ _FORMS: Final = (
     # "over the age of 60", "older than 60", "äldre än 65 år"
     ("from", rf"\b(?:over|above|from) the ages? of {_N}\b{_NOT_MORE}"),
     ("from", rf"\b(?:older than|over age|äldre än|eldre enn|ældre end|fyllt|fylt|fyldt) {_N}\b{_NOT_MORE}"),
-    ("from", rf"\b{_PEOPLE}\s(?:over|above|över|från|fra) {_N}(?:{_YEARS}|\b(?=[\s.,;]*(?:$|[.,;)]|who|in|with)))"),
+    ("group from", rf"\b(?:over|above|över|från|fra) {_N}(?:{_YEARS}|\b{_ENDS})"),
     # "under 18", "below the age of 15", "yngre än 18 år", "under 18 år"
     ("below", rf"\b(?:under|below|before) the ages? of {_N}\b{_NOT_MORE}"),
     ("below", rf"\b(?:younger than|under age|yngre än|yngre enn|yngre end) {_N}\b{_NOT_MORE}"),
     ("to", rf"\bup to (?:the ages? of|age) {_N}\b{_NOT_MORE}"),
-    ("below", rf"\b{_PEOPLE}\s{_WHO_ARE}?(?:under|below) {_N}(?:{_YEARS}|\b{_ENDS})"),
-    ("to", rf"\b{_PEOPLE}\s{_WHO_ARE}?(?:upp till|opp til|op til|up to) {_N}(?:{_YEARS}|\b{_ENDS})"),
+    ("group below", rf"\b(?:under|below) {_N}(?:{_YEARS}|\b{_ENDS})"),
+    ("group to", rf"\b(?:upp till|opp til|op til|up to) {_N}(?:{_YEARS}|\b{_ENDS})"),
     (
         "to",
         rf"\b{_N}{_YEARS}(?:\sof age|\sold)?\s(?:and|or|och|eller|og)\s(?:under|younger|below|yngre|derunder)\b"
         r"(?!\s(?:than|än|enn|end|the|\d))",
     ),
+    ("to", rf"\bat age {_N} or (?:under|younger)\b"),
     ("below", r"\bunder (18) (?:years of age|år\b)"),
-    # "13-åringar", "15-year-olds", "15-year-old girls", "pupils aged 15"
-    ("one", rf"\b{_N}[\s-](?:åring|year[\s-]olds\b|year[\s-]old {_PEOPLE}\b)"),
-    ("one", rf"\b{_N}-årige? {_PEOPLE}\b|\b{_PEOPLE} (?:som är|som er) {_N} år\b"),
-    ("one", rf"\b(?:aged|at age|at the age of|vid) {_N}{_YEARS}?\b{_NOT_MORE}(?!{_TO}\d)"),
+    # "13-åringar", "femtonåringar", "15-year-olds", "15-year-old girls", "pupils aged 15"
+    ("one", rf"\b(?!ten)(?!ton){_N}-?åring(?:ar|er|ene)"),
+    ("one", rf"\b{_N}[\s-]year[\s-](?:olds\b|old {_PEOPLE}\b)"),
+    ("one", rf"\b{_N}-?årige? {_PEOPLE}\b|\b{_PEOPLE} (?:som är|som er) {_N} år\b"),
+    ("one", rf"\baged {_N}{_YEARS}?\b{_NOT_MORE}(?!{_TO}\d)"),
 )
 _PATTERNS: Final = tuple((sort, re.compile(form, re.IGNORECASE)) for sort, form in _FORMS)
 # What all of these have in or around them: elsewhere nothing needs to be looked for.
 _SIGN = re.compile(
-    r"\b[Aa]ge[ds]?\b|[åÅ]ld|[aA]lder|åring|årig|\d[\s-](?:ye?a?rs?|år)\b|[>≥]|(?:under|over|över|fyl?lt) \d\d"
+    r"\b[Aa]ge[ds]?\b|[åÅ]ld|[aA]lder|åring|årig|\w[\s-](?:ye?a?rs?|år)\b|[>≥]|(?:under|over|över|fyl?lt) \d\d"
+    rf"|\b(?:under|over|över|fyl?lt|mellan|mellom|mellem|between|på) (?:\d{{1,2}}\b|(?:{_WORDS})\b)"
 )
+# Whom a text is about, just before an age: "lovbrytere mellom 15 og 18 år".
+_GROUPS: Final = ("target_groups",)
+_GROUP_BEFORE = re.compile(rf"\b{_PEOPLE}(?:,? \w{{1,12}}){{0,2}},? \Z", re.IGNORECASE)
+_CHILDREN_BEFORE = re.compile(r"\b(?:barn|børn|children|kids)(?: som är| som er| der er)?,? \Z", re.IGNORECASE)
+# Of whom a result holds, or a share: "mest blant kvinner over 50 år", "38 procent under 18 år".
+_OF_SOME = re.compile(
+    r"\b(?:most|especially|particularly|among|oldest|youngest|mest|främst|särskilt|störst|yngsta|især|særlig|størst"
+    r"|yngste|half|hälften|halvdelen|procent|prosent|per ?cent|pct\.?|%)(?: \w+){0,4} \Z",
+    re.IGNORECASE,
+)
+_NEAR = 28  # characters
+_OLDEST_OF_TWO, _YOUNGEST, _YOUNGEST_END = 40, 3, 10
 _AROUND = 64
 # So many are looked at: a longer text says nothing new after them.
 _MOST = 400
 # Means and lengths of time.
 _OTHER_BEFORE = re.compile(
-    r"(?:mean|average|median|m\s?=|sd|medel|gjennomsnitts?|gennemsnits?|snitt|sentence\w*|imprison\w*|fängelse\w*"
-    r"|fengsel\w*|fængsel\w*|follow[a-z-]*"
-    r"|uppfölj\w*|oppfølg\w*|opfølg\w*|minimum|maximum)[\s(]*(?:of |on |i |på |the |var |was )?\Z",
+    r"(?:mean|average|median|m\s?=|sd|medel|gjennomsnitts?|gennemsnits?|snitt|(?<!to )sentence\w*|imprison\w*"
+    r"|fängelse\w*|fengsel\w*|fængsel\w*|dömd\w*|dømt\w*|follow[a-z-]*|uppfölj\w*|oppfølg\w*|opfølg\w*|minimum|maximum)"
+    r"[\s(]*(?:of |on |i |på |to |till |til |the |var |was )?\Z",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(r"\b(?:inte|ikke|ej|innan|før|før de|innan de)\s(?:har |hade |ha )?\Z", re.IGNORECASE)
@@ -139,14 +163,19 @@ def _candidates(text: Text) -> Iterator[_Ages]:
     for begin, end in _stretches(content):
         for sort, pattern in _PATTERNS:
             for match in pattern.finditer(content, begin, end):
-                numbers = [int(number) for number in match.groups() if number]
+                numbers = [_number(written) for written in match.groups() if written]
                 before = content[max(0, match.start() - _LOOK) : match.start()]
                 if max(numbers) > _OLDEST or (len(numbers) > 1 and numbers[0] >= numbers[1]):
                     continue
                 if _OTHER_BEFORE.search(before):
                     continue
-                # "som inte har fyllt 18 år"
-                told = "below" if sort == "from" and _NOT_YET.search(before) else sort
+                told = sort.removeprefix("group ")
+                if len(numbers) == 1 and told != "one" and _OF_SOME.search(before):
+                    continue
+                if told != sort and not _of_a_group(text, match.start(), before, numbers):
+                    continue
+                if told == "from" and _NOT_YET.search(before):
+                    told = "below"  # "som inte har fyllt 18 år"
                 weight = _SORT_WEIGHT[told] - (0 if _is_on_people(text, match.start()) else 0.2)
                 yield _Ages(_value(told, numbers), match.start(), match.end(), round(weight, 2))
 
@@ -162,6 +191,20 @@ def _stretches(content: str) -> Iterator[Span]:
         end = sign.end() + _AROUND
     if end:
         yield begin, end
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isdigit() else number_of(written.lower()) or 0
+
+
+def _of_a_group(text: Text, place: int, before: str, numbers: list[int]) -> bool:
+    """Whether people of whom it is the age stand just before, and the numbers can be ages, not lengths of time."""
+    if len(numbers) > 1 and (min(numbers) < _YOUNGEST or max(numbers) > _OLDEST_OF_TWO):
+        return False
+    if len(numbers) == 1 and numbers[0] < _YOUNGEST_END and not _CHILDREN_BEFORE.search(before):
+        return False  # "följdes under fem år"
+    named = any(place - _NEAR <= mention.end <= place for mention in text.mentions_of(*_GROUPS))
+    return named or _GROUP_BEFORE.search(before) is not None
 
 
 def _value(sort: str, numbers: list[int]) -> str:

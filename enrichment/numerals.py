@@ -66,6 +66,12 @@ _AMOUNTS: Final = {
 AMOUNT: Final = r"\d{1,3}(?:[.,]\d)?|" + "|".join(sorted(_AMOUNTS, key=len, reverse=True))
 
 
+def words_up_to(most: int) -> str:
+    """Return a pattern of the numbers in words up to `most`, and of the tens below a hundred."""
+    words = (word for word, number in _BELOW_HUNDRED.items() if word and (number <= most or number % 10 == 0))
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
 def amount_of(words: str) -> float:
     """Return the number that `words`, in lower case, are, where AMOUNT matches them."""
     return _AMOUNTS[words] if words in _AMOUNTS else float(words.replace(",", "."))

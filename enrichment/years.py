@@ -10,31 +10,51 @@ from enrichment.texts import Text
 from kb.domain.claims import Claim, ClaimKind
 
 STEP = "years"
-VERSION = "1"
+VERSION = "2"
 
 _LAST = 2060
 _LONGEST = 60  # years; a longer span is history, not a study
-_YEAR: Final = r"(?:18[5-9]|19\d|20[0-5])\d"
-_MONTH: Final = (
-    r"(?:jan|feb|mar|apr|ma[jiy]|jun|jul|aug|sep|o[ck]t|nov|de[csz])[a-zåäö]{0,7}\.?|spring|summer|autumn|fall|winter"
-    r"|våren|sommaren|hösten|vintern|sommeren|høsten|vinteren|foråret|efteråret|early|late|mid|slutet av"
+_YEAR: Final = r"(?:1[89]\d|20[0-5])\d"
+_SEASON: Final = (
+    r"våren|sommaren|sommeren|hösten|høsten|vintern|vinteren|foråret|efteråret|spring|summer|autumn|fall|winter"
 )
-# "2015–2019", "2015-19", "2015 to 2019", "January 2015 until 31 March 2019", "2015 och 2019" after "mellan".
+_MONTH: Final = (
+    rf"(?:jan|feb|mar|apr|ma[jiy]|jun|jul|aug|sep|o[ck]t|nov|de[csz])[a-zåäö]{{0,7}}[.,]?|{_SEASON}"
+    r"|early|late|mid|slutet av"
+)
+# "2015–2019", "2015-19", "2015 to 2019", "January 2015 until 31 March 2019", "2015 och 2019" after "mellan" or "i";
+# "2020/21–2022/23" are school years.
 _SPAN = re.compile(
-    rf"\b({_YEAR})(?:\s?[–—-]\s?|/|,?\s(?:to|till|til|until|through|thru|t\.o\.m\.|tom|(?P<and>and|och|og))\s)"
+    rf"\b({_YEAR})(?:/\d\d(?=\s?[–—-]))?(?:\s?[–—-]\s?|/|,?\s(?:to|till|til|until|through|thru|t\.o\.m\.|tom|(?P<and>and|och|og))\s)"
     rf"(?:(?:the )?(?:end of )?(?:\d{{1,2}}\.? )?(?:{_MONTH}) (?:\d{{1,2}},? |of )?)?"
-    rf"({_YEAR}|\d\d\b(?!\s?(?:%|percent|procent|prosent)))(?!\d|s\b|[:/]\d|[.,]\d)",
+    rf"({_YEAR}|\d\d\b(?!\s?(?:%|percent|procent|prosent)))(?P<school>/\d\d\b)?(?!\d|s\b|[:/]\d|[.,]\d)",
     re.IGNORECASE,
 )
-_ONE = re.compile(rf"(?<![\w:/.,–—-])({_YEAR})(?![\d:]|s\b|-tal|[–—/-]\d|[.,]\d)")
-_BETWEEN = re.compile(r"\b(?:between|mellan|mellem|mellom|both|åren|årene)\s[^.;]{0,24}\Z", re.IGNORECASE)
+_ONE = re.compile(
+    rf"(?<![\w:/.,–—-])({_YEAR})(?!\d|:\d|['’]?s\b|-tal|['’]erne|-åre|[–—/-]\d|[.,]\d)"
+    r"(?P<last>(?=\s*(?:\[|\n\n|\Z|: \[)))?"
+)
+_BETWEEN = re.compile(
+    r"\b(?:between|mellan|mellem|mellom|both|åren|årene)\s[^.;]{0,24}\Z|\b(?:in|i|during|under)\s\Z", re.IGNORECASE
+)
 # "in 2019", "during 2019", "since 2015", "data from 2018", "in the spring of 2019", "under år 2019".
 _DURING = re.compile(
     r"\b(?:in|during|since|throughout|year|years|as of|through|until|from|for|between|and|under|sedan|år|från|mellan"
     r"|till|perioden|och|i|fra|siden|mellom|mellem|til|og|over|løpet av|løbet af)"
-    rf"(?:\s(?:the|of|years?|period|school|academic|calendar|fiscal|åren?|året|årene|perioden|{_MONTH}))*,?\s\Z",
+    rf"(?:\s(?:the|of|years?|period|school|academic|calendar|fiscal|åren?|året|årene|perioden|{_MONTH}))*,?\s\Z"
+    rf"|\b(?:{_SEASON})\s\Z",
     re.IGNORECASE,
 )
+# What is yet to come, what has gone on since, and how far back somebody searched: no years of a study.
+_NOT_THEN = re.compile(
+    r"\b(?:will|expected|expects|planned|opens|begins|starts|shall|at the latest|no later than"
+    r"|ska|skall|kommer att|senast|planeras|väntas|beräknas"
+    r"|skal|vil|ventes|forventes|senest|tidligst|planlegges|planlægges)\b"
+    r"|\b(?:search|searched|searches|sök(?:er|te|t)\w*|sökning\w*|litteratursök\w*|søk|søk(?:er|te|t)\w*|søket|litteratursøk\w*|søg\w*"
+    r"|litteratursøg\w*)\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\b(?:since|sedan|siden|from|från|fra)\s(?:\w+\s){0,2}\Z", re.IGNORECASE)
 _DATE = re.compile(rf"\b\d{{1,2}}\.?\s(?:{_MONTH})\s\Z", re.IGNORECASE)
 _ON_STUDY = re.compile(
     r"\b(?:data|stud(?:y|ies|ied|ien|erna)|survey|sample|collect|conduct|interview|respondent|participant|recruit|enrol"
@@ -70,6 +90,8 @@ _OTHER_AFTER = re.compile(
 )
 # "(Smith & Lee, 2019", "(Brå 2019": cited, where the bracket is still open.
 _CITED = re.compile(r"\((?:[^()]{0,70}[;,] ?)?(?:see |e\.g\.,? |jfr |se )?[A-ZÅÄÖÆØ][^()\d]{1,60}[ ,]\Z")
+# As publishers name data sets: "Juvenile Court Statistics, 1984: [United States]".
+_LAST_IN_TITLE = 0.92
 _LOOK = 80
 # So many years are looked at: a longer text says nothing new after them.
 _MOST = 400
@@ -87,9 +109,10 @@ class _Years:
 def read_study_years(text: Text) -> Claim:
     """Return the years that the study covers: "2019", or "2015/2019" as an interval by ISO 8601; None if not stated.
 
-    Years of publications, laws, plans, prices and births do not count. The confidence is 0.9 for a span in the title or
-    in a sentence on data or a study, 0.8 for one year in such a sentence, 0.7 for one year in the title and 0.6 for a
-    span elsewhere.
+    Years of publications, laws, plans, prices, births and searches for literature do not count. The confidence is 0.95
+    for a span in the title, 0.92 for one year at the end of it, 0.9 for a span in a sentence on data or a study, 0.85
+    for one year elsewhere in the title, 0.8 for one in such a sentence, 0.6 for a span elsewhere, and 0.5 for one year
+    elsewhere in which something is told to have been.
     """
     found = sorted(_candidates(text), key=lambda years: (-years.weight, years.first - years.last, years.start))
     if not found:
@@ -104,20 +127,29 @@ def _candidates(text: Text) -> Iterator[_Years]:
     for match in islice(_SPAN.finditer(content), _MOST):
         before = content[max(0, match.start() - _LOOK) : match.start()]
         first, last = int(match[1]), int(match[3] if len(match[3]) == 4 else match[1][:2] + match[3])
-        if match["and"] and not _BETWEEN.search(before):
+        if match["and"] and match.end() > text.title_end and not _BETWEEN.search(before):
             continue
-        if "/" in match.group() and last != first + 1:  # "2010/11" is a school year, "2025/50" a directive
+        last += match["school"] is not None
+        one = "/" in match.group() and match["school"] is None
+        if one and last != first + 1:  # "2010/11" is a school year, "2025/50" a directive
             continue
         if first < last <= min(first + _LONGEST, _LAST) and not _is_other(content, match, before):
-            yield _Years(first, last, match.start(), match.end(), 0.9 if _is_on_study(text, match.start()) else 0.6)
+            weight = 0.9 if _is_on_study(text, match.start()) else 0.6
+            yield _Years(
+                first, last, match.start(), match.end(), 0.95 if match.end() <= text.title_end and not one else weight
+            )
     for match in islice(_ONE.finditer(content), _MOST):
         before = content[max(0, match.start() - _LOOK) : match.start()]
         if _is_other(content, match, before) or _DATE.search(before):
             continue
         in_title = match.end() <= text.title_end
-        if in_title or (_DURING.search(before) and _is_on_study(text, match.start())):
+        if in_title or (_DURING.search(before) and not _is_not_then(text, match.start())):
             year = int(match[1])
-            yield _Years(year, year, match.start(), match.end(), 0.7 if in_title else 0.8)
+            on_study = _is_on_study(text, match.start())
+            if in_title or on_study or not _SINCE.search(before):
+                by_place = _LAST_IN_TITLE if match["last"] is not None else 0.85
+                weight = by_place if in_title else 0.8 if on_study else 0.5
+                yield _Years(year, year, match.start(), match.end(), weight)
 
 
 def _is_other(content: str, match: re.Match[str], before: str) -> bool:
@@ -125,6 +157,11 @@ def _is_other(content: str, match: re.Match[str], before: str) -> bool:
     if before.endswith("(") and after.startswith(")") and match.re is _ONE:
         return True  # "Smith (2019)"
     return bool(_OTHER_BEFORE.search(before) or _OTHER_AFTER.match(after) or _CITED.search(before))
+
+
+def _is_not_then(text: Text, place: int) -> bool:
+    start, end = text.sentence_at(place)
+    return _NOT_THEN.search(text.content, max(start, place - 300), min(end, place + 300)) is not None
 
 
 def _is_on_study(text: Text, place: int) -> bool:

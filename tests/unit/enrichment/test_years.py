@@ -35,7 +35,10 @@ def test_the_years_are_those_that_the_study_covers(body: str, value: str) -> Non
         "Den 16 november 2021 beslutade nämnden om en undersökning.",
         "Studies since the 1990s agree.",
         "Undersökningen följer EU:s direktiv 2016/80.",
-        "The group met in 2012.",
+        "The group meets again in 2032, it is planned.",
+        "Vi söker i databaser till mars 2021 efter studier.",
+        "Findings are expected in 2027.",
+        "The centre has been open since 2007.",
     ],
 )
 def test_other_years_are_not_the_studys(body: str) -> None:
@@ -49,3 +52,21 @@ def test_a_span_says_more_than_a_single_year() -> None:
 
 def test_a_year_in_the_title_counts() -> None:
     assert read_study_years(Text("Hate crime, 2009", "en")).value == "2009"
+
+
+@pytest.mark.parametrize(
+    ("content", "value", "confidence"),
+    [
+        ("T\n\nHøsten 2020 skiftet etaten ut lampene.", "2020", 0.5),
+        ("T\n\nI 2018 satte kommunen upp bommar.", "2018", 0.5),
+        ("Uppföljning av läsåren 2020/21–2022/23\n\nText.", "2020/2023", 0.95),
+        ("T\n\nVi följer alla med larm i politidistriktet i 2025 og 2026, 500 personer.", "2025/2026", 0.6),
+        ("Court Statistics, 1984: [United States]\n\nRecords were kept from 1926 to 1930 in a study.", "1984", 0.92),
+        ("Complaints About Force, 2003 and 2007\n\nText.", "2003/2007", 0.95),
+    ],
+)
+def test_a_year_in_which_something_was_is_told_with_doubt_and_the_title_goes_before(
+    content: str, value: str, confidence: float
+) -> None:
+    claim = read_study_years(Text(content, None))
+    assert (claim.value, claim.confidence) == (value, confidence)
