@@ -10,10 +10,12 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from benchmarks import facts
 from benchmarks.ours import fits
 from benchmarks.report import Report
 from benchmarks.taught import HELD, TaughtText, as_noted, read_taught
 from enrichment.reading import Reader
+from enrichment.texts import Text
 from kb.catalogue import load_catalogue
 from kb.domain.claims import SURE, Claim, ClaimKind, Relevance, value_of
 
@@ -48,6 +50,7 @@ def _section(into: Report, label: str, read: Sequence[_Read]) -> None:
     _share(into, "follow up", read, ClaimKind.FOLLOW_UP, lambda text: _written(text.follow_up_months))
     _share(into, "challenges", read, ClaimKind.CHALLENGE, lambda text: text.challenges, SURE)
     _share(into, "measures", read, ClaimKind.MEASURE, lambda text: text.measures, SURE)
+    facts.report(into, [(text.facts, Text(text.content, None), claims) for text, claims in read if text.facts])
 
 
 def _written(number: int | None) -> tuple[str, ...]:

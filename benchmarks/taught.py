@@ -16,13 +16,14 @@ from typing import Final
 from pydantic import ValidationError
 
 from benchmarks.effects import lines_of
+from benchmarks.facts import LETTERS, Facts, facts_of
 from benchmarks.labels import LANGUAGES, EffectLabel
 from kb.domain.claims import StudyDesign
 from kb.errors import InputError
 
 FOLDER: Final = Path(__file__).parent / "taught"
 HELD: Final = FOLDER / "held"  # what nothing learns from
-_LINE: Final = re.compile(r"([DENFCTM]): (.+)")
+_LINE: Final = re.compile(rf"([DENFCTM{LETTERS}]): (.+)")
 _ID: Final = re.compile(r"[a-z]{2}-\d{3,4}")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+")
 _SHORTEST_SENTENCE = 30
@@ -45,6 +46,7 @@ class TaughtText:
     sample_size: int | None
     follow_up_months: int | None
     cost: bool
+    facts: Facts | None  # None where nobody has noted them
 
     @property
     def freely(self) -> bool:
@@ -104,6 +106,7 @@ def _text(file: Path, name: str, language: str, lines: Sequence[str]) -> TaughtT
             int(told["N"][0]) if "N" in told else None,
             int(told["F"][0]) if "F" in told else None,
             told.get("C", ("0",))[0] == "1",
+            facts_of(told, f"{title}\n\n{text}"),
         )
     except (ValueError, ValidationError) as wrong:
         raise InputError(f"{file.name}, {key}: {wrong}") from wrong

@@ -106,6 +106,8 @@ class EffectDirection(StrEnum):
 # A claim below this confidence names a topic in passing (a side topic): shown with the document, not filtered or
 # told by. At or above it the text is about the topic (a main one).
 SURE = 0.7
+# What is only named, or told in passing, has this confidence.
+IN_PASSING = 0.5
 
 # From here on the text's own study is one of the topic: its title or its aim names it, or it is what was tried. Many
 # texts name a measure that they only meet, as the comparison, the place or one of many things asked about.

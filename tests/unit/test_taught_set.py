@@ -3,9 +3,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.facts_of_records import CodedRecord, coded_facts, sentence_key
 from benchmarks.labels import LANGUAGES
 from benchmarks.taught import HELD, copied, read_taught, sets
 from benchmarks.topic_texts import coded_records
+from enrichment.texts import Text
 from kb.catalogue import load_catalogue
 from kb.errors import InputError
 
@@ -57,6 +59,59 @@ def test_a_sentence_that_stands_in_a_record_is_found(tmp_path: Path) -> None:
     texts = read_taught(folder=written(tmp_path, TEXT))
     assert copied(texts, ["Indeed. After a year thefts had  fallen by 12 per cent. So they say."])
     assert not copied(texts, ["Lamps were put up."])
+
+
+FACTS = (
+    "Y: 2019/2020\nA: 12/15\nL: SE DK\nK: 1280\nG: tg_pupils\nS: -\nW: ac_police\nX: Lamps were put\nI: thefts had"
+    " fallen\nH: Lamps were put up.\n"
+)
+
+
+def test_facts_are_read_where_somebody_noted_them(tmp_path: Path) -> None:
+    (without,) = read_taught(folder=written(tmp_path, TEXT))
+    assert without.facts is None
+    (text,) = read_taught(folder=written(tmp_path, TEXT.replace("C: 1\n", f"C: 1\n{FACTS}")))
+    assert text.facts is not None
+    noted = {letter: text.facts.of(letter) for letter in "YALKGSWXOIPH"}
+    assert noted == {
+        "Y": ("2019/2020",), "A": ("12/15",), "L": ("SE", "DK"), "K": ("1280",), "G": ("tg_pupils",), "S": (),
+        "W": ("ac_police",), "X": ("Lamps were put",), "O": (), "I": ("thefts had fallen",), "P": (),
+        "H": ("Lamps were put up.",),
+    }  # fmt: skip
+    assert text.content.startswith("Lamps in two parks\n\nLamps were put up. After a year")
+
+
+@pytest.mark.parametrize(("line", "wrong"), [("2019/2020", "2019"), ("SE DK", "Sweden"), ("X: Lamps", "X: Trees")])
+def test_a_fact_of_another_form_is_an_error_that_names_the_text(tmp_path: Path, line: str, wrong: str) -> None:
+    facts = FACTS.replace(line, wrong)
+    with pytest.raises(InputError, match=r"A_en\.txt, en-101"):
+        read_taught(folder=written(tmp_path, TEXT.replace("C: 1\n", f"C: 1\n{facts}")))
+
+
+def test_every_text_has_its_facts_noted_by_ids_of_the_catalogue() -> None:
+    catalogue = load_catalogue()
+    schemes = {"G": "target_groups", "S": "settings", "W": "actors"}
+    for text in (*read_taught(), *read_taught(folder=HELD)):
+        assert text.facts is not None
+        for letter, scheme in schemes.items():
+            assert {catalogue.concepts[topic].scheme for topic in text.facts.of(letter)} <= {scheme}
+        assert set(text.facts.of("K")) <= set(catalogue.municipalities)
+        assert len(text.facts.of("H")) == 1
+
+
+def test_records_read_for_their_facts_are_noted_by_ids_and_keys() -> None:
+    catalogue, coded = load_catalogue(), coded_facts()
+    assert len(coded) == 303
+    for one in coded.values():
+        assert {topic for letter in "GSW" for topic in one.noted[letter]} <= set(catalogue.concepts)
+        assert all(len(key) == 10 for letter in "XOIPH" for key in one.noted[letter])
+
+
+def test_a_record_finds_its_sentences_by_their_keys_however_their_spaces_are() -> None:
+    coded = CodedRecord({"H": (sentence_key("It was dark."),), "G": ("tg_pupils",)}, in_field=True)
+    facts = coded.facts(Text("Lamps\n\nLamps were put up.  It was\ndark.", "en"))
+    assert facts.of("H") == ("It was\ndark.",)
+    assert facts.of("G") == ("tg_pupils",)
 
 
 def test_topics_are_noted_by_ids_of_the_catalogue_and_each_is_told_in_every_language() -> None:
