@@ -42,6 +42,7 @@ train: setup  ## Learn what steps learn from labelled records (REAL=folder), and
 	$(BIN)/python -m benchmarks.train_designs $(REAL)
 	$(BIN)/python -m benchmarks.train_effects $(REAL)
 	$(BIN)/python -m benchmarks.train_numbers $(REAL)
+	$(BIN)/python -m benchmarks.train_sentences $(REAL)
 
 eval: setup  ## Measure the quality of reading and ranking (REAL=folder with labelled records)
 	$(BIN)/python -m benchmarks.quality --write $(REAL)

@@ -1,7 +1,8 @@
 """Texts with what they are about, for steps to learn from: made-up ones, and public records read for it.
 
-The records stand in `topics_of_records.csv` by their keys alone: language models read title and abstract of each, one
-reader a record, by the rules of benchmarks/labelled/README.md. None of them is filed under a category of the government
+The records stand in `topics_of_records.csv`, and for people, settings and actors in `facts_of_records.csv`, by their
+keys alone: language models read title and abstract of each, one reader a record, by the rules of
+benchmarks/labelled/README.md and benchmarks/taught/README.md. None of them is filed under a category of the government
 that a benchmark compares with (`benchmarks.topics.MAPPED`).
 """
 
@@ -14,10 +15,13 @@ from pathlib import Path
 from typing import Final
 from zlib import crc32
 
+from benchmarks.facts import Facts
+from benchmarks.facts_of_records import coded_facts
 from benchmarks.labels import read_labelled
 from benchmarks.ranking_set import record_key
 from benchmarks.taught import read_taught
 from benchmarks.topics import MAPPED, categories_of, kind_of, read_records
+from enrichment.people import read_people
 from enrichment.reading import Reader
 from enrichment.texts import Text
 from enrichment.topics import read_challenges, read_measures
@@ -29,6 +33,8 @@ FOLDS: Final = 6
 _OF_EACH: Final = 150  # records of other sciences, of each source
 NOTHING_HERE: Final = "of other matters"
 GOVERNMENT: Final = "g0vse"
+_OF_PEOPLE: Final = {ClaimKind.TARGET_GROUP: "G", ClaimKind.SETTING: "S", ClaimKind.ACTOR: "W"}
+_READ_BY: Final = {ClaimKind.CHALLENGE: read_challenges, ClaimKind.MEASURE: read_measures}
 _COMPARED: Final = frozenset().union(*(mapped.categories for mapped in MAPPED))
 
 
@@ -43,30 +49,29 @@ class Coded:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text to learn from: the set it is left out with, its main and side topics, and whether it is in the field.
+    """A text to learn from: the set it is left out with, and its main topics of each kind that somebody noted.
 
-    `challenges` is None where nobody has read which.
+    `beside` are its side topics; `in_field` is None where nobody has said whether it is in the field at all.
     """
 
     set: str
     text: Text
-    challenges: frozenset[str] | None
-    measures: frozenset[str]
-    in_field: bool
+    mains: Mapping[ClaimKind, frozenset[str]]
+    in_field: bool | None
     beside: frozenset[str] = frozenset()
 
     def knows(self, kind: ClaimKind) -> bool:
         """Return whether its main topics of a kind are known."""
-        return kind is not ClaimKind.CHALLENGE or self.challenges is not None
+        return kind in self.mains
 
     def main(self, kind: ClaimKind) -> frozenset[str]:
         """Return the main topics of a kind."""
-        return (self.challenges or frozenset()) if kind is ClaimKind.CHALLENGE else self.measures
+        return self.mains[kind]
 
     def named(self, kind: ClaimKind) -> dict[str, float]:
         """Return the topics that rules read, each with its confidence."""
-        read = read_challenges if kind is ClaimKind.CHALLENGE else read_measures
-        return {claim.value: claim.confidence for claim in read(self.text) if claim.value is not None}
+        read = _READ_BY.get(kind, read_people)
+        return {c.value: c.confidence for c in read(self.text) if c.kind is kind and c.value is not None}
 
 
 @cache
@@ -82,20 +87,26 @@ def coded_records() -> Mapping[str, Coded]:
 
 
 def made_up() -> Iterator[Example]:
-    """Give the made-up texts whose topics were noted, and our labelled ones with odd numbers."""
+    """Give the made-up texts with what was noted of each, and our labelled ones with odd numbers."""
     reader = Reader.for_catalogue(load_catalogue())
     taught = read_taught()
-    noted = {text.set for text in taught if text.challenges}  # the authors of two sets noted none
-    for one in (text for text in taught if text.set in noted):
-        text, _ = reader.prepare(one.content)
-        yield Example(one.set, text, frozenset(one.challenges), frozenset(one.measures), bool(one.challenges))
+    noted = {text.set for text in taught if text.challenges}  # the authors of two sets noted no topics
+    for one in taught:
+        mains = _of_people(one.facts) if one.facts else {}
+        if one.set in noted:
+            mains |= {ClaimKind.CHALLENGE: frozenset(one.challenges), ClaimKind.MEASURE: frozenset(one.measures)}
+        in_field = bool(one.challenges) if one.set in noted else None
+        yield Example(one.set, reader.prepare(one.content)[0], mains, in_field)
     for labelled in read_labelled():
         if labelled.held_out:
             continue
-        text, _ = reader.prepare(labelled.content)
         beside = frozenset((*labelled.challenges.side, *labelled.measures.side))
-        main = frozenset(labelled.challenges.main), frozenset(labelled.measures.main)
-        yield Example(f"labelled {labelled.language}", text, *main, labelled.relevant, beside)
+        mains = {
+            ClaimKind.CHALLENGE: frozenset(labelled.challenges.main),
+            ClaimKind.MEASURE: frozenset(labelled.measures.main),
+        }
+        text, _ = reader.prepare(labelled.content)
+        yield Example(f"labelled {labelled.language}", text, mains, labelled.relevant, beside)
 
 
 def of_records(folder: Path) -> Iterator[Example]:
@@ -106,15 +117,24 @@ def of_records(folder: Path) -> Iterator[Example]:
     """
     left = Counter({"openalex-marine": _OF_EACH, "clinicaltrials": _OF_EACH})
     for record, text in read_records(folder):
-        coded = coded_records().get(record_key(record["id"]))
+        name, key = f"record {crc32(record['id'].encode()) % FOLDS}", record_key(record["id"])
+        coded, facts = coded_records().get(key), coded_facts().get(key)
+        if facts is not None:
+            yield Example(name, text, _of_people(Facts(facts.noted)), facts.in_field)
+        silent = record["source"] == GOVERNMENT and not categories_of(record) & _COMPARED
         if coded is not None:
-            name = f"record {crc32(record['id'].encode()) % FOLDS}"
-            yield Example(name, text, coded.challenges, coded.measures, coded.in_field)
-        elif record["source"] == GOVERNMENT and not categories_of(record) & _COMPARED and not _names_measure(text):
-            yield Example(GOVERNMENT, text, None, frozenset(), in_field=False)
+            mains = {ClaimKind.CHALLENGE: coded.challenges, ClaimKind.MEASURE: coded.measures}
+            yield Example(name, text, mains, coded.in_field)
+        elif silent and not _names_measure(text):
+            yield Example(GOVERNMENT, text, {ClaimKind.MEASURE: frozenset()}, in_field=False)
         elif left[record["source"]] > 0 and kind_of(record) == "far away":
             left[record["source"]] -= 1
-            yield Example(NOTHING_HERE, text, frozenset(), frozenset(), in_field=False)
+            none: frozenset[str] = frozenset()
+            yield Example(NOTHING_HERE, text, {ClaimKind.CHALLENGE: none, ClaimKind.MEASURE: none}, in_field=False)
+
+
+def _of_people(facts: Facts) -> dict[ClaimKind, frozenset[str]]:
+    return {kind: frozenset(facts.of(letter)) for kind, letter in _OF_PEOPLE.items()}
 
 
 def _names_measure(text: Text) -> bool:

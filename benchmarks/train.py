@@ -194,7 +194,7 @@ def _records(texts: Iterable[tuple[Text, str, str]]) -> Records:
     rows: list[int] = []
     places: list[int] = []
     values: list[float] = []
-    taught = ((one.text, "", _MADE_UP_IN if one.in_field else _MADE_UP_OUT) for one in made_up())
+    taught = ((t.text, "", _MADE_UP_IN if t.in_field else _MADE_UP_OUT) for t in made_up() if t.in_field is not None)
     for text, of, learnt_as in (*texts, *taught):
         if of not in _YES + _NO and learnt_as not in _LEARNT_AS:
             continue

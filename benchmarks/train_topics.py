@@ -1,8 +1,9 @@
-"""Learn how texts tell their challenges and measures, and say how well on texts by authors not learnt from.
+"""Learn how texts tell their challenges, measures, groups, settings and actors, and say how well on texts left out.
 
     python -m benchmarks.train_topics [FOLDER with records.jsonl.gz]
 
-Writes enrichment/data/challenges_taught.npz, measures_taught.npz and topics_taught.toml (`enrichment.topic_taught`).
+Writes for each kind weights such as enrichment/data/challenges_taught.npz, and topics_taught.toml, as
+`enrichment.topic_taught` reads them. What is left out are whole sets, each by one author.
 Learnt from: the made-up texts in benchmarks/taught, our labelled texts with odd numbers,
 records that were read for it (`benchmarks.topic_texts`), others of marine science and medical trials as texts about
 nothing here and, for measures alone, government documents that name none. The sets in benchmarks/taught/held are never
@@ -23,8 +24,8 @@ from benchmarks import REAL
 from benchmarks.learning import matrix_of, parts_of, rows_of
 from benchmarks.report import Report
 from benchmarks.topic_texts import FOLDS, GOVERNMENT, NOTHING_HERE, Example, made_up, of_records
+from enrichment import people, topics
 from enrichment.topic_taught import KINDS, NONE, candidates, chance_of, features
-from enrichment.topics import DOUBTED, TOLD
 from enrichment.weighed import Weights, save_weights
 from kb.domain.claims import SURE, ClaimKind
 
@@ -33,6 +34,9 @@ _LEAST_TEXTS: Final = 2
 # How strongly weights are held back: chosen among 0.1, 0.3 and 1 by leaving out authors.
 _TRUST: Final = 0.3
 _TRUST_IN_SIGNALS: Final = 10.0
+_LIMITS: Final = dict.fromkeys(KINDS, people.LIMITS) | dict.fromkeys(
+    (ClaimKind.CHALLENGE, ClaimKind.MEASURE), topics.LIMITS
+)
 
 
 def main() -> None:
@@ -100,14 +104,14 @@ def _report(
     chances: Sequence[Mapping[str, float]],
     into: Report,
 ) -> None:
-    into.section(f"{KINDS[kind].capitalize()}, {FOLDS}-fold by set")
+    into.section(f"{KINDS[kind].replace('_', ' ').capitalize()}, {FOLDS}-fold by set")
     into_all: dict[str, list[int]] = {}
     for n, example in enumerate(examples):
         if example.set in (NOTHING_HERE, GOVERNMENT):
             continue
         by_rule = {topic for topic, sure in named[n].items() if sure >= SURE}
-        both = {topic for topic in by_rule if chances[n].get(topic, 1.0) >= DOUBTED}
-        both |= {topic for topic, chance in chances[n].items() if chance >= TOLD}
+        both = {topic for topic in by_rule if chances[n].get(topic, 1.0) >= _LIMITS[kind].doubted}
+        both |= {topic for topic, chance in chances[n].items() if chance >= _LIMITS[kind].told}
         for label, said in (("rules alone", by_rule), ("both", both)):
             of_record = example.set.startswith("record")
             for group in ("records",) if of_record else ("made up", f"made up, {example.text.language}"):

@@ -15,7 +15,7 @@ from kb.catalogue.matcher import Mention
 from kb.domain.claims import Claim, ClaimKind
 
 STEP = "conditions"
-VERSION = "5"
+VERSION = "6"
 
 # In the thesaurus under implementation, but told by `read_costs`.
 _ON_COST: Final = frozenset(
@@ -327,6 +327,14 @@ def read_costs(text: Text) -> list[Claim]:
                 found[kind] = claim
     claims = sorted(found.values(), key=lambda claim: (-claim.confidence, claim.start or 0))
     return claims or [Claim(ClaimKind.COST, None, STEP, VERSION)]
+
+
+def cost_told(text: Text, sentence: Span) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return which kind of cost a sentence tells, and its figures, where it is known to tell one."""
+    match = _COST.search(lowered(text.content), *sentence)
+    kind = "cost" if match is None or match.lastgroup == "grant" else match.lastgroup or "cost"
+    match = match or _AMOUNT.search(text.content, *sentence)
+    return kind, () if match is None else _figures(text.content, kind, match, sentence)
 
 
 def _spent(text: Text, lower: str, sentence: Span, sections: Sections) -> Claim | None:

@@ -10,6 +10,7 @@ from typing import Any
 from enrichment import (
     ages,
     conditions,
+    conditions_taught,
     designs,
     document_kinds,
     effects,
@@ -21,6 +22,7 @@ from enrichment import (
     places,
     relevance,
     samples,
+    sentences_taught,
     topics,
     years,
 )
@@ -87,13 +89,21 @@ class Reader:
         Everything is read outside the field as well, but for topics that nothing names: whoever decides otherwise about
         relevance finds the rest there.
         """
+        text, found = self.read_until_sentences(content)
+        by_rule = conditions_taught.read_by_rules(text)
+        judged = sentences_taught.judge_sentences(text, [*found, *by_rule])
+        found += conditions_taught.borne_out(text, by_rule, judged)
+        return [*found, *key_sentences.read_key_sentences(text, found, judged)]
+
+    def read_until_sentences(self, content: str) -> tuple[Text, list[Claim]]:
+        """Return the text with the claims of all steps before those that judge its sentences."""
         text, spoken = self.prepare(content)
         related = relevance.read_relevance(text)
         ours = related.value is Relevance.RELEVANT
         design = designs.read_study_design(text)
         kind = document_kinds.read_document_kind(text, design)
         design = designs.of_its_kind(text, design, kind)
-        found = [
+        return text, [
             spoken,
             related,
             focus.read_focus(text, related, kind),
@@ -106,14 +116,9 @@ class Reader:
             numbers_taught.read_number(text, ClaimKind.FOLLOW_UP, design, kind),
             *places.read_places(text, self.places),
             years.read_study_years(text),
-            *people.read_people(text),
+            *people.read_people(text, by_words=ours),
             ages.read_age_span(text),
-            *conditions.read_mechanisms(text),
-            *conditions.read_moderators(text),
-            *conditions.read_implementation(text),
-            *conditions.read_costs(text),
         ]
-        return [*found, *key_sentences.read_key_sentences(text, found)]
 
     def prepare(self, content: str) -> tuple[Text, Claim]:
         """Return the text as the steps get it, with the claim about its language."""

@@ -1,4 +1,4 @@
-"""How likely a text is about a challenge or a measure, by all its words and what is named in it.
+"""How likely a text is about a challenge, a measure, a group of people, a setting or an actor, by all its words.
 
 A topic is told in more ways than labels can list, and named in texts that are about another. Linear readers, one a
 topic, weigh the words of a text in English (`enrichment.bridged`) and the concepts it names, so that what is learnt in
@@ -7,8 +7,8 @@ curve, the same for all topics of a kind. Learnt by `benchmarks.train_topics`; d
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from math import exp
@@ -17,10 +17,16 @@ from typing import Final
 from enrichment.bridged import TITLE
 from enrichment.texts import Span, Text
 from enrichment.weighed import Found, Weights, packaged_weights
-from kb.domain.claims import SURE, ClaimKind
+from kb.domain.claims import IN_PASSING, SURE, TAUGHT, Claim, ClaimKind
 from kb.errors import Misconfigured
 
-KINDS: Final = {ClaimKind.CHALLENGE: "challenges", ClaimKind.MEASURE: "measures"}
+KINDS: Final = {
+    ClaimKind.CHALLENGE: "challenges",
+    ClaimKind.MEASURE: "measures",
+    ClaimKind.TARGET_GROUP: "target_groups",
+    ClaimKind.SETTING: "settings",
+    ClaimKind.ACTOR: "actors",
+}
 # The class of texts about none.
 NONE: Final = ""
 _TABLE: Final = "topics_taught.toml"
@@ -29,11 +35,54 @@ _LIKELIEST: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """Below which chance what rules read is in passing, and from which a topic is told that no rule reads, or so only.
+
+    `believed`: the confidence from which rules are not doubted.
+    """
+
+    doubted: float
+    told: float
+    believed: float = 2.0
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """How likely the text is about a topic, and the sentence that speaks most for it."""
 
     chance: float
     span: Span
+
+
+def weigh(text: Text, kind: ClaimKind, claims: Sequence[Claim], limits: Limits) -> list[Claim]:
+    """Return what rules read as all words of the text bear it out, and what these tell by themselves, surest first.
+
+    What they make unlikely is in passing (0.5); what they make likely is told (0.7), also where rules have it in
+    passing, with the sentence that speaks most for it and "taught" in its detail where nothing names it.
+    """
+    by_rule = {claim.value: claim for claim in claims if claim.value is not None}
+    judged = judge_topics(text, kind, {topic: claim.confidence for topic, claim in by_rule.items()})
+    step, version = claims[0].step, claims[0].step_version
+    found = [_borne_out(claim, judged.get(topic), limits) for topic, claim in by_rule.items()]
+    found += [
+        Claim(kind, topic, step, version, *told.span, SURE, (TAUGHT,))
+        for topic, told in judged.items()
+        if topic not in by_rule and told.chance >= limits.told
+    ]
+    return sorted(found, key=by_certainty) or list(claims)
+
+
+def by_certainty(claim: Claim) -> tuple[float, int, str]:
+    """Return what claims are put in order by: the surest first, then the first named."""
+    return -claim.confidence, claim.start or 0, claim.value or ""
+
+
+def _borne_out(claim: Claim, judged: Judged | None, limits: Limits) -> Claim:
+    if judged is not None and judged.chance < limits.doubted and claim.confidence < limits.believed:
+        return replace(claim, confidence=min(claim.confidence, IN_PASSING))
+    if judged is not None and judged.chance >= limits.told:
+        return replace(claim, confidence=max(claim.confidence, SURE))
+    return claim
 
 
 def judge_topics(text: Text, kind: ClaimKind, named: Mapping[str, float]) -> dict[str, Judged]:

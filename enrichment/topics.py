@@ -2,15 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Final
 
 from enrichment import aims
 from enrichment.texts import Span, Text
-from enrichment.topic_taught import Judged, judge_topics
+from enrichment.topic_taught import Limits, by_certainty, weigh
 from kb.catalogue.matcher import Mention
-from kb.domain.claims import STUDIED, SURE, TAUGHT, Claim, ClaimKind
+from kb.domain.claims import IN_PASSING, STUDIED, SURE, Claim, ClaimKind
 
 STEP = "topics"
 VERSION = "5"
@@ -20,7 +19,6 @@ _IN_AIM: Final = STUDIED
 _IN_LEAD: Final = 0.75
 _OFTEN: Final = 0.75
 _AGAIN: Final = SURE
-_IN_PASSING: Final = 0.5
 _LEAD = 2  # sentences after the title
 _SHORT = 10  # sentences: one is a tenth of them
 _OFTEN_FROM = 3  # sentences
@@ -30,8 +28,7 @@ _BEGINNING = 60  # sentences in which a text says what it is for
 # Chosen by leaving out authors, the first by the government's filing too (docs/models.md): below the first chance what
 # rules read is in passing (a title is believed: a bill against money laundering and terrorist financing is about both,
 # however few its words on terrorists), from the second a topic is told that no rule reads, or only in passing.
-DOUBTED: Final = 0.1
-TOLD: Final = 0.45
+LIMITS: Final = Limits(doubted=0.1, told=0.45, believed=_IN_TITLE)
 _FEW = 2  # challenges that a measure can be meant for and still tell one
 
 
@@ -54,7 +51,7 @@ def read_challenges(text: Text, *, by_words: bool = False) -> list[Claim]:
         meant = _meant(text)
         kept = [claim for claim in claims if claim.value and claim.value not in {inferred.value for inferred in meant}]
         claims = [*meant, *kept] or claims
-    return _weighed(text, ClaimKind.CHALLENGE, claims) if by_words else claims
+    return weigh(text, ClaimKind.CHALLENGE, claims, LIMITS) if by_words else claims
 
 
 def read_measures(text: Text, *, by_words: bool = False) -> list[Claim]:
@@ -64,32 +61,7 @@ def read_measures(text: Text, *, by_words: bool = False) -> list[Claim]:
     there before. A title or an aim that names the place of something else, or one example of it, gives no more.
     """
     claims = _claims(text, ClaimKind.MEASURE, _outermost(text, ("measures",)))
-    return _weighed(text, ClaimKind.MEASURE, claims) if by_words else claims
-
-
-def _weighed(text: Text, kind: ClaimKind, claims: Sequence[Claim]) -> list[Claim]:
-    """Return what rules read as all words of the text bear it out, and what these tell by themselves."""
-    by_rule = {claim.value: claim for claim in claims if claim.value is not None}
-    judged = judge_topics(text, kind, {topic: claim.confidence for topic, claim in by_rule.items()})
-    found = [_borne_out(claim, judged.get(topic)) for topic, claim in by_rule.items()]
-    found += [
-        Claim(kind, topic, STEP, VERSION, *told.span, _AGAIN, (TAUGHT,))
-        for topic, told in judged.items()
-        if topic not in by_rule and told.chance >= TOLD
-    ]
-    return sorted(found, key=_by_certainty) or list(claims)
-
-
-def _borne_out(claim: Claim, judged: Judged | None) -> Claim:
-    if judged is not None and judged.chance < DOUBTED and claim.confidence < _IN_TITLE:
-        return replace(claim, confidence=min(claim.confidence, _IN_PASSING))
-    if judged is not None and judged.chance >= TOLD:
-        return replace(claim, confidence=max(claim.confidence, _AGAIN))
-    return claim
-
-
-def _by_certainty(claim: Claim) -> tuple[float, int, str]:
-    return -claim.confidence, claim.start or 0, claim.value or ""
+    return weigh(text, ClaimKind.MEASURE, claims, LIMITS) if by_words else claims
 
 
 def _meant(text: Text) -> list[Claim]:
@@ -150,7 +122,7 @@ def _claims(text: Text, kind: ClaimKind, named: Sequence[tuple[str, Mention]]) -
         return [Claim(kind, None, STEP, VERSION)]
     found = _Named(text, kind)
     claims = [Claim(kind, topic, STEP, VERSION, *found.best(of_topic)) for topic, of_topic in mentions.items()]
-    return sorted(claims, key=_by_certainty)
+    return sorted(claims, key=by_certainty)
 
 
 def _decided(text: Text, named: Sequence[tuple[str, Mention]]) -> list[tuple[str, Mention]]:
@@ -183,10 +155,10 @@ class _Named:
         """Return where a topic is named as surely as anywhere in the text, and how surely the text is about it."""
         placed = [(mention, self._text.sentence_at(mention.start)) for mention in found]
         if self._measure and aims.is_the_comparison(self._text, _span(found[0]), placed[0][1]):
-            return found[0].start, found[0].end, _IN_PASSING  # what is first told of as the comparison is it throughout
+            return found[0].start, found[0].end, IN_PASSING  # what is first told of as the comparison is it throughout
         own = [(mention, sentence) for mention, sentence in placed if not self._beside(mention, sentence)]
         if not own:
-            return found[0].start, found[0].end, _IN_PASSING
+            return found[0].start, found[0].end, IN_PASSING
         told = [(self._by_place(mention, sentence), mention) for mention, sentence in own]
         sure, mention = max(told, key=lambda pair: pair[0])  # the first of those
         by_number = self._by_number(own)
@@ -207,7 +179,7 @@ class _Named:
             return _IN_TITLE if in_title else _IN_AIM
         if sentence in self._leads and not self._measure:
             return _IN_AIM  # the problem that a text begins with is what its study is about, the measure often not
-        return _IN_LEAD if in_title or sentence in self._leads else _IN_PASSING
+        return _IN_LEAD if in_title or sentence in self._leads else IN_PASSING
 
     def _told(self, mention: Mention, sentence: Span) -> bool:
         return mention.start < self._text.title_end or (sentence in self._aims and self._stated(sentence))
@@ -225,4 +197,4 @@ class _Named:
         if sentences >= max(_OFTEN_FROM, _LARGE_SHARE * all_sentences):
             return _OFTEN
         words = {content[mention.start : mention.end].lower() for mention, _ in own}
-        return _AGAIN if sentences >= 2 or len(words) >= 2 or all_sentences <= _SHORT else _IN_PASSING
+        return _AGAIN if sentences >= 2 or len(words) >= 2 or all_sentences <= _SHORT else IN_PASSING

@@ -1,13 +1,15 @@
 import pytest
 
-from enrichment import topics
+from enrichment import people, topic_taught, topics
+from enrichment.people import read_people
 from enrichment.reading import Reader
 from enrichment.texts import Text
 from enrichment.topic_taught import Judged, candidates, chance_of, features, judge_topics, weights_of
-from enrichment.topics import DOUBTED, TOLD, read_challenges, read_measures
+from enrichment.topics import read_challenges, read_measures
 from kb.catalogue import load_catalogue
 from kb.domain.claims import SURE, TAUGHT, ClaimKind
 
+DOUBTED, TOLD = topics.LIMITS.doubted, topics.LIMITS.told
 READER = Reader.for_catalogue(load_catalogue())
 
 # What was done is told without its name: lamps along paths, against break-ins.
@@ -79,7 +81,7 @@ def test_what_all_the_words_make_unlikely_is_in_passing_but_for_what_the_title_n
 ) -> None:
     text = text_of(f"{title}\n\nBurglaries were reported there. " + "Nobody counted them. " * 3)
     (by_rule,) = [claim for claim in read_challenges(text) if claim.value == "property_crime"]
-    monkeypatch.setattr(topics, "judge_topics", lambda *_: {"property_crime": Judged(chance, (0, 5))})
+    monkeypatch.setattr(topic_taught, "judge_topics", lambda *_: {"property_crime": Judged(chance, (0, 5))})
     (weighed,) = read_challenges(text, by_words=True)
     assert (by_rule.confidence, weighed.confidence) == (before, after)
     assert (weighed.value, weighed.start, weighed.end, weighed.detail) == (
@@ -114,6 +116,24 @@ def test_a_text_outside_the_field_is_given_no_topic_that_nothing_names() -> None
     )
     claims = READER.read(cod)
     assert not [claim for claim in claims if claim.kind in (ClaimKind.CHALLENGE, ClaimKind.MEASURE) and claim.detail]
+
+
+@pytest.mark.parametrize("language", sorted(UNNAMED))
+def test_whom_a_text_is_about_and_who_did_it_is_told_by_all_the_words(language: str) -> None:
+    text = text_of(UNNAMED[language])
+    found = {c.value: c for c in read_people(text, by_words=True) if c.confidence >= SURE}
+    assert "tg_residents" in found
+    assert "ac_housing_companies" in found
+    assert "ac_housing_companies" not in {c.value for c in read_people(text) if c.confidence >= SURE}
+
+
+def test_a_group_that_is_named_but_unlikely_is_in_passing_also_in_a_title(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = text_of("Pupils and lamps\n\nLamps were put up in two yards. " + "Nobody counted them. " * 10)
+    (by_rule,) = [claim for claim in read_people(text) if claim.value == "tg_pupils"]
+    unlikely = {"tg_pupils": Judged(people.LIMITS.doubted - 0.01, (0, 5))}
+    monkeypatch.setattr(topic_taught, "judge_topics", lambda *_: unlikely)
+    (weighed,) = [claim for claim in read_people(text, by_words=True) if claim.value == "tg_pupils"]
+    assert (by_rule.confidence, weighed.confidence) == (0.9, 0.5)
 
 
 def test_every_challenge_and_measure_of_the_catalogue_has_been_learnt() -> None:

@@ -1,0 +1,138 @@
+import pytest
+
+from enrichment import conditions_taught
+from enrichment.conditions_taught import DOUBTED, TOLD, borne_out, read_by_rules
+from enrichment.key_sentences import read_key_sentences
+from enrichment.reading import Reader
+from enrichment.sentences_taught import KINDS, Chances, judge_sentences
+from enrichment.texts import Span, Text
+from kb.catalogue import load_catalogue
+from kb.domain.claims import IN_PASSING, SURE, TAUGHT, Claim, ClaimKind
+
+READER = Reader.for_catalogue(load_catalogue())
+
+# Only the staff is told of as a trouble, and only the last sentence but one tells what came of it.
+TEXTS = {
+    "sv": (
+        "Öppet till midnatt\n\nBiblioteket i stadsdelen håller sedan i höstas öppet till midnatt för tonåringar. Fyra"
+        " ungdomsledare finns på plats varje kväll. Personalen hann inte med eftersom två tjänster stod tomma hela"
+        " hösten. Bråken vid busshållplatsen minskade med en tredjedel under det första året. Lokalen"
+        " ligger vid torget.",
+        "Personalen hann inte med",
+        "Bråken vid busshållplatsen",
+    ),
+    "en": (
+        "Open until midnight\n\nThe library in the district has since autumn stayed open until midnight for teenagers."
+        " Four youth workers are there every evening. Staff could not keep up because two posts stood vacant all"
+        " autumn. Fights at the bus stop fell by a third during the first year. The library lies by the square.",
+        "Staff could not keep up",
+        "Fights at the bus stop",
+    ),
+    "nb": (
+        "Åpent til midnatt\n\nBiblioteket i bydelen har siden i høst holdt åpent til midnatt for tenåringer. Fire"
+        " ungdomsarbeidere er til stede hver kveld. De ansatte rakk ikke over alt fordi to stillinger sto tomme hele"
+        " høsten. Slagsmålene ved bussholdeplassen gikk ned med en tredel det første året. Lokalet ligger ved torget.",
+        "De ansatte rakk ikke",
+        "Slagsmålene ved bussholdeplassen",
+    ),
+    "da": (
+        "Åbent til midnat\n\nBiblioteket i bydelen har siden i efteråret holdt åbent til midnat for teenagere. Fire"
+        " ungdomsarbejdere er til stede hver aften. Personalet kunne ikke følge med, fordi to stillinger stod tomme"
+        " hele efteråret. Slagsmålene ved busstoppestedet faldt med en tredjedel det første år. Lokalet ligger"
+        " ved torvet.",
+        "Personalet kunne ikke",
+        "Slagsmålene ved busstoppestedet",
+    ),
+}
+
+
+def sentence_of(text: Text, words: str) -> Span:
+    return text.sentence_at(text.content.index(words))
+
+
+@pytest.mark.parametrize("language", sorted(TEXTS))
+def test_a_hindrance_is_told_where_no_rule_reads_it_and_the_result_says_most(language: str) -> None:
+    content, trouble, result = TEXTS[language]
+    text, _ = READER.prepare(content)
+    assert text.language == language
+    claims = READER.read(content)
+    told = [c for c in claims if c.kind is ClaimKind.IMPLEMENTATION and c.value and c.confidence >= SURE]
+    assert sentence_of(text, trouble) in {text.sentence_at(c.start or 0) for c in told}
+    (first,) = [c for c in claims if c.kind is ClaimKind.KEY_SENTENCE and c.value == "1"]
+    assert (first.start, first.end) == sentence_of(text, result)
+
+
+def judged(text: Text, kind: ClaimKind, chance: float) -> Chances:
+    return {sentence: dict.fromkeys(KINDS, 0.0) | {kind: chance} for sentence in text.sentences}
+
+
+def test_what_rules_read_is_in_passing_where_the_sentence_makes_it_unlikely() -> None:
+    text, _ = READER.prepare("Lamps\n\nThe mechanism was social cohesion, because neighbours met. It was dark.")
+    by_rule = read_by_rules(text)
+    (named,) = [c for c in by_rule if c.kind is ClaimKind.MECHANISM]
+    assert (named.value, named.confidence) == ("me_social_cohesion", 0.8)
+    for chance, confidence in ((DOUBTED[ClaimKind.MECHANISM] - 0.01, IN_PASSING), (0.9, 0.8)):
+        found = borne_out(text, by_rule, judged(text, ClaimKind.MECHANISM, chance))
+        assert next(c for c in found if c.value == "me_social_cohesion").confidence == confidence
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "value"),
+    [
+        (ClaimKind.MECHANISM, "Neighbours began to look out of their windows.", "mechanism"),
+        (ClaimKind.MODERATOR, "Girls gained more from it, boys nothing at all.", "tg_girls"),
+        (ClaimKind.MODERATOR, "It worked on weekdays alone.", "subgroup"),
+        (ClaimKind.IMPLEMENTATION, "Two posts stood vacant all autumn.", "implementation"),
+        (ClaimKind.COST, "The sum came to 1,200 pounds a lamp.", "cost"),
+    ],
+)
+def test_what_a_sentence_tells_by_itself_is_marked_and_rests_on_it(kind: ClaimKind, sentence: str, value: str) -> None:
+    text, _ = READER.prepare(f"Lamps\n\n{sentence} Nobody counted the lamps.")
+    place = sentence_of(text, sentence)
+    told = {place: dict.fromkeys(KINDS, 0.0) | {kind: TOLD[kind]}}
+    by_rule = [Claim(one, None, "conditions", "1") for one in TOLD]
+    found = borne_out(text, by_rule, told)
+    (claim,) = [c for c in found if c.value is not None]
+    assert (claim.kind, claim.value, claim.start, claim.end) == (kind, value, *place)
+    assert claim.confidence == SURE
+    assert TAUGHT in claim.detail
+    assert {c.kind for c in found} == set(TOLD)  # "not stated" is a claim too
+
+
+def test_a_cost_that_a_sentence_tells_has_its_amount() -> None:
+    text, _ = READER.prepare("Lamps\n\nThe sum came to 1,200 pounds a lamp.")
+    told = {sentence_of(text, "The sum"): dict.fromkeys(KINDS, 0.0) | {ClaimKind.COST: 0.8}}
+    (claim,) = [c for c in borne_out(text, [], told) if c.value]
+    assert (claim.told("amount"), claim.told("currency"), claim.confidence) == ("1,200", "pounds", 0.8)
+
+
+def test_at_most_three_sentences_of_a_kind_are_told_the_likeliest() -> None:
+    text, _ = READER.prepare("Lamps\n\n" + " ".join(f"Lamp {n} was late." for n in range(6)))
+    chances = {s: dict.fromkeys(KINDS, 0.0) | {ClaimKind.IMPLEMENTATION: n / 10} for n, s in enumerate(text.sentences)}
+    told = [c for c in borne_out(text, [], chances) if c.value]
+    assert [text.content[c.start : c.end] for c in told] == ["Lamp 3 was late.", "Lamp 4 was late.", "Lamp 5 was late."]
+
+
+def test_a_title_a_short_text_and_one_in_another_language_tell_nothing() -> None:
+    for content in ("Two posts stood vacant", "Nuoret ja valot\n\n" + "Lamput asennettiin polun varrelle. " * 30):
+        text, _ = READER.prepare(content)
+        assert judge_sentences(text, []) == {}
+    text, _ = READER.prepare("Two posts stood vacant all autumn\n\nLamps were put up.")
+    assert not [c for c in borne_out(text, [], judged(text, ClaimKind.COST, 0.2)) if c.value]
+    title = {text.sentences[0]: dict.fromkeys(KINDS, 0.9)}
+    assert not [c for c in borne_out(text, [], title) if c.value]
+
+
+def test_the_likeliest_sentence_is_the_first_of_the_summary() -> None:
+    content = "Lamps\n\n" + " ".join(f"Lamps number {n} were put up in every yard of the town." for n in range(3))
+    text = Text(content, "en")
+    for place in (1, 2, 3):
+        chances = {s: {ClaimKind.KEY_SENTENCE: 0.8 if n == place else 0.1} for n, s in enumerate(text.sentences)}
+        first = next(c for c in read_key_sentences(text, [], chances) if c.value == "1")
+        assert (first.start, first.end) == text.sentences[place]
+
+
+def test_every_condition_has_its_limits() -> None:
+    assert set(TOLD) == set(DOUBTED) == set(KINDS) - {ClaimKind.KEY_SENTENCE}
+    assert all(DOUBTED[kind] <= TOLD[kind] for kind in TOLD)
+    assert conditions_taught.TOLD is TOLD
