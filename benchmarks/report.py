@@ -9,6 +9,7 @@ from pathlib import Path
 from statistics import fmean, variance
 
 _Z = 1.96
+_FEWEST = 2  # scores of each kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,17 @@ class Report:
         self._add(Row(self._section, what, hits / of, low, high, str(of)))
 
     def area(self, what: str, yes: Sequence[float], no: Sequence[float]) -> None:
-        """Add the area under the curve of the scores of `yes` against those of `no`, with DeLong's interval at 95 %."""
+        """Add the area under the curve of the scores of `yes` against those of `no`, with DeLong's interval at 95 %.
+
+        Without an interval where the scores lie apart altogether: then it says nothing of others.
+        """
+        n = f"{len(yes)} + {len(no)}"
+        if min(len(yes), len(no)) < _FEWEST:
+            self._add(Row(self._section, f"{what}: AUC", None, None, None, n))
+            return
         value, low, high = area(yes, no)
-        self.number(f"{what}: AUC", value, f"{len(yes)} + {len(no)}", low, high)
+        known = (low, high) if low < high else (None, None)
+        self.number(f"{what}: AUC", value, n, *known)
 
     def number(self, what: str, value: float, n: str, low: float | None = None, high: float | None = None) -> None:
         """Add a figure that is no share."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from enrichment.numerals import number_of, words_up_to
+from enrichment.numerals import number_of, words_between
 from enrichment.texts import Span, Text
 from kb.domain.claims import Claim, ClaimKind
 
@@ -14,12 +14,13 @@ STEP = "ages"
 VERSION = "2"
 
 _OLDEST = 110
-_WORDS: Final = words_up_to(30)
+# From three: "to" is English too, and "en" everything.
+_WORDS: Final = words_between(3, 30)
 _N: Final = rf"(\d{{1,3}}|{_WORDS})"
 # Not "12.5", "12 %" or "12-15 months".
 _NOT_MORE: Final = (
-    r"(?![\d%.,]*\d|\s?%|\s?[-–]?\s?(?:months?|weeks?|days?|hours?|times|månad|måned|veck|uke|uge|dag|tim|gång|gang"
-    r"|procent|percent|prosent|per cent|pct|kron|kr\b|kl))"
+    r"(?![\d%.,]*\d|\s?%|\s?[-–]?\s?(?:months?|weeks?|days?|hours?|times|månad|måned|veck|uke|uge|dag|tim"
+    r"|gång|gang(?:er)?\b|minut|lektion|session|procent|percent|prosent|per cent|pct|kron|kr\b|kl\b|pm\b|am\b))"
 )
 _TO: Final = r"(?:\s?[–—-]\s?|\s?-?\s(?:to|and|through|till|til|och|og|upp till|opp til|op til|until)\s)"
 _YEARS: Final = r"(?:[\s-]?(?:years?|yrs?|y/o|år(?:s|en|ene)?)\b)"
@@ -37,7 +38,13 @@ _PEOPLE: Final = (
     ) + ")"
 )  # fmt: skip
 _WHO_ARE: Final = r"(?:(?:who|som|der) (?:are|were|is|är|er) )"
-_ENDS: Final = r"(?=[\s.,;:]*(?:$|[.,;:)]|who|som|der|in|i|with|and|och|og|through|from|at|på|had|was|were|med))"
+# What may follow a number of years that is told without the word: the end of a clause, or a word that goes on.
+_ENDS: Final = (
+    r"(?=[\s.,;:]*(?:$|[.,;:)])"
+    r"|\s(?:(?:who|som|der|with|and|och|og|through|from|at|på|had|has|have|was|were|is|are|will|can|gets?|took|take"
+    r"|fell|rose|med|har|hade|havde|hadde|fick|får|fik|fikk|kan|kunne|er|är|var|blev|ble|bliver|blir|ska|skal|adgang)\b"
+    r"|in? (?!(?:varje|hver|hvert|each|every|alt|total)\b)))"
+)
 _AGED: Final = (
     r"(?:aged|ages?|age (?:range|group)s?:?|(?:the )?ages? of|age|ålder(?:n|sgruppen|sspannet)?|åldrarna"
     r"|alder(?:en)?|aldersgruppe[nr]?)"
@@ -54,7 +61,7 @@ _FORMS: Final = (
     ("span", rf"\b{_N}{_TO}{_N}[\s-]?(?:åring|årig|års?(?:åld|alder)|år (?:gam|gaml))"),
     # "barn 6–12 år", "young people (12–17 years)", "ungdomar mellan 12 och 15 år", "gutter på fjorten til seksten"
     ("span", rf"\b{_PEOPLE},?\s(?:i åldern |{_WHO_ARE})?\(?(?:på )?{_BETWEEN}{_N}{_TO}{_N}{_YEARS}"),
-    ("group span", rf"\b(?:mellan|mellom|mellem|på|between) {_N}{_TO}{_N}\b{_NOT_MORE}"),
+    ("group span", rf"\b(?:mellan|mellom|mellem|på|between) {_N}{_TO}{_N}(?:{_YEARS}(?! (?:i )?f[äeæ]ng)|\b{_ENDS})"),
     # "at least 14 years old and under 18": both ends told apart
     (
         "below",
@@ -70,8 +77,8 @@ _FORMS: Final = (
     ("from", rf"\b{_AGED} (?:over|above) {_N}\b{_NOT_MORE}"),
     (
         "from",
-        rf"\b{_N}{_YEARS}(?:\sof age|[\s-]old)?\s(?:and|or|och|eller|og)\s(?:over|older|above|up|more|äldre|uppåt|eldre"
-        rf"|ældre|derover|mer)\b",
+        rf"\b(\d{{1,3}}){_YEARS}(?:\sof age|[\s-]old)?\s(?:and|or|och|eller|og)\s(?:over|older|above|up|äldre|uppåt"
+        rf"|eldre|ældre|derover)\b",
     ),
     ("from", rf"(?:>=?|≥)\s?{_N}{_YEARS}"),
     # "over the age of 60", "older than 60", "äldre än 65 år"
@@ -92,7 +99,7 @@ _FORMS: Final = (
     ("to", rf"\bat age {_N} or (?:under|younger)\b"),
     ("below", r"\bunder (18) (?:years of age|år\b)"),
     # "13-åringar", "femtonåringar", "15-year-olds", "15-year-old girls", "pupils aged 15"
-    ("one", rf"\b(?!ten)(?!ton){_N}-?åring(?:ar|er|ene)"),
+    ("one", rf"\b(?!ten){_N}-?åring(?:ar|er|ene)"),
     ("one", rf"\b{_N}[\s-]year[\s-](?:olds\b|old {_PEOPLE}\b)"),
     ("one", rf"\b{_N}-?årige? {_PEOPLE}\b|\b{_PEOPLE} (?:som är|som er) {_N} år\b"),
     ("one", rf"\baged {_N}{_YEARS}?\b{_NOT_MORE}(?!{_TO}\d)"),
@@ -101,18 +108,23 @@ _PATTERNS: Final = tuple((sort, re.compile(form, re.IGNORECASE)) for sort, form 
 # What all of these have in or around them: elsewhere nothing needs to be looked for.
 _SIGN = re.compile(
     r"\b[Aa]ge[ds]?\b|[åÅ]ld|[aA]lder|åring|årig|\w[\s-](?:ye?a?rs?|år)\b|[>≥]|(?:under|over|över|fyl?lt) \d\d"
-    rf"|\b(?:under|over|över|fyl?lt|mellan|mellom|mellem|between|på) (?:\d{{1,2}}\b|(?:{_WORDS})\b)"
+    rf"|\b(?:under|below|above|over|över|fyl?lt|mellan|mellom|mellem|between|på|till|til|to|than|än|enn|end)"
+    rf" (?:\d{{1,2}}\b|(?:{_WORDS})\b)"
 )
-# Whom a text is about, just before an age: "lovbrytere mellom 15 og 18 år".
+# Whom a text is about, just before an age: "lovbrytere mellom 15 og 18 år", "kunder som er over 65".
 _GROUPS: Final = ("target_groups",)
-_GROUP_BEFORE = re.compile(rf"\b{_PEOPLE}(?:,? \w{{1,12}}){{0,2}},? \Z", re.IGNORECASE)
-_CHILDREN_BEFORE = re.compile(r"\b(?:barn|børn|children|kids)(?: som är| som er| der er)?,? \Z", re.IGNORECASE)
+_TIE: Final = r"(?:,? (?:who|som|der) (?:are|were|is|är|er))?,? \Z"
+_GROUP_BEFORE = re.compile(rf"\b{_PEOPLE}{_TIE}", re.IGNORECASE)
+_TIED = re.compile(_TIE, re.IGNORECASE)
+_CHILDREN_BEFORE = re.compile(rf"\b(?:barn|børn|children|kids){_TIE}", re.IGNORECASE)
 # Of whom a result holds, or a share: "mest blant kvinner over 50 år", "38 procent under 18 år".
 _OF_SOME = re.compile(
-    r"\b(?:most|especially|particularly|among|oldest|youngest|mest|främst|särskilt|störst|yngsta|især|særlig|størst"
-    r"|yngste|half|hälften|halvdelen|procent|prosent|per ?cent|pct\.?|%)(?: \w+){0,4} \Z",
+    r"\b(?:most|especially|particularly|oldest|youngest|mest|främst|särskilt|störst|yngsta|især|særlig|størst|yngste"
+    r"|half|hälften|halvdelen|procent|prosent|per ?cent|pct\.?|%)(?: \w+){0,4} \Z",
     re.IGNORECASE,
 )
+# "Vi följde 40 barn under fem år": in Swedish that is for how long.
+_FOLLOWED = re.compile(r"\b(?:följ|studera|undersök|observera|placera)\w*\b[^.;:]{0,40}\Z", re.IGNORECASE)
 _NEAR = 28  # characters
 _OLDEST_OF_TWO, _YOUNGEST, _YOUNGEST_END = 40, 3, 10
 _AROUND = 64
@@ -121,11 +133,16 @@ _MOST = 400
 # Means and lengths of time.
 _OTHER_BEFORE = re.compile(
     r"(?:mean|average|median|m\s?=|sd|medel|gjennomsnitts?|gennemsnits?|snitt|(?<!to )sentence\w*|imprison\w*"
-    r"|fängelse\w*|fengsel\w*|fængsel\w*|dömd\w*|dømt\w*|follow[a-z-]*|uppfölj\w*|oppfølg\w*|opfølg\w*|minimum|maximum)"
+    r"|fängelse\w*|fengsel\w*|fængsel\w*|döm\w* till|døm\w* til|straff? på|follow[a-z-]*|uppfölj\w*"
+    r"|oppfølg\w*|opfølg\w*|minimum|maximum)"
     r"[\s(]*(?:of |on |i |på |to |till |til |the |var |was )?\Z",
     re.IGNORECASE,
 )
-_NOT_YET = re.compile(r"\b(?:inte|ikke|ej|innan|før|før de|innan de)\s(?:har |hade |ha )?\Z", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"\b(?:inte|ikke|ej|innan|før|før de|innan de|not|no|none)\s(?:har |hade |ha |är |er |var |is |are )?\Z",
+    re.IGNORECASE,
+)
+_PASSED = re.compile(r"fyl\w+ ", re.IGNORECASE)
 _SORT_WEIGHT: Final = {"span": 0.9, "from": 0.8, "to": 0.8, "below": 0.8, "one": 0.6}
 _WHO = re.compile(
     r"\b(?:participants?|sample|respondents?|recruit|eligible|includ|enrol|random|students?|pupils|deltag|deltak"
@@ -148,8 +165,8 @@ class _Ages:
 def read_age_span(text: Text) -> Claim:
     """Return the ages in years of the people studied or addressed: "12/15", "18/" or "/18" where one end is open.
 
-    Both ends belong to it: "under 18" is "/17", "over 60" is "60/" as the text has it, 13-year-olds are "13/13". None
-    if it states none; school grades, mean ages and lengths of time are no ages. The confidence is 0.9 for two ages, 0.8
+    Both ends belong to it: "under 18" is "/17", 13-year-olds are "13/13"; "over 60" is told as "60/". None if it states
+    none; school grades, mean ages and lengths of time are no ages. The confidence is 0.9 for two ages, 0.8
     for one end and 0.6 for a single age, less 0.2 outside the title and sentences on participants or a measure.
     """
     found = min(islice(_candidates(text), _MOST), key=lambda ages: (-ages.weight, ages.start), default=None)
@@ -174,8 +191,10 @@ def _candidates(text: Text) -> Iterator[_Ages]:
                     continue
                 if told != sort and not _of_a_group(text, match.start(), before, numbers):
                     continue
-                if told == "from" and _NOT_YET.search(before):
-                    told = "below"  # "som inte har fyllt 18 år"
+                if told == "from" and _NOT_YET.search(before):  # "som inte har fyllt 18 år", "no older than fifteen"
+                    told = "below" if _PASSED.match(match[0]) else "to"
+                if told == "below" and numbers[-1] < _YOUNGEST:
+                    continue
                 weight = _SORT_WEIGHT[told] - (0 if _is_on_people(text, match.start()) else 0.2)
                 yield _Ages(_value(told, numbers), match.start(), match.end(), round(weight, 2))
 
@@ -202,9 +221,14 @@ def _of_a_group(text: Text, place: int, before: str, numbers: list[int]) -> bool
     if len(numbers) > 1 and (min(numbers) < _YOUNGEST or max(numbers) > _OLDEST_OF_TWO):
         return False
     if len(numbers) == 1 and numbers[0] < _YOUNGEST_END and not _CHILDREN_BEFORE.search(before):
-        return False  # "följdes under fem år"
-    named = any(place - _NEAR <= mention.end <= place for mention in text.mentions_of(*_GROUPS))
-    return named or _GROUP_BEFORE.search(before) is not None
+        return False
+    if text.language == "sv" and len(numbers) == 1 and _FOLLOWED.search(before):
+        return False
+    tied = any(
+        place - _NEAR <= mention.end <= place and _TIED.fullmatch(text.content, mention.end, place)
+        for mention in text.mentions_of(*_GROUPS)
+    )
+    return tied or _GROUP_BEFORE.search(before) is not None
 
 
 def _value(sort: str, numbers: list[int]) -> str:

@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import log
+from statistics import fmean
 from types import MappingProxyType
 from typing import Final
 
@@ -22,7 +23,6 @@ _FEWEST: Final = 3  # words of more than three letters
 _ALIKE: Final = 0.6
 # Chosen on sets left out: with more, what rules know beyond the beginning of a text has no say.
 _WEIGHT: Final = 1.5
-_UNJUDGED: Final = -1.5
 _SUREST: Final = 0.99
 # Each alternative begins with a letter of its own: so the search may skip, and costs a fifth.
 _CONCLUDES: Final = re.compile(
@@ -83,8 +83,9 @@ def read_key_sentences(text: Text, claims: Sequence[Claim], judged: Chances = Ma
 
     The value is the rank, "1" for the one that says most. A sentence is worth more for the results and topics it
     holds, for words of concluding, for standing under results or conclusions, first or last, and the likelier it is by
-    `judged` to be the one that a busy reader should see. Confidence is that worth, squeezed between 0 and 1. One claim
-    with value None where the text has no fit sentence after its title.
+    `judged` to be the one that a busy reader should see: a sentence that is not there counts as those that are do on
+    average. Confidence is that worth, squeezed between 0 and 1. One claim with value None where the text has no fit
+    sentence after its title.
     """
     sections = find_sections(text.content)
     lower = lowered(text.content)
@@ -94,8 +95,11 @@ def read_key_sentences(text: Text, claims: Sequence[Claim], judged: Chances = Ma
     starts = [start for start, _ in spans]
     worth = [_own_worth(lower, span, sections, place, len(spans)) for place, span in enumerate(spans)]
     _add_claims(worth, spans, starts, claims)
-    if judged:
-        worth = [one + _weighed(judged.get(span)) for one, span in zip(worth, spans, strict=True)]
+    said = [_log_odds(judged[span][ClaimKind.KEY_SENTENCE]) for span in spans if span in judged]
+    if said:
+        usual = fmean(said)
+        odds = [_log_odds(judged[span][ClaimKind.KEY_SENTENCE]) if span in judged else usual for span in spans]
+        worth = [one + _WEIGHT * other for one, other in zip(worth, odds, strict=True)]
     chosen: list[tuple[float, Span]] = []
     taken = [_bag(text.content[: text.title_end])]
     for place in sorted(range(len(spans)), key=lambda i: (-worth[i], i)):
@@ -115,12 +119,9 @@ def read_key_sentences(text: Text, claims: Sequence[Claim], judged: Chances = Ma
     return sorted(found, key=lambda claim: claim.start or 0) or [Claim(ClaimKind.KEY_SENTENCE, None, STEP, VERSION)]
 
 
-def _weighed(chances: Mapping[ClaimKind, float] | None) -> float:
-    """Return what a sentence is worth by its chance, as log odds; one that was not judged is worth an average one."""
-    if chances is None:
-        return _UNJUDGED
-    chance = min(_SUREST, max(1 - _SUREST, chances[ClaimKind.KEY_SENTENCE]))
-    return _WEIGHT * log(chance / (1 - chance))
+def _log_odds(chance: float) -> float:
+    bounded = min(_SUREST, max(1 - _SUREST, chance))
+    return log(bounded / (1 - bounded))
 
 
 def _whole(content: str, span: Span) -> bool:

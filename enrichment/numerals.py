@@ -66,9 +66,11 @@ _AMOUNTS: Final = {
 AMOUNT: Final = r"\d{1,3}(?:[.,]\d)?|" + "|".join(sorted(_AMOUNTS, key=len, reverse=True))
 
 
-def words_up_to(most: int) -> str:
-    """Return a pattern of the numbers in words up to `most`, and of the tens below a hundred."""
-    words = (word for word, number in _BELOW_HUNDRED.items() if word and (number <= most or number % 10 == 0))
+def words_between(least: int, most: int) -> str:
+    """Return a pattern of the numbers in words from `least` to `most`, and of the tens below a hundred."""
+    words = (
+        word for word, number in _BELOW_HUNDRED.items() if least <= number <= most or (number and number % 10 == 0)
+    )
     return "|".join(sorted(words, key=len, reverse=True))
 
 

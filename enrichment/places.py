@@ -16,10 +16,11 @@ __all__ = ["Places", "read_places"]
 STEP = "places"
 VERSION = "2"
 
+_COUNTRY_OF: Final = {"sv": "SE", "nb": "NO", "nn": "NO", "da": "DK"}
 # How much one mention says by itself: (in the title, elsewhere), by how it is named.
 _LOCATED, _BARE, _ADJECTIVE_AT, _ADJECTIVE, _BODY = (0.85, 0.75), (0.75, 0.45), (0.65, 0.5), (0.55, 0.4), (0.45, 0.4)
 # A place told as where something comes from, or that the text is set against.
-_PASSING_SHARE = 0.55
+_PASSING_SHARE = 0.5
 # "Remiss av …": the text lists whom a proposal was sent to.
 _REFERRAL = re.compile(r"remiss\b", re.IGNORECASE)
 _LEAST = 0.4
@@ -63,7 +64,23 @@ _OF_THE_PLACE = re.compile(
     r"(?:'s|’s)? (?:(?:[Cc]ity|[Bb]orough|[Cc]ounty) )?(?:[Cc]ouncil|[Pp]olice|[Cc]onstabulary|[Pp]rison|[Jj]ail"
     r"|[Pp]olicing|kommune|kommun|politi|politidistrikt|politikreds|fengsel|fængsel|tingrett|byret|bydel|fylke)\b"
 )
-_WITHIN_COUNTRY = re.compile(r"(?:,| \()\s?(?:[A-Z][a-z]+|U\.?S|U\.?K|[A-Z]{2}\b)")
+# "Camden, NJ", "Durham (England)": which of several places, or none, is meant.
+_WITHIN_COUNTRY = re.compile(
+    r"(?:,| \() ?(?:[A-Z]{2}\b|U\.?S|U\.?K|England|Scotland|Wales|Northern Ireland|Ireland|Canada|Australia|New Zealand"
+    r"|Ontario|Queensland|Sweden|Sverige|Norway|Norge|Denmark|Danmark|Finland|Germany|Tyskland|Netherlands"
+    r"|Alabama|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Illinois|Indiana|Iowa|Kansas"
+    r"|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada"
+    r"|New (?:Hampshire|Jersey|Mexico|York)|North|South|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|Tennessee|Texas"
+    r"|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming)\b"
+)
+# The words before that place something in a name that may be none: not "for Anderson", "på Nivå 2".
+_IN_IT: Final = re.compile(
+    r"\b(?:in|near|at|around|outside|i|vid|ved|kring|utanför|utenfor|uden for)\s+\Z", re.IGNORECASE
+)
+_ITS_COUNCIL: Final = re.compile(
+    r"(?:'s|’s)? (?:(?:[Cc]ity|[Bb]orough|[Cc]ounty) )?(?:[Cc]ouncil|[Cc]onstabulary|kommune?)\b"
+)
+
 # Seats of learning, papers, courts, treaties, money and persons with a place in their name.
 _NO_PLACE = re.compile(
     r"(?:s|'s|’s)?(?: [A-Z]\w+)?[ -](?:[Uu]niv|[Hh]ögskol|College\b|Journals?\b|Institut|Academy|Association"
@@ -96,10 +113,10 @@ _LANGUAGE_END = re.compile(r"\s*(?:[.,;:)]|\Z|and\b|or\b|och\b|og\b|language)")
 # Where a measure, or the people, come from; what the study is compared with or says about others.
 _PASSING = re.compile(
     r"\b(?:developed|designed|created|originat\w+|imported|borrowed|inspired|adapted|modell?ed|born|unlike|contrary"
-    r"|contrast|compar(?:ed|able|ison)|such as|e\.g\.|other than|outside|elsewhere|successful in|known from"
+    r"|contrast|compar(?:ed|able|ison)|such as|e\.g\.|other than|elsewhere|successful in|known from"
     r"|first (?:introduced|implemented|used)|(?:previous|prior|earlier|existing|past|most|much) (?:\w+ )?"
     r"(?:research|studies|work|evidence|literature|trials)|utvecklad\w*|ursprung\w*|inspirera\w+|hämta\w+|förebild\w*"
-    r"|född\w*|till skillnad|jämför\w*|såsom|exempelvis|t\.ex\.|utanför|tidigare (?:forskning|studier)|utviklet"
+    r"|född\w*|till skillnad|jämför\w*|såsom|exempelvis|t\.ex\.|tidigare (?:forskning|studier)|utviklet"
     r"|opprinnelig\w*|oprindelig\w*|inspirert|inspireret|udviklet|hentet|født\w*|i motsetning|i modsætning"
     r"|sammenlign\w*"
     r"|sammenlikn\w*|tidligere (?:forskning|studier|undersøgelser))\b[^.;:,]{0,45}\Z"
@@ -107,8 +124,15 @@ _PASSING = re.compile(
     r"|indvandr|erfarenhet|lärdom|lessons)\w*\b[^.;:]{0,30}\b(?:from|från|fra)\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
+# Where something or somebody comes from; and others' work, by an adjective: "En amerikansk studie visar".
+_FROM = re.compile(r"\b(?:from|från|fra)\s+(?:[\w-]{1,30},? (?:and|och|og) )?(?:the )?\Z", re.IGNORECASE)
+_WORK_AFTER = re.compile(
+    r"\w*(?:[- ]\w+)? (?:stud\w*|research\w*|trials?\b|evidence|experiments?|reports?\b|data\w*|forsk\w*|försök\w*"
+    r"|forsøg\w*|forsøk\w*|undersök\w*|undersøk\w*|undersøg\w*|utvärdering\w*|evaluering\w*|översikt\w*|oversikt\w*|rapport\w*)",
+    re.IGNORECASE,
+)
 _NAMED_AFTER = re.compile(
-    r"\s+(?:[A-ZÅÄÖÆØ]\w|et al|&|and [A-Z]|m\.fl|\(?(?:19|20)\d\d)|,? \(?(?:19|20)\d\d|-[A-ZÅÄÖÆØ]"
+    r"\s+(?:[A-ZÅÄÖÆØ]\w|et al|&|and [A-Z]|m\.fl|\(?(?:19|20)\d\d)|,? \(?(?:19|20)\d\d|-[A-ZÅÄÖÆØ]|['’]s\b"
 )
 # "Camden, NJ": a town of the United States by its state.
 _STATE = re.compile(
@@ -123,6 +147,7 @@ class _Evidence:
     start: int
     end: int
     weight: float
+    firm: bool = True  # where the text is set, were nothing else named
 
 
 def read_places(text: Text, municipalities: Places) -> list[Claim]:
@@ -132,9 +157,9 @@ def read_places(text: Text, municipalities: Places) -> list[Claim]:
     in its county and both lie in Sweden: these claims rest on the same words. The confidence is that of the three
     clearest mentions not all being wrong. A mention is worth 0.85 in a title that says that something is there, 0.75 in
     another sentence that does, 0.45 where only named (0.75 in a title), 0.4 to 0.65 as an adjective, 0.4 as an
-    authority that exists only there, and a little over half where a measure or people come from it or where it is
-    compared with. Below 0.4 nothing is said; at 0.7 or above it is a place of the study, below a side topic. A country
-    that is the only one named is at least 0.7.
+    authority that exists only there, and half of it where a measure or people come from it or where it is compared
+    with. Below 0.4 nothing is said; at 0.7 or above it is a place of the study, below a side topic. A country that is
+    the only one named is at least 0.7, unless it is only where something or others' work comes from.
     """
     language = text.language if text.language in NORDIC else "nb" if text.language == "nn" else "en"
     sightings = municipalities.find(text.content, language)
@@ -175,16 +200,27 @@ def _weighed(text: Text, sightings: Sequence[Sighting], language: str) -> Iterab
             if place.doubtful and not unit:
                 if place.country == SWEDEN and not in_sweden:
                     continue
-                if _NAMED_AFTER.match(after) or not (located or _WITHIN_COUNTRY.match(after)):
+                said = place.country == SWEDEN or _IN_IT.search(before) or _ITS_COUNCIL.match(after)
+                if _NAMED_AFTER.match(after) or not ((located and said) or _WITHIN_COUNTRY.match(after)):
                     continue
             if located:
                 located_end = found.end
             worth = _BODY if _BODY_BEFORE.search(before) else _LOCATED if located else _BARE
         weight = worth[0] if found.end <= text.title_end else worth[1]
         listed = referral and found.start > text.title_end
-        if listed or _PASSING.search(before[before.rfind(". ") + 1 :]):
+        passing = listed or _PASSING.search(before[before.rfind(". ") + 1 :]) is not None
+        if passing:
             weight *= _PASSING_SHARE
-        yield _Evidence(place, found.start, found.end, weight)
+        yield _Evidence(place, found.start, found.end, weight, not passing and _is_firm(text, found, before, after))
+
+
+def _is_firm(text: Text, found: Sighting, before: str, after: str) -> bool:
+    """Whether a text that names no other country is set in this one: not that from which something comes."""
+    own = found.place.country == _COUNTRY_OF.get(text.language or "")
+    if found.place.sort is Sort.ADJECTIVE:
+        in_title = found.end <= text.title_end
+        return in_title or ((own or text.language == "en") and _WORK_AFTER.match(after) is None)
+    return own or _FROM.search(before) is None
 
 
 def _is_language(before: str, after: str) -> bool:
@@ -214,7 +250,11 @@ def _claims(kind: ClaimKind, evidence: Iterable[tuple[str | None, _Evidence]]) -
         if sure >= _LEAST:
             best = clearest[0]
             claims.append(Claim(kind, value, STEP, VERSION, best.start, best.end, round(sure, 2)))
-    if kind is ClaimKind.COUNTRY and len(by_value) == 1:
+    if (
+        kind is ClaimKind.COUNTRY
+        and len(by_value) == 1
+        and any(one.firm for found in by_value.values() for one in found)
+    ):
         claims = [replace(claim, confidence=max(claim.confidence, SURE)) for claim in claims]
     claims.sort(key=lambda claim: (-claim.confidence, claim.start))
     return claims or [Claim(kind, None, STEP, VERSION)]

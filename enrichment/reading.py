@@ -33,7 +33,7 @@ from kb.catalogue.changes import snapshot, version_of
 from kb.catalogue.countries import gazetteer_version
 from kb.catalogue.lexicon import lexicon_version
 from kb.catalogue.matcher import ConceptMatcher
-from kb.domain.claims import Claim, ClaimKind, Relevance
+from kb.domain.claims import Claim, ClaimKind, Relevance, value_of
 from kb.domain.documents import RawDocument, content_of
 from kb.domain.facts import Concept
 
@@ -86,13 +86,14 @@ class Reader:
     def read(self, content: str) -> list[Claim]:
         """Return the claims about `content`, in the order of the steps; "not stated" is a claim too.
 
-        Everything is read outside the field as well, but for topics that nothing names: whoever decides otherwise about
-        relevance finds the rest there.
+        Everything is read outside the field as well, but for what only all words, or a sentence as a whole, tell:
+        whoever decides otherwise about relevance finds the rest there.
         """
         text, found = self.read_until_sentences(content)
         by_rule = conditions_taught.read_by_rules(text)
         judged = sentences_taught.judge_sentences(text, [*found, *by_rule])
-        found += conditions_taught.borne_out(text, by_rule, judged)
+        ours = value_of(found, ClaimKind.RELEVANCE) == Relevance.RELEVANT
+        found += conditions_taught.borne_out(text, by_rule, judged if ours else {})
         return [*found, *key_sentences.read_key_sentences(text, found, judged)]
 
     def read_until_sentences(self, content: str) -> tuple[Text, list[Claim]]:

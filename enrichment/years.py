@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from enrichment.texts import Text
+from enrichment.texts import Span, Text
 from kb.domain.claims import Claim, ClaimKind
 
 STEP = "years"
@@ -45,13 +45,27 @@ _DURING = re.compile(
     rf"|\b(?:{_SEASON})\s\Z",
     re.IGNORECASE,
 )
-# What is yet to come, what has gone on since, and how far back somebody searched: no years of a study.
-_NOT_THEN = re.compile(
+# Said before a year: what is yet to come.
+_COMING = re.compile(
     r"\b(?:will|expected|expects|planned|opens|begins|starts|shall|at the latest|no later than"
     r"|ska|skall|kommer att|senast|planeras|väntas|beräknas"
-    r"|skal|vil|ventes|forventes|senest|tidligst|planlegges|planlægges)\b"
-    r"|\b(?:search|searched|searches|sök(?:er|te|t)\w*|sökning\w*|litteratursök\w*|søk|søk(?:er|te|t)\w*|søket|litteratursøk\w*|søg\w*"
-    r"|litteratursøg\w*)\b",
+    r"|skal|vil|ventes|forventes|senest|tidligst|planlegges|planlægges)\b[^.;]{0,120}\Z",
+    re.IGNORECASE,
+)
+# How far back, or until when, somebody searched for literature.
+_SEARCHED = re.compile(
+    r"\b(?:search\w*|sök(?:er|te|t|ning)\w*|søk(?:er|te|t)?|søket|søg(?:er|te|t|ning)\w*)\b[^.;]{0,80}"
+    r"\b(?:databas\w*|literature|studies|articles|PubMed|MEDLINE|hits|references|litteratur\w*|studier|artikl\w*|treff"
+    r"|træf|träffar|afsluttet|avsluttet)"
+    r"|\blitteratur(?:sök|søk|søg)\w*|\bsystematic(?:ally)? search\w*"
+    r"|\b(?:sökning(?:en)?|søket|søgningen|search) (?:gick|gikk|gik|went|ran|covered|ble|blev)\b",
+    re.IGNORECASE,
+)
+# Laws, decisions and deaths, in whose year nothing was studied.
+_OF_AN_EVENT = re.compile(
+    r"\b(?:vedtok|vedtatt|vedtog|vedtaget|passed|enacted|in force|i kraft|beslut(?:ade|et|ede)|besl(?:ö|u)t|antog(?:s)?"
+    r"|died|dog|døde|murder\w*|mord(?:et|en)?|mördades|drap(?:et)?|drab(?:et)?|killed|founded|grundades|inrättades"
+    r"|stiftet|født|född)\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\b(?:since|sedan|siden|from|från|fra)\s(?:\w+\s){0,2}\Z", re.IGNORECASE)
@@ -92,7 +106,9 @@ _OTHER_AFTER = re.compile(
 _CITED = re.compile(r"\((?:[^()]{0,70}[;,] ?)?(?:see |e\.g\.,? |jfr |se )?[A-ZÅÄÖÆØ][^()\d]{1,60}[ ,]\Z")
 # As publishers name data sets: "Juvenile Court Statistics, 1984: [United States]".
 _LAST_IN_TITLE = 0.92
+_ONE_SCHOOL_YEAR = re.compile(r"\d{4}/\d{2,4}")
 _LOOK = 80
+_AROUND = 300
 # So many years are looked at: a longer text says nothing new after them.
 _MOST = 400
 
@@ -110,9 +126,9 @@ def read_study_years(text: Text) -> Claim:
     """Return the years that the study covers: "2019", or "2015/2019" as an interval by ISO 8601; None if not stated.
 
     Years of publications, laws, plans, prices, births and searches for literature do not count. The confidence is 0.95
-    for a span in the title, 0.92 for one year at the end of it, 0.9 for a span in a sentence on data or a study, 0.85
-    for one year elsewhere in the title, 0.8 for one in such a sentence, 0.6 for a span elsewhere, and 0.5 for one year
-    elsewhere in which something is told to have been.
+    for a span in the title, 0.92 for one year that ends it after a comma, 0.9 for a span in a sentence on data or a
+    study, 0.85 for one year elsewhere in the title, 0.8 for one in such a sentence, 0.6 for a span elsewhere, and 0.5
+    for one year elsewhere in which something is told to have been.
     """
     found = sorted(_candidates(text), key=lambda years: (-years.weight, years.first - years.last, years.start))
     if not found:
@@ -130,10 +146,11 @@ def _candidates(text: Text) -> Iterator[_Years]:
         if match["and"] and match.end() > text.title_end and not _BETWEEN.search(before):
             continue
         last += match["school"] is not None
-        one = "/" in match.group() and match["school"] is None
+        one = _ONE_SCHOOL_YEAR.fullmatch(match.group()) is not None
         if one and last != first + 1:  # "2010/11" is a school year, "2025/50" a directive
             continue
-        if first < last <= min(first + _LONGEST, _LAST) and not _is_other(content, match, before):
+        searched = _SEARCHED.search(content, *_near(text, match.start())) is not None
+        if first < last <= min(first + _LONGEST, _LAST) and not searched and not _is_other(content, match, before):
             weight = 0.9 if _is_on_study(text, match.start()) else 0.6
             yield _Years(
                 first, last, match.start(), match.end(), 0.95 if match.end() <= text.title_end and not one else weight
@@ -146,8 +163,10 @@ def _candidates(text: Text) -> Iterator[_Years]:
         if in_title or (_DURING.search(before) and not _is_not_then(text, match.start())):
             year = int(match[1])
             on_study = _is_on_study(text, match.start())
-            if in_title or on_study or not _SINCE.search(before):
-                by_place = _LAST_IN_TITLE if match["last"] is not None else 0.85
+            told = not _SINCE.search(before) and not _OF_AN_EVENT.search(content, *_near(text, match.start()))
+            if in_title or on_study or told:
+                last = match["last"] is not None and before.endswith(", ")
+                by_place = _LAST_IN_TITLE if last else 0.85
                 weight = by_place if in_title else 0.8 if on_study else 0.5
                 yield _Years(year, year, match.start(), match.end(), weight)
 
@@ -160,14 +179,17 @@ def _is_other(content: str, match: re.Match[str], before: str) -> bool:
 
 
 def _is_not_then(text: Text, place: int) -> bool:
+    start, end = _near(text, place)
+    return (
+        _COMING.search(text.content, start, place) is not None or _SEARCHED.search(text.content, start, end) is not None
+    )
+
+
+def _near(text: Text, place: int) -> Span:
+    """Return a bounded stretch around a year: a sentence may be 2,000 characters."""
     start, end = text.sentence_at(place)
-    return _NOT_THEN.search(text.content, max(start, place - 300), min(end, place + 300)) is not None
+    return max(start, place - _AROUND), min(end, place + _AROUND)
 
 
 def _is_on_study(text: Text, place: int) -> bool:
-    start, end = text.sentence_at(place)
-    # A bounded stretch around the year: a sentence may be 2,000 characters.
-    return (
-        place < text.title_end
-        or _ON_STUDY.search(text.content, max(start, place - 300), min(end, place + 300)) is not None
-    )
+    return place < text.title_end or _ON_STUDY.search(text.content, *_near(text, place)) is not None

@@ -38,6 +38,12 @@ _FORMS: Mapping[ClaimKind, tuple[str, str]] = {
 _SPANS = (ClaimKind.STUDY_YEARS, ClaimKind.AGE_SPAN)
 _COSTS = ("cost_benefit", "cost_effectiveness", "saving", "cost")
 _GROUPS = ("target_groups", "settings")
+# What is told without a concept of ours.
+_PLAIN: Mapping[ClaimKind, str] = {
+    ClaimKind.MECHANISM: "mechanism",
+    ClaimKind.IMPLEMENTATION: "implementation",
+    ClaimKind.MODERATOR: "subgroup",
+}
 NOT_STATED = "not_stated"
 _AXES: Mapping[Axis, type[StrEnum]] = {
     Axis.EFFECT: Effect,
@@ -61,7 +67,8 @@ def checked_claim(catalogue: Catalogue, kind: str, value: str) -> ClaimKind:
         _one_of(_CHOICES[known], known, value)
     elif known in _SCHEMES:
         concept = catalogue.concepts.get(value)
-        if concept is None or concept.scheme != _SCHEMES[known]:
+        plain = value == _PLAIN.get(known)
+        if not plain and (concept is None or concept.scheme != _SCHEMES[known]):
             raise InputError(f"{value!r} is no {known.value.replace('_', ' ')} of the thesaurus")
     elif known is ClaimKind.MUNICIPALITY:
         catalogue.municipality(value)
@@ -75,7 +82,7 @@ def checked_claim(catalogue: Catalogue, kind: str, value: str) -> ClaimKind:
         _one_of(_COSTS, known, value)
     elif known is ClaimKind.MODERATOR:
         concept = catalogue.concepts.get(value)
-        if value != "subgroup" and (concept is None or concept.scheme not in _GROUPS):
+        if value != _PLAIN[known] and (concept is None or concept.scheme not in _GROUPS):
             raise InputError(f"{value!r} is no target group or setting of the thesaurus, nor 'subgroup'")
     else:
         form, told = _FORMS[known]
@@ -90,9 +97,10 @@ def answers_of(catalogue: Catalogue, kind: ClaimKind) -> tuple[str, ...] | None:
     if kind in _CHOICES:
         return tuple(_CHOICES[kind])
     if kind is ClaimKind.MODERATOR:
-        return ("subgroup", *(key for key, concept in catalogue.concepts.items() if concept.scheme in _GROUPS))
+        return (_PLAIN[kind], *(key for key, concept in catalogue.concepts.items() if concept.scheme in _GROUPS))
     if kind in _SCHEMES:
-        return tuple(key for key, concept in catalogue.concepts.items() if concept.scheme == _SCHEMES[kind])
+        plain = (_PLAIN[kind],) if kind in _PLAIN else ()
+        return (*plain, *(key for key, concept in catalogue.concepts.items() if concept.scheme == _SCHEMES[kind]))
     if kind is ClaimKind.MUNICIPALITY:
         return tuple(catalogue.municipalities)
     if kind is ClaimKind.COUNTY:

@@ -60,10 +60,12 @@ def load_cities() -> tuple[tuple[str, str, bool], ...]:
     From GeoNames (https://www.geonames.org, CC BY 4.0) by `benchmarks.cities`.
     """
     file = resources.files("kb.catalogue") / "data" / _CITIES
-    heading, *rows = csv.reader(file.read_text("utf-8").splitlines(), delimiter=";")
+    heading, *rows = list(csv.reader(file.read_text("utf-8").splitlines(), delimiter=";")) or [[]]
+    if heading != _HEAD:
+        raise Misconfigured(f"{_CITIES}: the first line is {';'.join(_HEAD)}, not {';'.join(heading)!r}")
     countries = load_countries()
     for number, row in enumerate(rows, start=2):
-        if heading != _HEAD or len(row) != len(_HEAD) or row[0] not in countries or row[2] not in ("", "doubtful"):
+        if len(row) != len(_HEAD) or row[0] not in countries or row[2] not in ("", "doubtful"):
             raise Misconfigured(f"{_CITIES}, line {number}: {';'.join(row)!r} is no country; name; mark")
     return tuple((code, name, mark == "doubtful") for code, name, mark in rows)
 

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kb.domain.claims import Claim, ClaimKind, DocumentKind, sure_values
+from kb.domain.claims import IN_PASSING, Claim, ClaimKind, DocumentKind, sure_values
 from kb.domain.documents import DocumentId
 from kb.domain.facts import Mark, Measure, PortalRating
 from kb.domain.findings import Sign, Study
+from kb.domain.judgements import counts
 
 _NORDIC = frozenset({"SE", "NO", "DK", "FI", "IS"})
 # The welfare states and legal orders nearest to Sweden's after the Nordic ones: the EU, EFTA and the United Kingdom.
@@ -107,7 +108,12 @@ def _agreement(evaluated: Sequence[Study]) -> Checked:
 
 
 def _stated(item: Item, told: Iterable[tuple[DocumentId, Sequence[Claim]]], kind: ClaimKind) -> Checked:
-    documents = tuple(document for document, claims in told if any(c.kind is kind and c.value for c in claims))
+    """Answer YES where documents say it; not where they only name a word of it, or a learnt reader alone says so."""
+    documents = tuple(
+        document
+        for document, claims in told
+        if any(c.kind is kind and c.value and c.confidence > IN_PASSING and counts(c) for c in claims)
+    )
     return Checked(item, _yes(documents), documents)
 
 

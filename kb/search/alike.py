@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from kb.catalogue import Catalogue
 from kb.catalogue.lemmas import lemma
-from kb.domain.claims import ClaimKind
+from kb.domain.claims import IN_PASSING, ClaimKind
 from kb.domain.facts import MeasureId
 from kb.domain.transfer import Answer, Item
 from kb.errors import InputError
@@ -86,7 +86,7 @@ def _column(view: MeasureView, held: Held, catalogue: Catalogue) -> dict[Aspect,
         Aspect.NORDIC: (answers.get(Item.EVALUATED_IN_NORDIC, Answer.UNKNOWN).value,),
         Aspect.EUROPEAN: (answers.get(Item.EVALUATED_IN_EUROPE, Answer.UNKNOWN).value,),
         Aspect.COST: (answers.get(Item.COST_STATED, Answer.UNKNOWN).value,),
-        Aspect.MECHANISM: _claimed(measure.id, held, ClaimKind.MECHANISM),
+        Aspect.MECHANISM: _mechanisms(measure.id, held, catalogue),
     }
     return column | {aspect: (str(value),) if value is not None else () for aspect, value in figures.items()}
 
@@ -99,20 +99,20 @@ def _traits(measure_id: MeasureId, held: Held, catalogue: Catalogue) -> dict[Tra
         Trait.TARGET_GROUP: _lemmas(measure.target_group),
         Trait.SETTING: _lemmas(measure.setting),
         Trait.LEVEL: levels(catalogue, (measure_id,)),
-        Trait.MECHANISM: _claimed(measure_id, held, ClaimKind.MECHANISM),
+        Trait.MECHANISM: _mechanisms(measure_id, held, catalogue),
     }
 
 
-def _claimed(measure_id: MeasureId, held: Held, kind: ClaimKind) -> tuple[str, ...]:
-    """Return the values of a kind that documents of its studies tell, most often told first."""
+def _mechanisms(measure_id: MeasureId, held: Held, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the mechanisms that documents of its studies tell, not only name, most often told first."""
     told = Counter(
         claim.value
         for study in held.told.get(measure_id, {}).values()
         for one in study
         for claim in one.claims
-        if claim.kind is kind and claim.value is not None
+        if claim.kind is ClaimKind.MECHANISM and claim.value in catalogue.concepts and claim.confidence > IN_PASSING
     )
-    return tuple(value for value, _ in sorted(told.items(), key=lambda item: (-item[1], item[0])))
+    return tuple(str(value) for value, _ in sorted(told.items(), key=lambda item: (-item[1], item[0] or "")))
 
 
 def _lemmas(words: str) -> tuple[str, ...]:

@@ -23,3 +23,13 @@ def test_an_area_is_told_with_its_interval_and_numbers(capsys: pytest.CaptureFix
     assert row.value is not None
     assert row.low < row.value == pytest.approx(5 / 6)
     assert "| relevance: AUC | 0.833 |" in capsys.readouterr().out
+
+
+def test_what_lies_apart_has_no_interval_and_too_few_scores_no_area() -> None:
+    into = Report()
+    into.section("Of a test")
+    into.area("apart", [0.9, 0.8], [0.1, 0.2])
+    into.area("few", [0.9], [0.1, 0.2])
+    apart, few = into.rows
+    assert (apart.value, apart.low, apart.high) == (1.0, None, None)
+    assert few.value is None

@@ -35,10 +35,13 @@ def test_the_years_are_those_that_the_study_covers(body: str, value: str) -> Non
         "Den 16 november 2021 beslutade nämnden om en undersökning.",
         "Studies since the 1990s agree.",
         "Undersökningen följer EU:s direktiv 2016/80.",
-        "The group meets again in 2032, it is planned.",
+        "The group will meet again in 2032.",
         "Vi söker i databaser till mars 2021 efter studier.",
         "Findings are expected in 2027.",
         "The centre has been open since 2007.",
+        "We searched PubMed from 1990 to 2019 for studies.",
+        "In 1994 California passed the three strikes law.",
+        "The murder of a man in 2020 led to it.",
     ],
 )
 def test_other_years_are_not_the_studys(body: str) -> None:
@@ -62,6 +65,10 @@ def test_a_year_in_the_title_counts() -> None:
         ("Uppföljning av läsåren 2020/21–2022/23\n\nText.", "2020/2023", 0.95),
         ("T\n\nVi följer alla med larm i politidistriktet i 2025 og 2026, 500 personer.", "2025/2026", 0.6),
         ("Court Statistics, 1984: [United States]\n\nRecords were kept from 1926 to 1930 in a study.", "1984", 0.92),
+        ("Rapport från Brå 2020\n\nStudien bygger på data från 2005 till 2012.", "2005/2012", 0.9),
+        ("T\n\nData on stop and search were collected in 2014.", "2014", 0.8),
+        ("T\n\nThe data were collected in 2015 and will inform policy.", "2015", 0.8),
+        ("T\n\nData for 2010/11–2015 were read.", "2010/2015", 0.9),
         ("Complaints About Force, 2003 and 2007\n\nText.", "2003/2007", 0.95),
     ],
 )
