@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks import facts
 from benchmarks.ours import fits
 from benchmarks.report import Report
-from benchmarks.taught import HELD, TaughtText, as_noted, read_taught
+from benchmarks.taught import HELD, Style, TaughtText, as_noted, read_taught
 from enrichment.reading import Reader
 from enrichment.texts import Text
 from kb.catalogue import load_catalogue
@@ -31,10 +31,10 @@ def report(into: Report, folder: Path = HELD) -> None:
     """Add the figures on the sets in `folder`."""
     reader = Reader.for_catalogue(load_catalogue())
     read = [(text, list(reader.read(text.content))) for text in read_taught(folder=folder)]
-    for label, freely in (("plainly told", False), ("freely told", True)):
-        own = [one for one in read if one[0].freely is freely]
+    for style in Style:
+        own = [one for one in read if one[0].style is style]
         if own:
-            _section(into, label, own)
+            _section(into, style, own)
 
 
 def _section(into: Report, label: str, read: Sequence[_Read]) -> None:

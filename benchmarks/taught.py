@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -27,7 +28,17 @@ _LINE: Final = re.compile(rf"([DENFCTM{LETTERS}]): (.+)")
 _ID: Final = re.compile(r"[a-z]{2}-\d{3,4}")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+")
 _SHORTEST_SENTENCE = 30
-_FREELY: Final = ("Q", "R", "U")
+
+
+class Style(StrEnum):
+    """How the texts of a set are told: as abstracts, as a journalist or an official would, or some of each."""
+
+    PLAINLY = "plainly told"
+    FREELY = "freely told"
+    BOTH = "told both ways"
+
+
+_STYLES: Final = dict.fromkeys("QRU", Style.FREELY) | dict.fromkeys("SV", Style.BOTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +60,9 @@ class TaughtText:
     facts: Facts | None  # None where nobody has noted them
 
     @property
-    def freely(self) -> bool:
-        """Whether it is told as a journalist or an official would, not as an abstract is (the README tells which)."""
-        return self.set.startswith(_FREELY)
+    def style(self) -> Style:
+        """How it is told, by the first letter of its set."""
+        return _STYLES.get(self.set[0], Style.PLAINLY)
 
     @property
     def content(self) -> str:

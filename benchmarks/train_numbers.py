@@ -23,7 +23,7 @@ from benchmarks.effects import lines_of
 from benchmarks.labels import read_labelled
 from benchmarks.learning import Record, every_second, matrix_of, parts_of, rows_of
 from benchmarks.report import Report
-from benchmarks.taught import as_noted, read_taught
+from benchmarks.taught import Style, as_noted, read_taught
 from enrichment.designs import of_its_kind, read_study_design
 from enrichment.document_kinds import read_document_kind
 from enrichment.numbers_taught import FILES, Candidates, by_rules, candidates, end_of_beginning, likeliest_of
@@ -52,7 +52,7 @@ class Example:
     told: int | None
     by_rule: float | None
     numbers: Candidates
-    freely: bool
+    style: Style
 
 
 def main() -> None:
@@ -80,8 +80,8 @@ def learn(kind: ClaimKind, examples: Sequence[Example], into: Report) -> Weights
                 likeliest, _ = likeliest_of(learnt, one.numbers, one.by_rule)
                 told[number] = likeliest.value if likeliest else None
     into.section(f"{kind.replace('_', ' ').capitalize()}, {_PARTS}-fold by set")
-    for style, freely in (("plainly told", False), ("freely told", True)):
-        own = [(examples[number], value) for number, value in told.items() if examples[number].freely is freely]
+    for style in Style:
+        own = [(examples[number], value) for number, value in told.items() if examples[number].style is style]
         asked = sum(one.told is not None for one, _ in own)
         for label, said in (
             ("rules alone", [(one, one.by_rule) for one, _ in own]),
@@ -95,17 +95,17 @@ def learn(kind: ClaimKind, examples: Sequence[Example], into: Report) -> Weights
 
 def _examples(kind: ClaimKind) -> list[Example]:
     reader = Reader.for_catalogue(load_catalogue())
-    chosen = [(one.set, one.freely, one.content, one.sample_size, one.follow_up_months) for one in read_taught()]
+    chosen = [(one.set, one.style, one.content, one.sample_size, one.follow_up_months) for one in read_taught()]
     chosen += [
-        (f"labelled {one.language}", False, one.content, one.sample_size, one.follow_up_months)
+        (f"labelled {one.language}", Style.PLAINLY, one.content, one.sample_size, one.follow_up_months)
         for one in read_labelled()
         if not one.held_out
     ]
     found = []
-    for name, freely, content, size, months in chosen:
+    for name, style, content, size, months in chosen:
         by_rule, numbers = _read(reader, content, kind)
         if numbers is not None:
-            found.append(Example(name, size if kind is ClaimKind.SAMPLE_SIZE else months, by_rule, numbers, freely))
+            found.append(Example(name, size if kind is ClaimKind.SAMPLE_SIZE else months, by_rule, numbers, style))
     return found
 
 
@@ -115,7 +115,7 @@ def _silent(kind: ClaimKind, folder: Path) -> Iterator[Example]:
     for record in every_second(lines_of(folder / "records.jsonl.gz"), _SILENT_SOURCES, _MOST_RECORDS, _source):
         by_rule, numbers = _read(reader, content_of(clean_line(record["title"]), clean(record["abstract"] or "")), kind)
         if by_rule is None and numbers:
-            yield Example(_RECORDS, None, None, numbers, freely=False)
+            yield Example(_RECORDS, None, None, numbers, Style.PLAINLY)
 
 
 def _source(record: Record) -> str:

@@ -84,7 +84,7 @@ def _examples(folder: Path) -> Iterator[Example]:
     reader = Reader.for_catalogue(load_catalogue())
     for one in read_taught():
         if one.facts is not None:
-            yield _example(reader, one.set, "freely told" if one.freely else "plainly told", one.facts, one.content)
+            yield _example(reader, one.set, one.style, one.facts, one.content)
     for record in lines_of(folder / "records.jsonl.gz"):
         key = record_key(record["id"])
         coded = coded_facts().get(key)

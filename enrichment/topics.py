@@ -28,7 +28,7 @@ _BEGINNING = 60  # sentences in which a text says what it is for
 # Chosen by leaving out authors, the first by the government's filing too (docs/models.md): below the first chance what
 # rules read is in passing (a title is believed: a bill against money laundering and terrorist financing is about both,
 # however few its words on terrorists), from the second a topic is told that no rule reads, or only in passing.
-LIMITS: Final = Limits(doubted=0.1, told=0.45, believed=_IN_TITLE)
+LIMITS: Final = Limits(doubted=0.07, told=0.45, believed=_IN_TITLE)
 _FEW = 2  # challenges that a measure can be meant for and still tell one
 
 

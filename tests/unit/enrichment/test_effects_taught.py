@@ -56,7 +56,7 @@ def test_what_only_the_taught_reader_reads_is_told_with_doubt(language: str, sen
 def test_a_result_told_where_no_design_is_known_is_told_with_doubt() -> None:
     text = text_of(
         "Lamps on the hill\n\nIn spring the housing company lit the streets on the hill; nothing was done elsewhere."
-        " Burglary went down in the lit streets during the year, while it stayed the same elsewhere.",
+        " Burglary dropped by a third in the lit streets the year after, while it stayed the same elsewhere.",
         "en",
     )
     assert [one.value for one in read_effects(text, None, None, RULES_ALONE)] == [None]
