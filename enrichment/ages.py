@@ -108,8 +108,8 @@ _PATTERNS: Final = tuple((sort, re.compile(form, re.IGNORECASE)) for sort, form 
 # What all of these have in or around them: elsewhere nothing needs to be looked for.
 _SIGN = re.compile(
     r"\b[Aa]ge[ds]?\b|[åÅ]ld|[aA]lder|åring|årig|\w[\s-](?:ye?a?rs?|år)\b|[>≥]|(?:under|over|över|fyl?lt) \d\d"
-    rf"|\b(?:under|below|above|over|över|fyl?lt|mellan|mellom|mellem|between|på|till|til|to|than|än|enn|end)"
-    rf" (?:\d{{1,2}}\b|(?:{_WORDS})\b)"
+    r"|\b(?:under|below|above|over|över|fyl?lt|mellan|mellom|mellem|between|på|up to|upp till|opp? til|older than"
+    rf"|younger than|äldre än|yngre än|eldre enn|yngre enn|ældre end|yngre end) (?:\d{{1,2}}\b|(?:{_WORDS})\b)"
 )
 # Whom a text is about, just before an age: "lovbrytere mellom 15 og 18 år", "kunder som er over 65".
 _GROUPS: Final = ("target_groups",)

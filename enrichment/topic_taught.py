@@ -48,10 +48,15 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """How likely the text is about a topic, and the sentence that speaks most for it."""
+    """How likely the text is about a topic, with what its features come to and the topic's column there."""
 
     chance: float
-    span: Span
+    found: Found
+    column: int
+
+    def span(self, text: Text) -> Span:
+        """Return the sentence that speaks most for the topic: worked out when it is asked for, since it seldom is."""
+        return self.found.speaking(text, self.column)
 
 
 def weigh(text: Text, kind: ClaimKind, claims: Sequence[Claim], limits: Limits) -> list[Claim]:
@@ -65,7 +70,7 @@ def weigh(text: Text, kind: ClaimKind, claims: Sequence[Claim], limits: Limits) 
     step, version = claims[0].step, claims[0].step_version
     found = [_borne_out(claim, judged.get(topic), limits) for topic, claim in by_rule.items()]
     found += [
-        Claim(kind, topic, step, version, *told.span, SURE, (TAUGHT,))
+        Claim(kind, topic, step, version, *told.span(text), SURE, (TAUGHT,))
         for topic, told in judged.items()
         if topic not in by_rule and told.chance >= limits.told
     ]
@@ -99,7 +104,7 @@ def judge_topics(text: Text, kind: ClaimKind, named: Mapping[str, float]) -> dic
         return {}
     columns = {topic: column for column, topic in enumerate(weights.classes)}
     return {
-        topic: Judged(chance_of(signals, table), found.speaking(text, columns[topic]))
+        topic: Judged(chance_of(signals, table), found, columns[topic])
         for topic, signals in candidates(weights, found, named)
     }
 

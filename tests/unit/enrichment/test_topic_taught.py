@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from enrichment import people, topic_taught, topics
@@ -6,9 +7,11 @@ from enrichment.reading import Reader
 from enrichment.texts import Text
 from enrichment.topic_taught import Judged, candidates, chance_of, features, judge_topics, weights_of
 from enrichment.topics import read_challenges, read_measures
+from enrichment.weighed import Found
 from kb.catalogue import load_catalogue
 from kb.domain.claims import SURE, TAUGHT, ClaimKind
 
+NOTHING = Found(np.zeros(1, np.float32), np.zeros((0, 1), np.float32), ())
 DOUBTED, TOLD = topics.LIMITS.doubted, topics.LIMITS.told
 READER = Reader.for_catalogue(load_catalogue())
 
@@ -81,7 +84,7 @@ def test_what_all_the_words_make_unlikely_is_in_passing_but_for_what_the_title_n
 ) -> None:
     text = text_of(f"{title}\n\nBurglaries were reported there. " + "Nobody counted them. " * 3)
     (by_rule,) = [claim for claim in read_challenges(text) if claim.value == "property_crime"]
-    monkeypatch.setattr(topic_taught, "judge_topics", lambda *_: {"property_crime": Judged(chance, (0, 5))})
+    monkeypatch.setattr(topic_taught, "judge_topics", lambda *_: {"property_crime": Judged(chance, NOTHING, 0)})
     (weighed,) = read_challenges(text, by_words=True)
     assert (by_rule.confidence, weighed.confidence) == (before, after)
     assert (weighed.value, weighed.start, weighed.end, weighed.detail) == (
@@ -130,7 +133,7 @@ def test_whom_a_text_is_about_and_who_did_it_is_told_by_all_the_words(language: 
 def test_a_group_that_is_named_but_unlikely_is_in_passing_also_in_a_title(monkeypatch: pytest.MonkeyPatch) -> None:
     text = text_of("Pupils and lamps\n\nLamps were put up in two yards. " + "Nobody counted them. " * 10)
     (by_rule,) = [claim for claim in read_people(text) if claim.value == "tg_pupils"]
-    unlikely = {"tg_pupils": Judged(people.LIMITS.doubted - 0.01, (0, 5))}
+    unlikely = {"tg_pupils": Judged(people.LIMITS.doubted - 0.01, NOTHING, 0)}
     monkeypatch.setattr(topic_taught, "judge_topics", lambda *_: unlikely)
     (weighed,) = [claim for claim in read_people(text, by_words=True) if claim.value == "tg_pupils"]
     assert (by_rule.confidence, weighed.confidence) == (0.9, 0.5)
