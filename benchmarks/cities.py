@@ -9,7 +9,8 @@ name that several countries have is left out unless one of its places has five t
 Swedish places are those of `municipalities.csv` and `countries.toml`; what stands there is left out here.
 
 What our texts or our lexicon know as a word is left out. A name is doubtful, and counts only where the text says that
-something is there, unless it is Norwegian or Danish and has six letters: Finnish towns are surnames too.
+something is there, unless it is Norwegian or Danish and has six letters or more: Finnish towns are
+surnames too. Names that begin as those of parts do ("East", "Old") are left out.
 """
 
 import csv

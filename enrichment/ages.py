@@ -77,8 +77,15 @@ _FORMS: Final = (
     ("from", rf"\b{_AGED} (?:over|above) {_N}\b{_NOT_MORE}"),
     (
         "from",
-        rf"\b(\d{{1,3}}){_YEARS}(?:\sof age|[\s-]old)?\s(?:and|or|och|eller|og)\s(?:over|older|above|up|äldre|uppåt"
-        rf"|eldre|ældre|derover)\b",
+        rf"\b{_N}{_YEARS}(?:\sof age|[\s-]old)?\s(?:and|or|och|eller|og)\s(?:older|äldre|eldre|ældre)\b",
+    ),
+    (  # in digits: a penalty is "two years or more" too
+        "from",
+        rf"\b(\d{{1,3}}){_YEARS}(?:\sof age|[\s-]old)?\s(?:and|or|och|eller|og)\s(?:over|above|up|uppåt|derover)\b",
+    ),
+    (
+        "from",
+        rf"\b(?:{_AGED}|{_PEOPLE} {_WHO_ARE}) ?{_N}{_YEARS}(?:\sof age|[\s-]old)?\s(?:or|eller)\s(?:more|mere?)\b",
     ),
     ("from", rf"(?:>=?|≥)\s?{_N}{_YEARS}"),
     # "over the age of 60", "older than 60", "äldre än 65 år"
@@ -125,6 +132,11 @@ _OF_SOME = re.compile(
 )
 # "Vi följde 40 barn under fem år": in Swedish that is for how long.
 _FOLLOWED = re.compile(r"\b(?:följ|studera|undersök|observera|placera)\w*\b[^.;:]{0,40}\Z", re.IGNORECASE)
+# Of the clock: "mellan 22 och 24 på lördagar".
+_AT_A_TIME = re.compile(
+    r" (?:in the (?:morning|afternoon|evening|night)|at night|on (?:week|mon|tues|wednes|thurs|fri|satur|sun)\w*"
+    r"|på (?:kväll|natt|kveld|lördag|lørdag|fredag|vardag|helg)\w*|om (?:kvällen|natten|kvelden|aftenen|natta))"
+)
 _NEAR = 28  # characters
 _OLDEST_OF_TWO, _YOUNGEST, _YOUNGEST_END = 40, 3, 10
 _AROUND = 64
@@ -139,7 +151,8 @@ _OTHER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
-    r"\b(?:inte|ikke|ej|innan|før|før de|innan de|not|no|none)\s(?:har |hade |ha |är |er |var |is |are )?\Z",
+    r"\b(?:inte|ikke|ej|innan|før|før de|innan de|not|no|none)\s"
+    r"(?:har |hade |ha |är |er |var |vara |være |is |are |be )?\Z",
     re.IGNORECASE,
 )
 _PASSED = re.compile(r"fyl\w+ ", re.IGNORECASE)
@@ -189,10 +202,12 @@ def _candidates(text: Text) -> Iterator[_Ages]:
                 told = sort.removeprefix("group ")
                 if len(numbers) == 1 and told != "one" and _OF_SOME.search(before):
                     continue
-                if told != sort and not _of_a_group(text, match.start(), before, numbers):
+                if told != sort and not _of_a_group(text, *match.span(), before, numbers):
                     continue
                 if told == "from" and _NOT_YET.search(before):  # "som inte har fyllt 18 år", "no older than fifteen"
                     told = "below" if _PASSED.match(match[0]) else "to"
+                elif told == "below" and len(numbers) == 1 and _NOT_YET.search(before):
+                    told = "from"  # "not younger than 18"
                 if told == "below" and numbers[-1] < _YOUNGEST:
                     continue
                 weight = _SORT_WEIGHT[told] - (0 if _is_on_people(text, match.start()) else 0.2)
@@ -216,14 +231,16 @@ def _number(written: str) -> int:
     return int(written) if written.isdigit() else number_of(written.lower()) or 0
 
 
-def _of_a_group(text: Text, place: int, before: str, numbers: list[int]) -> bool:
+def _of_a_group(text: Text, place: int, end: int, before: str, numbers: list[int]) -> bool:
     """Whether people of whom it is the age stand just before, and the numbers can be ages, not lengths of time."""
     if len(numbers) > 1 and (min(numbers) < _YOUNGEST or max(numbers) > _OLDEST_OF_TWO):
         return False
-    if len(numbers) == 1 and numbers[0] < _YOUNGEST_END and not _CHILDREN_BEFORE.search(before):
+    if _AT_A_TIME.match(text.content, end):
         return False
-    if text.language == "sv" and len(numbers) == 1 and _FOLLOWED.search(before):
-        return False
+    if len(numbers) == 1 and numbers[0] < _YOUNGEST_END:
+        followed = text.language == "sv" and _FOLLOWED.search(before)
+        if followed or not _CHILDREN_BEFORE.search(before):
+            return False
     tied = any(
         place - _NEAR <= mention.end <= place and _TIED.fullmatch(text.content, mention.end, place)
         for mention in text.mentions_of(*_GROUPS)

@@ -47,8 +47,9 @@ def read_by_rules(text: Text) -> list[Claim]:
 def borne_out(text: Text, by_rule: Sequence[Claim], judged: Chances) -> list[Claim]:
     """Return what rules read, in passing (0.5) where the sentence makes it unlikely, and what sentences tell besides.
 
-    At most three answers of a kind are told that no rule gives, the likeliest, each once: their span is the sentence,
-    the confidence its chance, from 0.55 to 0.85, and "taught" stands in the detail. The value is a concept that the
+    What rules only name and its sentence tells has "taught" in its detail too. At most three answers of a kind are told
+    that no rule gives, the likeliest, each once: their span is the sentence, the confidence its chance, from 0.55 to
+    0.85, and "taught" stands in the detail. The value is a concept that the
     sentence names, else "mechanism", "subgroup" or "implementation"; a cost has its amount as the rules have it. One
     claim with value None for each kind of which nothing is told.
     """
@@ -56,7 +57,9 @@ def borne_out(text: Text, by_rule: Sequence[Claim], judged: Chances) -> list[Cla
     for kind in TOLD:
         own = [claim for claim in by_rule if claim.kind is kind and claim.value is not None]
         kept = [_judged(text, claim, judged) for claim in own]
-        kept += _untold(text, kind, judged, own)
+        told = kept if kind is ClaimKind.COST else [claim for claim in kept if claim.confidence > IN_PASSING]
+        besides = list(_untold(text, kind, judged, told))
+        kept = [claim for claim in kept if claim.value not in {one.value for one in besides}] + besides
         kept.sort(key=lambda claim: (-claim.confidence, claim.start or 0))
         found += kept or [claim for claim in by_rule if claim.kind is kind]
     return found
@@ -71,13 +74,15 @@ def _judged(text: Text, claim: Claim, judged: Chances) -> Claim:
     if chance < DOUBTED[claim.kind]:
         return replace(claim, confidence=min(claim.confidence, IN_PASSING))
     if chance >= TOLD[claim.kind] and claim.kind is not ClaimKind.COST:
-        return replace(claim, confidence=max(claim.confidence, _sure(chance)))
+        named = claim.confidence <= IN_PASSING  # that it is told, not only named, the sentence alone says
+        detail = tuple(sorted({*claim.detail, TAUGHT})) if named else claim.detail
+        return replace(claim, confidence=max(claim.confidence, _sure(chance)), detail=detail)
     return claim
 
 
-def _untold(text: Text, kind: ClaimKind, judged: Chances, own: Sequence[Claim]) -> Iterator[Claim]:
-    told = {text.sentence_at(claim.start or 0) for claim in own}
-    values = {claim.value for claim in own}
+def _untold(text: Text, kind: ClaimKind, judged: Chances, known: Sequence[Claim]) -> Iterator[Claim]:
+    told = {text.sentence_at(claim.start or 0) for claim in known}
+    values = {claim.value for claim in known}
     likely = [
         (chances[kind], sentence)
         for sentence, chances in judged.items()

@@ -64,14 +64,20 @@ _OF_THE_PLACE = re.compile(
     r"(?:'s|’s)? (?:(?:[Cc]ity|[Bb]orough|[Cc]ounty) )?(?:[Cc]ouncil|[Pp]olice|[Cc]onstabulary|[Pp]rison|[Jj]ail"
     r"|[Pp]olicing|kommune|kommun|politi|politidistrikt|politikreds|fengsel|fængsel|tingrett|byret|bydel|fylke)\b"
 )
+_US: Final = "US"
+_STATES: Final = (
+    r"Alabama|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|"
+    r"Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|"
+    r"Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New (?:Hampshire|"
+    r"Jersey|Mexico|York)|(?:North|South) (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|"
+    r"Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming"
+)
+_AMERICAN_STATE = re.compile(rf"(?:,| \() ?(?:{_STATES})\b")
 # "Camden, NJ", "Durham (England)": which of several places, or none, is meant.
 _WITHIN_COUNTRY = re.compile(
     r"(?:,| \() ?(?:[A-Z]{2}\b|U\.?S|U\.?K|England|Scotland|Wales|Northern Ireland|Ireland|Canada|Australia|New Zealand"
     r"|Ontario|Queensland|Sweden|Sverige|Norway|Norge|Denmark|Danmark|Finland|Germany|Tyskland|Netherlands"
-    r"|Alabama|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Illinois|Indiana|Iowa|Kansas"
-    r"|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada"
-    r"|New (?:Hampshire|Jersey|Mexico|York)|North|South|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|Tennessee|Texas"
-    r"|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming)\b"
+    rf"|{_STATES})\b"
 )
 # The words before that place something in a name that may be none: not "for Anderson", "på Nivå 2".
 _IN_IT: Final = re.compile(
@@ -125,7 +131,13 @@ _PASSING = re.compile(
     re.IGNORECASE,
 )
 # Where something or somebody comes from; and others' work, by an adjective: "En amerikansk studie visar".
-_FROM = re.compile(r"\b(?:from|från|fra)\s+(?:[\w-]{1,30},? (?:and|och|og) )?(?:the )?\Z", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:c[ao]mes?|imported|k[oe]mm\w*|kom|kommer|hämta\w*|hent\w*|tog|tok|idé\w*|ideen?|idea|law|lag(?:en)?|lov(?:en)?"
+    r"|model\w*|metod\w*|program\w*|arbetsform\w*|arbeidsform\w*|bomb\w*|stud\w*|research|forskning\w*|litteratur\w*"
+    r"|literature|erfaren?het\w*|lessons|lärdom\w*)\b[^.;:,]{0,30}\b(?:from|från|fra)\s+"
+    r"(?:[\w-]{1,30},? (?:and|och|og) )?(?:the )?\Z",
+    re.IGNORECASE,
+)
 _WORK_AFTER = re.compile(
     r"\w*(?:[- ]\w+)? (?:stud\w*|research\w*|trials?\b|evidence|experiments?|reports?\b|data\w*|forsk\w*|försök\w*"
     r"|forsøg\w*|forsøk\w*|undersök\w*|undersøk\w*|undersøg\w*|utvärdering\w*|evaluering\w*|översikt\w*|oversikt\w*|rapport\w*)",
@@ -159,7 +171,8 @@ def read_places(text: Text, municipalities: Places) -> list[Claim]:
     another sentence that does, 0.45 where only named (0.75 in a title), 0.4 to 0.65 as an adjective, 0.4 as an
     authority that exists only there, and half of it where a measure or people come from it or where it is compared
     with. Below 0.4 nothing is said; at 0.7 or above it is a place of the study, below a side topic. A country that is
-    the only one named is at least 0.7, unless it is only where something or others' work comes from.
+    the only one named is at least 0.7, unless it is only where something or others' work comes from, or an adjective
+    alone names it in the text of another Nordic country.
     """
     language = text.language if text.language in NORDIC else "nb" if text.language == "nn" else "en"
     sightings = municipalities.find(text.content, language)
@@ -197,6 +210,8 @@ def _weighed(text: Text, sightings: Sequence[Sighting], language: str) -> Iterab
             located = unit or _LOCATING[language].search(before) is not None or bool(_OF_THE_PLACE.match(after))
             if not located and 0 <= located_end <= found.start:
                 located = _LISTED.fullmatch(text.content[located_end : found.start]) is not None
+            if place.doubtful and place.country != _US and _AMERICAN_STATE.match(after):
+                continue  # "Lincoln, Nebraska"
             if place.doubtful and not unit:
                 if place.country == SWEDEN and not in_sweden:
                     continue

@@ -49,12 +49,13 @@ _DURING = re.compile(
 _COMING = re.compile(
     r"\b(?:will|expected|expects|planned|opens|begins|starts|shall|at the latest|no later than"
     r"|ska|skall|kommer att|senast|planeras|väntas|beräknas"
-    r"|skal|vil|ventes|forventes|senest|tidligst|planlegges|planlægges)\b[^.;]{0,120}\Z",
+    r"|skal|vil|ventes|forventes|senest|tidligst|planlegges|planlægges)\b[^.;,]{0,40}\Z",
     re.IGNORECASE,
 )
 # How far back, or until when, somebody searched for literature.
 _SEARCHED = re.compile(
-    r"\b(?:search\w*|sök(?:er|te|t|ning)\w*|søk(?:er|te|t)?|søket|søg(?:er|te|t|ning)\w*)\b[^.;]{0,80}"
+    r"(?<!stop and )\b(?:search\w*|sök(?:er|te|t|ning)\w*|søk(?:er|te|t)?|søket|søg(?:er|te|t|ning)\w*)\b"
+    r"(?! (?:vård|hjälp|stöd|hjelp|hjælp|police))[^.;]{0,40}"
     r"\b(?:databas\w*|literature|studies|articles|PubMed|MEDLINE|hits|references|litteratur\w*|studier|artikl\w*|treff"
     r"|træf|träffar|afsluttet|avsluttet)"
     r"|\blitteratur(?:sök|søk|søg)\w*|\bsystematic(?:ally)? search\w*"
@@ -64,7 +65,7 @@ _SEARCHED = re.compile(
 # Laws, decisions and deaths, in whose year nothing was studied.
 _OF_AN_EVENT = re.compile(
     r"\b(?:vedtok|vedtatt|vedtog|vedtaget|passed|enacted|in force|i kraft|beslut(?:ade|et|ede)|besl(?:ö|u)t|antog(?:s)?"
-    r"|died|dog|døde|murder\w*|mord(?:et|en)?|mördades|drap(?:et)?|drab(?:et)?|killed|founded|grundades|inrättades"
+    r"|died|døde|murder of|mordet på|mördades|drapet på|drabet på|killed|founded|grundades|inrättades"
     r"|stiftet|født|född)\b",
     re.IGNORECASE,
 )

@@ -96,6 +96,10 @@ def _age(body: str) -> Claim:
         ("Ungdomar som inte är äldre än 25 år", "/25"),
         ("Boys no older than fifteen took part", "/15"),
         ("Unga upp till 25 i arbete.", "/25"),
+        ("Persons aged 18 years or more were eligible.", "18/"),
+        ("Deltakerne var atten år eller eldre.", "18/"),
+        ("Deltagarna fick inte vara yngre än 18 år.", "18/"),
+        ("Vi studerade pojkar under 15 år.", "/14"),
         ("15-year-old girls", "15/15"),
         ("barn 6–12 år", "6/12"),
         ("ungdomar i åldern 12–15 år", "12/15"),
@@ -147,6 +151,7 @@ def test_ages_are_read_as_stated(body: str, value: str) -> None:
         "Brott med straff på två år eller mer.",
         "The courts hand children over to institutions.",
         "Children under 0 years",
+        "ungdomar mellan 22 och 24 på lördagar",
     ],
 )
 def test_lengths_of_time_means_and_grades_are_no_ages(body: str) -> None:

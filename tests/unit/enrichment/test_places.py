@@ -118,6 +118,28 @@ def test_the_only_country_that_is_named_is_where_it_was(body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("sv", "Metoden utvecklades i USA. Socialtjänsten provade den."),
+        ("sv", "Forskning från USA visar att det fungerar."),
+        ("sv", "En amerikansk studie visar detsamma."),
+        ("da", "Den nye lov fra Sverige gør aftalerne obligatoriske."),
+        ("sv", "Arbetsformen, som kommer från Cardiff, har provats i ett år."),
+    ],
+)
+def test_where_something_comes_from_is_not_where_it_was(language: str, body: str) -> None:
+    assert not [c for c in _read(body, language)[ClaimKind.COUNTRY] if c.confidence >= SURE]
+
+
+@pytest.mark.parametrize(
+    ("body", "country"),
+    [("Using register data from Sweden, we ask.", "SE"), ("Schools in Lincoln, Nebraska took part.", "US")],
+)
+def test_where_data_come_from_and_the_state_beside_a_town_tell_where_it_was(body: str, country: str) -> None:
+    assert _values(body, ClaimKind.COUNTRY, "en") == [country]
+
+
+@pytest.mark.parametrize(
     ("language", "body", "country"),
     [
         ("en", "Wrexham council has hired eight wardens.", "GB"),

@@ -128,6 +128,25 @@ def test_what_a_rule_has_as_an_aim_is_not_told_again() -> None:
     assert [c for c in borne_out(text, by_rule, judged(text, ClaimKind.COST, 0.9)) if c.kind is ClaimKind.COST] == [aim]
 
 
+def test_what_is_only_named_and_its_sentence_tells_is_marked_as_told_by_it() -> None:
+    text, _ = READER.prepare("Lamps\n\nStaff turnover left two posts vacant all autumn.")
+    by_rule = read_by_rules(text)
+    (named,) = [c for c in by_rule if c.value == "im_turnover"]
+    assert (named.confidence, named.detail) == (IN_PASSING, ())
+    found = borne_out(text, by_rule, judged(text, ClaimKind.IMPLEMENTATION, 0.6))
+    (told,) = [c for c in found if c.value == "im_turnover"]
+    assert (told.confidence, told.detail) == (0.6, (TAUGHT,))
+
+
+def test_the_sentence_that_tells_goes_before_one_that_only_names() -> None:
+    text, _ = READER.prepare("Lamps\n\nStaff turnover is named here. Staff turnover left two posts vacant all autumn.")
+    telling = sentence_of(text, "Staff turnover left")
+    chances = {s: dict.fromkeys(KINDS, 0.0) | {ClaimKind.IMPLEMENTATION: 0.6 * (s == telling)} for s in text.sentences}
+    found = borne_out(text, read_by_rules(text), chances)
+    (told,) = [c for c in found if (c.start, c.end) == telling]
+    assert [c for c in found if c.value == told.value] == [told]
+
+
 def test_outside_the_field_no_sentence_tells_a_condition_by_itself() -> None:
     content = "Lampor\n\nTorsken kom närmare ljuset än förut. " + "Personalen hann inte med när båten gick ut. " * 8
     text, _ = READER.prepare(content)
