@@ -7,6 +7,7 @@ and whether a claim rests on the sentence that tells it; what is only named (a c
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -80,12 +81,13 @@ def report(into: Report, read: Sequence[Read]) -> None:
 def _answers(into: Report, read: Sequence[Read]) -> None:
     for kind, letter in (_SINGLE | _SEVERAL).items():
         least = SURE if kind in _SEVERAL else 0.0
-        said = right = asked = 0
-        for facts, _, claims in read:
-            found = {_plain(c) for c in claims if c.kind is kind and c.value is not None and c.confidence >= least}
-            wanted = set(facts.of(letter))
-            said, right, asked = said + len(found), right + len(found & wanted), asked + len(wanted)
-        _pair(into, _name(kind), right, said, asked)
+        found = [
+            {_plain(c) for c in claims if c.kind is kind and c.value is not None and c.confidence >= least}
+            for _, _, claims in read
+        ]
+        add_overlap(
+            into, _name(kind), [(f, set(facts.of(letter))) for f, (facts, _, _) in zip(found, read, strict=True)]
+        )
 
 
 def report_sentences(into: Report, read: Sequence[Read]) -> None:
@@ -95,9 +97,7 @@ def report_sentences(into: Report, read: Sequence[Read]) -> None:
         both = sum(bool(found) and bool(wanted) for found, wanted in pairs)
         said, asked = (sum(bool(pair[side]) for pair in pairs) for side in (0, 1))
         _pair(into, f"{_name(kind)} told at all", both, said, asked)
-        right = sum(len(found & wanted) for found, wanted in pairs)
-        said, asked = (sum(len(pair[side]) for pair in pairs) for side in (0, 1))
-        _pair(into, f"{_name(kind)}, the sentence", right, said, asked)
+        add_overlap(into, f"{_name(kind)}, the sentence", pairs)
     pairs = [
         (read_of(claims, ClaimKind.KEY_SENTENCE, text), sentences_of(facts, "H", text)) for facts, text, claims in read
     ]
@@ -113,6 +113,12 @@ def read_of(claims: Sequence[Claim], kind: ClaimKind, text: Text) -> set[Span]:
 def sentences_of(facts: Facts, letter: str, text: Text) -> set[Span]:
     """Return the sentences in which the words noted under a letter stand."""
     return {text.sentence_at(text.content.find(words)) for words in facts.of(letter)}
+
+
+def add_overlap(into: Report, name: str, pairs: Sequence[tuple[AbstractSet[object], AbstractSet[object]]]) -> None:
+    """Add how much of what is said of texts was noted of them, and how much of what was noted is said."""
+    said, asked = (sum(len(pair[side]) for pair in pairs) for side in (0, 1))
+    _pair(into, name, sum(len(found & wanted) for found, wanted in pairs), said, asked)
 
 
 def _pair(into: Report, name: str, right: int, said: int, asked: int) -> None:

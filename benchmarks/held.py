@@ -65,15 +65,13 @@ def _share(
     wanted: Callable[[TaughtText], Sequence[str]],
     least: float = 0.0,
 ) -> None:
-    said = right = asked = 0
+    pairs = []
     for text, claims in read:
         values = {c.value for c in claims if c.kind is kind and c.value is not None and c.confidence >= least}
         if kind is ClaimKind.FOLLOW_UP:
             values = {str(as_noted(float(value))) for value in values}
-        said, asked = said + len(values), asked + len(wanted(text))
-        right += len(values & set(wanted(text)))
-    into.share(f"{what}: precision", right, said)
-    into.share(f"{what}: recall", right, asked)
+        pairs.append((values, set(wanted(text))))
+    facts.add_overlap(into, what, pairs)
 
 
 def _effects(into: Report, read: Sequence[_Read]) -> None:

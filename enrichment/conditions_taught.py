@@ -7,7 +7,7 @@ from typing import Final
 from enrichment import conditions
 from enrichment.sentences_taught import Chances
 from enrichment.texts import Span, Text
-from kb.domain.claims import IN_PASSING, TAUGHT, Claim, ClaimKind
+from kb.domain.claims import IN_PASSING, TAUGHT, UNNAMED, Claim, ClaimKind
 
 # Chosen on sets left out (docs/models.md): from the first chance on a sentence tells a condition, below the second what
 # rules read in it is in passing. What names a mechanism or a part of carrying out seldom says that it was one: the name
@@ -25,12 +25,6 @@ _SCHEMES: Final = {
     ClaimKind.MECHANISM: ("mechanisms",),
     ClaimKind.MODERATOR: ("target_groups", "settings"),
     ClaimKind.IMPLEMENTATION: ("implementation",),
-}
-# The value where the sentence names no concept of these.
-_PLAIN: Final = {
-    ClaimKind.MECHANISM: "mechanism",
-    ClaimKind.MODERATOR: "subgroup",
-    ClaimKind.IMPLEMENTATION: "implementation",
 }
 
 
@@ -59,7 +53,8 @@ def borne_out(text: Text, by_rule: Sequence[Claim], judged: Chances) -> list[Cla
         kept = [_judged(text, claim, judged) for claim in own]
         told = kept if kind is ClaimKind.COST else [claim for claim in kept if claim.confidence > IN_PASSING]
         besides = list(_untold(text, kind, judged, told))
-        kept = [claim for claim in kept if claim.value not in {one.value for one in besides}] + besides
+        values = {claim.value for claim in besides}
+        kept = [claim for claim in kept if claim.value not in values] + besides
         kept.sort(key=lambda claim: (-claim.confidence, claim.start or 0))
         found += kept or [claim for claim in by_rule if claim.kind is kind]
     return found
@@ -103,7 +98,7 @@ def _value_in(text: Text, kind: ClaimKind, sentence: Span) -> tuple[str, tuple[t
     if kind is ClaimKind.COST:
         return conditions.cost_told(text, sentence)
     named = text.mentions_in(sentence, _SCHEMES[kind])
-    return named[0].concept if named else _PLAIN[kind], ()
+    return named[0].concept if named else UNNAMED[kind], ()
 
 
 def _sure(chance: float) -> float:

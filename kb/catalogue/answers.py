@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from kb.catalogue.countries import load_countries
 from kb.catalogue.load import Catalogue
-from kb.domain.claims import ClaimKind, DocumentKind, EffectDirection, Focus, Relevance, StudyDesign
+from kb.domain.claims import UNNAMED, ClaimKind, DocumentKind, EffectDirection, Focus, Relevance, StudyDesign
 from kb.domain.evidence import Axis, Effect, Status, Strength
 from kb.domain.maryland import Verdict
 from kb.errors import InputError
@@ -38,12 +38,6 @@ _FORMS: Mapping[ClaimKind, tuple[str, str]] = {
 _SPANS = (ClaimKind.STUDY_YEARS, ClaimKind.AGE_SPAN)
 _COSTS = ("cost_benefit", "cost_effectiveness", "saving", "cost")
 _GROUPS = ("target_groups", "settings")
-# What is told without a concept of ours.
-_PLAIN: Mapping[ClaimKind, str] = {
-    ClaimKind.MECHANISM: "mechanism",
-    ClaimKind.IMPLEMENTATION: "implementation",
-    ClaimKind.MODERATOR: "subgroup",
-}
 NOT_STATED = "not_stated"
 _AXES: Mapping[Axis, type[StrEnum]] = {
     Axis.EFFECT: Effect,
@@ -67,7 +61,7 @@ def checked_claim(catalogue: Catalogue, kind: str, value: str) -> ClaimKind:
         _one_of(_CHOICES[known], known, value)
     elif known in _SCHEMES:
         concept = catalogue.concepts.get(value)
-        plain = value == _PLAIN.get(known)
+        plain = value == UNNAMED.get(known)
         if not plain and (concept is None or concept.scheme != _SCHEMES[known]):
             raise InputError(f"{value!r} is no {known.value.replace('_', ' ')} of the thesaurus")
     elif known is ClaimKind.MUNICIPALITY:
@@ -82,7 +76,7 @@ def checked_claim(catalogue: Catalogue, kind: str, value: str) -> ClaimKind:
         _one_of(_COSTS, known, value)
     elif known is ClaimKind.MODERATOR:
         concept = catalogue.concepts.get(value)
-        if value != _PLAIN[known] and (concept is None or concept.scheme not in _GROUPS):
+        if value != UNNAMED[known] and (concept is None or concept.scheme not in _GROUPS):
             raise InputError(f"{value!r} is no target group or setting of the thesaurus, nor 'subgroup'")
     else:
         form, told = _FORMS[known]
@@ -97,9 +91,9 @@ def answers_of(catalogue: Catalogue, kind: ClaimKind) -> tuple[str, ...] | None:
     if kind in _CHOICES:
         return tuple(_CHOICES[kind])
     if kind is ClaimKind.MODERATOR:
-        return (_PLAIN[kind], *(key for key, concept in catalogue.concepts.items() if concept.scheme in _GROUPS))
+        return (UNNAMED[kind], *(key for key, concept in catalogue.concepts.items() if concept.scheme in _GROUPS))
     if kind in _SCHEMES:
-        plain = (_PLAIN[kind],) if kind in _PLAIN else ()
+        plain = (UNNAMED[kind],) if kind in UNNAMED else ()
         return (*plain, *(key for key, concept in catalogue.concepts.items() if concept.scheme == _SCHEMES[kind]))
     if kind is ClaimKind.MUNICIPALITY:
         return tuple(catalogue.municipalities)

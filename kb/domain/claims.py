@@ -113,6 +113,13 @@ IN_PASSING = 0.5
 # texts name a measure that they only meet, as the comparison, the place or one of many things asked about.
 STUDIED = 0.8
 
+# The values of what is told without a concept of the thesaurus.
+UNNAMED = {
+    ClaimKind.MECHANISM: "mechanism",
+    ClaimKind.MODERATOR: "subgroup",
+    ClaimKind.IMPLEMENTATION: "implementation",
+}
+
 # Said in the detail of a claim that no rule makes, but the words of a text together: no finding, and not named.
 TAUGHT = ("taught", "yes")
 
